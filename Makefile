@@ -1,0 +1,53 @@
+# The commands of the project. `make data` and `make test` need Python 3.11 or newer, make and a Python
+# package index, and nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+GOLD ?= ../shared
+
+.PHONY: data test ui bench evaluate lock clean
+
+data: .venv/installed   ## make the data package from raw/ and validate it
+	@$(BIN)/imiony build; status=$$?; \
+	if [ $$status -eq 0 ] || [ $$status -eq 3 ]; then $(BIN)/imiony validate || status=1; fi; \
+	[ $$status -eq 3 ] || exit $$status
+
+test: .venv/installed   ## every check there is
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+ui: .venv/installed .dagster/dagster.yaml   ## the Dagster UI on http://127.0.0.1:3000, until Ctrl-C
+	@echo "Dagster: http://127.0.0.1:3000 (Ctrl-C stops it)"
+	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port 3000
+
+bench: .venv/installed   ## where the time goes, and characters per second
+	$(BIN)/pytest tests/bench.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
+
+evaluate: .venv/installed   ## measure against GOLD and write pipeline/reference/evaluation.csv
+	$(BIN)/python -m pipeline.evaluation $(GOLD)
+
+lock: .venv/installed   ## pin the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --extra dev pyproject.toml --output-file requirements.lock
+
+clean:   ## remove what is not committed but can be made again
+	rm -rf .venv .dagster .imiony .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# pip installs uv as it is pinned in the lock file; uv, being quick, installs the rest of it. Where uv finds no
+# index (it does not read pip's configuration), pip does.
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Imiony needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	awk '/^[^ ]/ {wanted = /^uv==/} wanted' requirements.lock > .venv/uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# State of the UI, out of git. No telemetry, no first-run dialog.
+.dagster/dagster.yaml: Makefile
+	@mkdir -p .dagster
+	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@

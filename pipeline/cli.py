@@ -1,0 +1,126 @@
+"""The `imiony` command. Here is only what a person types and reads; the work is done elsewhere."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+DONE, CHECK_FAILED, WRONG_USAGE, SET_ASIDE = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="imiony",
+    help="From raw political texts to an open dataset in which every person is one person under every spelling.",
+    epilog="Exit codes: 0 done; 1 a check failed; 2 wrong usage; 3 done, but some raw files were set aside.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+names_app = typer.Typer(help="Spellings of names.", no_args_is_help=True)
+app.add_typer(names_app, name="names")
+
+Raw = Annotated[Path, typer.Option("--raw", metavar="DIR", help="Folder with the raw texts.")]
+Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder of the package; replaced as a whole.")]
+
+
+@app.command()
+def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
+    """Make the data package from the raw texts, check it, and put it in its place."""
+    from pipeline.build import build as build_package
+    from pipeline.publish.checks import CheckFailed
+
+    if not raw.is_dir():
+        _fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
+    try:
+        with _progress() as report:
+            package = build_package(raw, output, report)
+    except CheckFailed as error:
+        for failure in error.failures:
+            print(f"imiony: {failure}", file=sys.stderr)
+        _fail(CHECK_FAILED, f"a check failed; {output} was not changed")
+    except OSError as error:
+        _fail(CHECK_FAILED, f"{error}; {output} was not changed")
+    counts = package.n_rows
+    print(f"published in {output}: " + ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions")))
+    print(f"  {output / 'datapackage.json'} describes it, {output / 'README.md'} explains it, {output / 'data'} holds CSV and Parquet")
+    if counts["ingest_problems"]:
+        _fail(SET_ASIDE, f"{counts['ingest_problems']} raw files were set aside; {output / 'data' / 'ingest_problems.csv'} says why")
+
+
+@app.command()
+def validate(
+    package: Annotated[Path, typer.Argument(metavar="[PACKAGE]", help="Folder of a package.")] = Path("datapackage"),
+) -> None:
+    """Check a package: Frictionless, then our own checks (keys, counts, CSV equal to Parquet)."""
+    from pipeline.publish.validate import validate_package
+
+    if not (package / "datapackage.json").is_file():
+        _fail(WRONG_USAGE, f"{package}: no datapackage.json there; run imiony build first, or name another folder")
+    problems = validate_package(package)
+    for problem in problems:
+        print(f"imiony: {problem}", file=sys.stderr)
+    if problems:
+        _fail(CHECK_FAILED, f"{package} is not valid")
+    print(f"{package} is valid")
+
+
+@app.command()
+def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A raw text.")]) -> None:
+    """Print a raw text exactly as it is read: the offsets of the tables count its code points."""
+    from pipeline.read.folder import read_file
+    from pipeline.read.problem import SetAside
+
+    try:
+        content = read_file(file).text.text
+    except SetAside as problem:
+        _fail(CHECK_FAILED, f"{file}: {problem}")
+    except OSError as error:
+        _fail(WRONG_USAGE, f"{file}: {error.strerror}")
+    sys.stdout.buffer.write(content.encode("utf-8"))
+
+
+@names_app.command()
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
+) -> None:
+    """Say whether two names can be spellings of one person's name, and why."""
+    from pipeline.names import compare as compare_names
+
+    comparison = compare_names(a, b)
+    print("same" if comparison.same else "not the same", f"(score {comparison.score:.2f})")
+    print(comparison.why)
+
+
+@contextmanager
+def _progress() -> Iterator:
+    """Shows how far the build is: a bar on a terminal, plain lines elsewhere."""
+    from pipeline.steps import STEPS
+
+    if not sys.stderr.isatty():
+        yield lambda step, counts: print(_line(step, counts), file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("building", total=len(STEPS) + 1)
+
+        def report(step: str, counts: dict[str, int]) -> None:
+            bar.console.print(_line(step, counts), highlight=False, markup=False)
+            bar.advance(task)
+
+        yield report
+
+
+def _line(step: str, counts: dict[str, int]) -> str:
+    return f"{step:8} {', '.join(f'{n} {table}' for table, n in counts.items())}".rstrip()
+
+
+def _fail(code: int, message: str) -> NoReturn:
+    """Ends the command with one line on standard error."""
+    print(f"imiony: {message}", file=sys.stderr)
+    raise typer.Exit(code)

@@ -1,0 +1,206 @@
+"""The checks that every table has to pass before anything is published.
+
+All of them come from the declarations in `pipeline.tables`; none is about one table by name, but for
+`check_counts`, which recounts what `entities` and `names` say of `mentions`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables import TABLES, Column, Table
+from pipeline.tables.arrow import arrow_schema
+from pipeline.tables.edtf import is_edtf
+from pipeline.tables.model import LIST_DELIMITER
+
+Read = Callable[[str], pa.Table]
+"""Gives a table by its name."""
+
+_SHOWN = 3
+"""Rows named in a failure."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A rule that rows break: how many do, and which ones come first."""
+
+    table: str
+    rule: str
+    n_rows: int
+    examples: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        rows = f" ({self.n_rows} {'row' if self.n_rows == 1 else 'rows'})" if self.n_rows else ""
+        return f"{self.table}: {self.rule}{rows}" + (f": {', '.join(self.examples)}" if self.examples else "")
+
+
+class CheckFailed(Exception):
+    """Checks failed, and nothing was published. `failures` says which ones."""
+
+    def __init__(self, failures: Iterable[Failure]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(str(failure) for failure in self.failures))
+
+
+def check_all(read: Read, tables: Iterable[Table]) -> list[Failure]:
+    """Every check of `tables`; those that need the texts only where `texts` is among them."""
+    names = {table.name for table in tables}
+    read = cache(read)
+    failures: list[Failure] = []
+    for name in sorted(names):
+        table = TABLES[name]
+        found = check_table(table, read(name))
+        # A table of the wrong shape can not be looked into further.
+        if not any(failure.rule.startswith("columns") for failure in found):
+            found += check_references(table, read)
+            if table.has_span and "texts" in names:
+                found += check_spans(table, read)
+        failures += found
+    if not failures:
+        failures = check_counts(read)
+    return failures
+
+
+def check_table(table: Table, data: pa.Table) -> list[Failure]:
+    """Columns, types, key, order, and what is declared of every column."""
+    if not data.schema.equals(arrow_schema(table), check_metadata=False):
+        declared = [(field.name, str(field.type)) for field in arrow_schema(table)]
+        found = [(field.name, str(field.type)) for field in data.schema]
+        differing = [f"{name} {kind}" for name, kind in dict.fromkeys(found + declared) if (name, kind) not in set(found) & set(declared)]
+        return [Failure(table.name, "columns differ from their declaration", 0, tuple(differing))]
+    failures = []
+    if data.num_rows < table.minimum_rows:
+        failures.append(Failure(table.name, f"at least {table.minimum_rows} rows are expected, there are {data.num_rows}", 0))
+    for columns in ((table.key,), *table.unique, *((c.name,) for c in table.columns if c.unique)):
+        failures += _duplicates(table, data, columns)
+    for column in table.columns:
+        failures += _check_column(table, column, data)
+    ordered = data.sort_by([(name, "ascending") for name in table.sort_columns])
+    if not failures and not ordered.select(list(table.sort_columns)).equals(data.select(list(table.sort_columns))):
+        failures.append(Failure(table.name, f"rows are not sorted by {', '.join(table.sort_columns)}", 0))
+    return failures
+
+
+def check_references(table: Table, read: Read) -> list[Failure]:
+    """Every foreign key that is not null points at a row."""
+    failures = []
+    data = read(table.name)
+    for column, target in table.references:
+        keys = read(target).column(TABLES[target].key)
+        values = data.column(column.name)
+        dangling = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=keys)))
+        failures += _failure(table, data, dangling, f"{column.name} points at no row of {target}", column.name)
+    return failures
+
+
+def check_spans(table: Table, read: Read) -> list[Failure]:
+    """text[start:end] == quote for every row with a quote; every span lies within its text."""
+    texts = read("texts")
+    text_of = dict(zip(texts.column("document_id").to_pylist(), texts.column("text").to_pylist(), strict=True))
+    data = read(table.name)
+    columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
+    wrong = [not _is_span(text_of.get(document), *span) for document, *span in zip(*columns, strict=True)]
+    return _failure(table, data, pa.array(wrong, pa.bool_()), "the quote is not text[start:end]", "quote")
+
+
+def check_counts(read: Read) -> list[Failure]:
+    """What `entities` and `names` count is what `mentions` holds."""
+    mentions = read("mentions")
+    failures = []
+    for name, key, column, over, mode in (
+        ("entities", "entity_id", "n_mentions", "mention_id", "count"),
+        ("entities", "entity_id", "n_documents", "document_id", "count_distinct"),
+        ("names", "name_id", "n_mentions", "mention_id", "count"),
+    ):
+        table, data = TABLES[name], read(name)
+        counted = mentions.group_by(key).aggregate([(over, mode)])
+        found = dict(zip(counted.column(key).to_pylist(), counted.column(f"{over}_{mode}").to_pylist(), strict=True))
+        stated = zip(data.column(key).to_pylist(), data.column(column).to_pylist(), strict=True)
+        wrong = pa.array([found.get(row, 0) != number for row, number in stated], pa.bool_())
+        failures += _failure(table, data, wrong, f"{column} is not what mentions holds", column)
+    return failures
+
+
+def _is_span(text: str | None, start: int, end: int, quote: str | None) -> bool:
+    if text is None or not 0 <= start < end <= len(text):
+        return False
+    return quote is None or text[start:end] == quote
+
+
+def _check_column(table: Table, column: Column, data: pa.Table) -> list[Failure]:
+    values = data.column(column.name)
+    failures = []
+    if column.required:
+        failures += _failure(table, data, pc.is_null(values), f"{column.name} is missing", column.name)
+    for bound, breaks, words in (
+        (column.minimum, pc.less, "less than"),
+        (column.maximum, pc.greater, "greater than"),
+    ):
+        if bound is not None:
+            out = pc.fill_null(breaks(values, bound), False)
+            failures += _failure(table, data, out, f"{column.name} is {words} {bound:g}", column.name)
+    if column.type in ("string", "list"):
+        failures += _check_strings(table, column, data)
+    return failures
+
+
+def _check_strings(table: Table, column: Column, data: pa.Table) -> list[Failure]:
+    """Looks at every different value once."""
+    values = data.column(column.name).to_pylist()
+    bad: dict[str, str] = {}
+    for value in {item for value in values for item in (value if isinstance(value, list) else [value])} - {None}:
+        rule = _broken_rule(column, value)
+        if rule:
+            bad[value] = rule
+    failures = []
+    for rule in sorted(set(bad.values())):
+        wrong = [
+            any(bad.get(item) == rule for item in (value if isinstance(value, list) else [value])) for value in values
+        ]
+        failures += _failure(table, data, pa.array(wrong, pa.bool_()), f"{column.name} {rule}", column.name)
+    return failures
+
+
+def _broken_rule(column: Column, value: str) -> str | None:
+    if not value:
+        return "is an empty string: what is not known is null"
+    if "\x00" in value:
+        return "holds a NUL character"
+    if column.type == "list" and LIST_DELIMITER in value:
+        return f"holds {LIST_DELIMITER}, which separates the items of a list"
+    if column.enum and value not in column.enum:
+        return f"is none of {', '.join(column.enum)}"
+    if column.pattern and not re.search(column.pattern, value):
+        return f"does not match {column.pattern}"
+    if column.edtf and not is_edtf(value):
+        return "is no date (EDTF)"
+    return None
+
+
+def _duplicates(table: Table, data: pa.Table, columns: tuple[str, ...]) -> list[Failure]:
+    counts = data.group_by(list(columns)).aggregate([([], "count_all")])
+    twice = counts.filter(pc.greater(counts.column("count_all"), 1))
+    if not twice.num_rows:
+        return []
+    rows = twice.select(list(columns)).slice(0, _SHOWN).to_pylist()
+    examples = tuple(" ".join(str(row[column]) for column in columns) for row in rows)
+    return [Failure(table.name, f"{' and '.join(columns)} must be unique", twice.num_rows, examples)]
+
+
+def _failure(table: Table, data: pa.Table, wrong: pa.Array, rule: str, column: str) -> list[Failure]:
+    """A failure that names the first of the rows for which `wrong` is true; none where no row is."""
+    rows = data.select(list(dict.fromkeys((table.key, column)))).filter(wrong)
+    if not rows.num_rows:
+        return []
+    examples = tuple(_shown(table.key, column, row) for row in rows.slice(0, _SHOWN).to_pylist())
+    return [Failure(table.name, rule, rows.num_rows, examples)]
+
+
+def _shown(key: str, column: str, row: dict[str, object]) -> str:
+    if column == key or row[column] is None:
+        return str(row[key])
+    return f"{row[key]} ({str(row[column])[:60]!r})"

@@ -1,0 +1,102 @@
+"""Publishing: from checked tables to a package in its place, all or nothing."""
+
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.publish.checks import CheckFailed, check_all
+from pipeline.publish.descriptor import README, write_descriptor
+from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path, write_files
+from pipeline.publish.readme import package_readme
+from pipeline.publish.stage import Stage
+from pipeline.tables import PUBLISHED, TABLES
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file of the package: `path` relative to its folder, `rows` None where it holds no table."""
+
+    path: str
+    rows: int | None
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A published package: where it is and what is in it."""
+
+    folder: Path
+    files: tuple[PublishedFile, ...]
+    n_rows: dict[str, int]
+
+
+def publish(stage: Stage, output: Path) -> Package:
+    """Checks every staged table, makes the package beside `output` and puts it in its place in one step.
+
+    Raises CheckFailed, and then `output` is as it was.
+    """
+    failures = check_all(stage.read, TABLES.values())
+    if failures:
+        raise CheckFailed(failures)
+    output = output.resolve()
+    _refuse_foreign(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    # On the same file system as `output`, so that it can be swapped in.
+    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+    try:
+        folder.chmod(0o755)
+        tables = {table.name: stage.read(table.name) for table in PUBLISHED}
+        for table in PUBLISHED:
+            write_files(table, tables[table.name], folder)
+        failures = [failure for table in PUBLISHED for failure in check_twins(table, folder)]
+        if failures:
+            raise CheckFailed(failures)
+        (folder / README).write_bytes(package_readme(tables).encode("utf-8"))
+        write_descriptor(folder, tables["documents"])
+        n_rows = {name: data.num_rows for name, data in tables.items()}
+        files = tuple(_files(folder, n_rows))
+        swap(folder, output)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Package(output, files, n_rows)
+
+
+def swap(new: Path, place: Path) -> None:
+    """Puts the folder `new` at `place`. What stood there is at `new` afterwards, if anything did.
+
+    Linux exchanges the two in one step. Elsewhere there is a moment without a folder at `place`.
+    """
+    if not place.exists():
+        os.replace(new, place)
+    elif not _exchange(new, place):
+        aside = new.with_name(new.name + "-old")
+        os.replace(place, aside)
+        os.replace(new, place)
+        os.replace(aside, new)
+
+
+def _exchange(a: Path, b: Path) -> bool:
+    """renameat2(2) with RENAME_EXCHANGE; False where the system or the file system does not know it."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    at_fdcwd, rename_exchange = -100, 2
+    return bool(renameat2(at_fdcwd, os.fsencode(a), at_fdcwd, os.fsencode(b), rename_exchange) == 0)
+
+
+def _refuse_foreign(output: Path) -> None:
+    """Never replaces a folder that holds something else than a package."""
+    if output.exists() and (not output.is_dir() or (any(output.iterdir()) and not (output / "datapackage.json").is_file())):
+        raise FileExistsError(f"{output} exists and is no data package: remove it or choose another --output")
+
+
+def _files(folder: Path, n_rows: dict[str, int]) -> Iterable[PublishedFile]:
+    rows = {path(table): n_rows[table.name] for table in PUBLISHED for path in (csv_path, parquet_path)}
+    for path in ("datapackage.json", README, *rows):
+        yield PublishedFile(path, rows.get(path), *fingerprint(folder / path))

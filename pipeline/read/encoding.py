@@ -1,0 +1,103 @@
+"""Bytes to text: which encoding a file is in. Nothing is guessed.
+
+In this order: a byte order mark, strict UTF-8, the encoding that the sidecar names. What is left over
+is set aside, and a detector's guess is put into the reason for a person to check: on short texts
+detectors are wrong too often to be believed.
+"""
+
+import codecs
+import re
+
+from pipeline.read.problem import SetAside
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with theirs
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Python counts these as text encodings, but no text is kept in them.
+_NOT_FOR_TEXTS = {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+
+# C0 controls other than tab, line feed, vertical tab, form feed, carriage return. A text has none;
+# bytes in another encoding or of another kind, read as UTF-8, nearly always do.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+_DETECTED_BYTES = 65_536
+
+
+def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
+    """The text in `data` without its byte order mark, and Python's name of the encoding.
+
+    `stated` is the encoding that the sidecar names, as `text_encoding` returns it. Raises SetAside
+    (empty, not_text, unknown_encoding).
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :], encoding, "its byte order mark says so"), encoding
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        why = f"not UTF-8 (byte {error.start})"
+    else:
+        if not text.strip():
+            raise SetAside("empty", "the file holds no text: add the text or remove the file")
+        control = _NOT_TEXT.search(text)
+        if control is None:
+            return text, "utf-8"
+        why = f"not UTF-8 text (control character U+{ord(control[0]):04X} at character {control.start()})"
+    if stated:
+        return _text(data, stated, "its sidecar says so"), stated
+    guess = _guess(data)
+    if guess is None:
+        raise SetAside("not_text", f"{why}, nor any other encoding that we know: these bytes are no text")
+    raise SetAside(
+        "unknown_encoding",
+        f"{why}; looks like {guess}: check that, then write `encoding: {guess}` into the file's sidecar",
+    )
+
+
+def text_encoding(name: str) -> str | None:
+    """Python's name of the text encoding `name`, or None where there is no such encoding."""
+    try:
+        codec = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return None
+    # The one way to ask a codec whether it decodes bytes to text (rot13 and base64 do not).
+    return codec.name if codec._is_text_encoding and codec.name not in _NOT_FOR_TEXTS else None
+
+
+def _text(data: bytes, encoding: str, why: str) -> str:
+    """Decodes strictly what is said, for the reason `why`, to be in `encoding`."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeError as error:
+        place = f" (byte {error.start})" if isinstance(error, UnicodeDecodeError) else ""
+        raise SetAside(
+            "unknown_encoding",
+            f"not {encoding}{place}, although {why}: correct that, or save the file as UTF-8",
+        ) from error
+    if not text.strip():
+        raise SetAside("empty", "the file holds no text: add the text or remove the file")
+    control = _NOT_TEXT.search(text)
+    if control is not None:
+        raise SetAside(
+            "not_text",
+            f"read as {encoding} because {why}, it holds the control character U+{ord(control[0]):04X} at "
+            f"character {control.start()}: give the right encoding, or save the file as UTF-8",
+        )
+    return text
+
+
+def _guess(data: bytes) -> str | None:
+    """What the detector takes the bytes for; None where it finds nothing that could be text."""
+    from charset_normalizer import from_bytes  # here: only files that are set aside need it
+
+    best = from_bytes(data[:_DETECTED_BYTES]).best()
+    if best is None:
+        return None
+    if _NOT_TEXT.search(str(best)):
+        return None
+    return best.encoding.replace("_", "-")

@@ -1,0 +1,190 @@
+"""The passages of a text: title, dateline, paragraphs, boilerplate, and the sentences in them.
+
+Offsets are code points of the text as read. Sentences are pysbd's; what it may not see (line breaks
+inside a paragraph) is masked by a character of the same length, so that offsets stay true.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline import reference
+
+if TYPE_CHECKING:
+    import pysbd
+
+MAXIMUM_TITLE = 200
+"""Code points: a first line longer than this is no title."""
+
+_CHUNK = 2_000
+"""Code points handed to pysbd at once: its time grows faster than its input."""
+
+# pysbd knows these of our languages; the others follow the nearest that it knows.
+_PYSBD = {"be": "ru", "uk": "ru", "cs": "sk", "lt": "en", "lv": "en"}
+_PYSBD_KNOWS = {"de", "en", "es", "fr", "it", "pl", "ru", "sk"}
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_DATELINE = re.compile(r"(?P<place>[^\n.!?]{3,80}?)\s*(?:--|[—–])\s")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage at `start` to `end`; `number` counts the passages of its kind from 1.
+
+    `parent` is the kind and number of the passage that it is a part of, None for the outermost.
+    """
+
+    kind: str
+    number: int
+    start: int
+    end: int
+    parent: tuple[str, int] | None = None
+
+
+def split(text: str, language: str | None = None) -> Iterator[Passage]:
+    """Divides `text`, in the order of the passages' beginnings. An unknown language is split as English."""
+    numbers: Counter[str] = Counter()
+    blocks = list(_paragraphs(text))
+    body_begun = False
+    for index, (start, end) in enumerate(blocks):
+        content = text[start:end]
+        is_last = index == len(blocks) - 1
+        if index == 0 and not is_last and _is_title(content):
+            kind = "title"
+        elif _is_boilerplate(content):
+            kind = "boilerplate"
+        else:
+            kind = "paragraph"
+        numbers[kind] += 1
+        outer = Passage(kind, numbers[kind], start, end)
+        yield outer
+        parent = (kind, outer.number)
+        if kind == "paragraph" and not body_begun:
+            body_begun = True
+            dateline = _dateline(content)
+            if dateline:
+                numbers["dateline"] += 1
+                yield Passage("dateline", numbers["dateline"], start, start + dateline, parent)
+        for begin, stop in _sentences(content, language):
+            numbers["sentence"] += 1
+            yield Passage("sentence", numbers["sentence"], start + begin, start + stop, parent)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the paragraphs, without white space at their ends.
+
+    A line is a paragraph, unless the lines around it are the wrapped lines of one: of much the same
+    length, none of them long.
+    """
+    block: list[tuple[int, int]] = []
+    last_end = 0
+    for match in _LINE.finditer(text):
+        start, end = _trim(text, match.start(), match.end())
+        if start == end:
+            continue
+        gap = text[last_end:start]
+        if block and len(re.findall(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", gap)) > 1:
+            yield from _unwrap(text, block)
+            block = []
+        block.append((start, end))
+        last_end = end
+    yield from _unwrap(text, block)
+
+
+def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if len(lines) < 2:
+        yield from lines
+        return
+    lengths = [end - start for start, end in lines]
+    longest = max(lengths)
+    wrapped = (
+        40 <= longest <= 120
+        and all(length >= 0.6 * longest for length in lengths[:-1])
+        and any(not _SENTENCE_END.search(text[start:end]) for start, end in lines[:-1])
+    )
+    if wrapped:
+        yield lines[0][0], lines[-1][1]
+    else:
+        yield from lines
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= MAXIMUM_TITLE and not _SENTENCE_END.search(line) and "\n" not in line
+
+
+def _is_boilerplate(line: str) -> bool:
+    """Whether a short line begins like the links and notices that pages put around a text."""
+    if len(line) > 120 or _SENTENCE_END.search(line):
+        return False
+    begins = line.casefold()
+    return any(
+        begins == phrase or begins.startswith(phrase + " ") or (phrase[-1] in ":©" and begins.startswith(phrase))
+        for phrase in _boilerplate()
+    )
+
+
+@cache
+def _boilerplate() -> tuple[str, ...]:
+    return tuple(row["begins"].casefold() for row in reference.rows("boilerplate.csv"))
+
+
+def _dateline(paragraph: str) -> int:
+    """Length of a dateline at the beginning (`WASHINGTON, Sept. 24 --`), in code points; 0 for none."""
+    match = _DATELINE.match(paragraph)
+    if not match or len(match["place"].split()) > 8:
+        return 0
+    has_capitals = any(word.isupper() and word.isalpha() and len(word) > 2 for word in re.split(r"\W+", match["place"]))
+    return len(match[0].rstrip()) if has_capitals else 0
+
+
+def _sentences(paragraph: str, language: str | None) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a paragraph, without white space at their ends."""
+    masked = re.sub(r"\s", " ", paragraph)
+    for begin, stop in _chunks(masked):
+        chunk = masked[begin:stop]
+        position = 0
+        for sentence in _segmenter(language).segment(chunk):
+            content = sentence.strip()
+            found = chunk.find(content, position)
+            if not content or found < 0:  # pysbd changed the characters: they stay with the next sentence
+                continue
+            start, end = _trim(chunk, position, found + len(content))
+            yield begin + start, begin + end
+            position = end
+        start, end = _trim(chunk, position, len(chunk))
+        if start < end:
+            yield begin + start, begin + end
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Cuts a long paragraph after the end of a sentence, else at white space, else anywhere."""
+    start = 0
+    while len(text) - start > _CHUNK:
+        limit = start + _CHUNK
+        ends = [match.end() for match in re.finditer(r"[.!?…][\"'”’»)\]]*\s", text[start:limit])]
+        cut = ends[-1] if ends else text.rfind(" ", start, limit) + 1 - start
+        start_next = start + cut if cut > 0 else limit
+        yield start, start_next
+        start = start_next
+    yield start, len(text)
+
+
+@cache
+def _segmenter(language: str | None) -> "pysbd.Segmenter":
+    import pysbd  # here: `import pipeline.read` should cost nothing
+
+    primary = (language or "en").split("-")[0]
+    primary = _PYSBD.get(primary, primary)
+    return pysbd.Segmenter(language=primary if primary in _PYSBD_KNOWS else "en", clean=False)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,28 @@
+"""Data kept by people: word lists, given names, folding rules, measured figures. Code only applies them.
+
+Every file is a CSV or YAML in UTF-8 that a maintainer can review; a column `source` or a note in
+`README.md` beside this module says where its rows come from.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the CSV file `name`, in its order; empty cells are empty strings."""
+    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def mapping(name: str) -> dict[str, Any]:
+    """What the YAML file `name` says."""
+    content = yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise ValueError(f"{name} is no mapping")
+    return content

@@ -1,0 +1,32 @@
+"""The declaration of every table, once.
+
+From here come the pyarrow schemas (`arrow`), the Table Schemas in `datapackage.json` (`table_schema`),
+the checks (`pipeline.publish.checks`), Dagster's column tab (`pipeline.assets`) and the data dictionary
+(`pipeline.publish.readme`). To add a table, declare it in a module beside this one and list it below.
+"""
+
+from pipeline.tables.methods import METHODS
+from pipeline.tables.model import Column, Table
+from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, NAMES, PEOPLE
+from pipeline.tables.texts import DOCUMENTS, INGEST_PROBLEMS, PASSAGES, TEXTS
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        PEOPLE,
+        NAMES,
+        MENTIONS,
+        ENTITIES,
+        DOCUMENTS,
+        PASSAGES,
+        METHODS,
+        INGEST_PROBLEMS,
+        TEXTS,
+        CANDIDATES,
+    )
+}
+"""Every table by its name, in the order in which a reader wants to see them."""
+
+PUBLISHED: tuple[Table, ...] = tuple(table for table in TABLES.values() if table.published)
+
+__all__ = ["PUBLISHED", "TABLES", "Column", "Table"]

@@ -1,0 +1,346 @@
+"""Tables about people: where they are named, who they are, how their names are spelt."""
+
+from pipeline.tables.model import Column, Table, span
+
+ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
+
+FORM = Column(
+    name="form",
+    description="Which parts of the name it shows: `full` (given and family name), `family`, `given`, "
+    "or `initials` (family name with initials).",
+    example="full",
+    required=True,
+    enum=("full", "family", "given", "initials"),
+)
+
+
+def _flag(name: str, description: str, made_from: str) -> Column:
+    return Column(
+        name=name, type="boolean", description=description, example=False, required=True, made_from=(made_from,)
+    )
+
+
+def _flags(source: str) -> tuple[Column, ...]:
+    """How the name stands in the sentence; found in the document, handed on unchanged."""
+    return (
+        _flag(
+            "bracketed",
+            "Whether an editor's square brackets stand around the name or a part of it.",
+            f"{source}.text" if source == "texts" else f"{source}.bracketed",
+        ),
+        _flag(
+            "possessive",
+            "Whether a possessive ending ('s) follows the span.",
+            f"{source}.text" if source == "texts" else f"{source}.possessive",
+        ),
+        _flag(
+            "attributive",
+            "Whether the name qualifies a noun (the Lukashenka regime).",
+            f"{source}.text" if source == "texts" else f"{source}.attributive",
+        ),
+    )
+
+
+def _method(made_from: tuple[str, ...] = ()) -> Column:
+    return Column(
+        name="method_id",
+        description="The rule that found the mention; `methods` says how good it is.",
+        example="given_name_first",
+        required=True,
+        references="methods",
+        made_from=made_from,
+    )
+
+
+CANDIDATES = Table(
+    name="candidates",
+    title="Candidates",
+    description="Places where a document seems to name a person, found in that document alone. Handed to resolving, never published.",
+    key="candidate_id",
+    order=("document_id", "start"),
+    unique=(("document_id", "start"),),
+    published=False,
+    columns=(
+        Column(
+            name="candidate_id",
+            description="The place: the document and the characters (as in RFC 5147).",
+            example="rferl-30856497#char=99,120",
+            required=True,
+        ),
+        *span(required_quote=True),
+        Column(
+            name="name",
+            description="The name without brackets and with single spaces.",
+            example="Alyaksandr Lukashenka",
+            required=True,
+            made_from=("texts.text",),
+        ),
+        FORM,
+        Column(
+            name="gender",
+            description="What a title before the name says about the person's gender.",
+            example="female",
+            enum=("female", "male"),
+            made_from=("texts.text",),
+        ),
+        *_flags("texts"),
+        _method(),
+    ),
+)
+
+ENTITIES = Table(
+    name="entities",
+    title="Entities",
+    description="Everything that is named and told apart: so far people. One row is one person, whatever the spelling.",
+    key="entity_id",
+    minimum_rows=1,
+    warnings=(
+        "Two people of the same name, given and family, cannot be told apart yet and would be one row.",
+        "Somebody named only by family name in one text and in full in another is two rows: nothing is guessed.",
+    ),
+    columns=(
+        Column(
+            name="entity_id",
+            description="The entity.",
+            example="person-5d2f0c1b9a7e",
+            required=True,
+            pattern=ENTITY_ID,
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="kind",
+            description="What the entity is.",
+            example="person",
+            required=True,
+            enum=("person",),
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="label",
+            description="A name to show: the full spelling that the texts use most.",
+            example="Alyaksandr Lukashenka",
+            required=True,
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="country",
+            description="The country of a place or government (ISO 3166-1 alpha-2); null for people.",
+            example="BY",
+            pattern="^[A-Z]{2}([A-Z]{2})?$",
+        ),
+        Column(
+            name="status",
+            description="How it is known: `registered` in the project's register, or only `from_text`.",
+            example="from_text",
+            required=True,
+            enum=("registered", "from_text"),
+        ),
+        Column(
+            name="n_documents",
+            type="integer",
+            description="Number of documents that name it.",
+            example=2,
+            required=True,
+            minimum=1,
+            made_from=("candidates.document_id",),
+        ),
+        Column(
+            name="n_mentions",
+            type="integer",
+            description="Number of its mentions.",
+            example=15,
+            required=True,
+            minimum=1,
+            made_from=("candidates.candidate_id",),
+        ),
+    ),
+)
+
+
+def _name_part(name: str, description: str, example: str, *, required: bool = False) -> Column:
+    return Column(
+        name=name, description=description, example=example, required=required, made_from=("candidates.name",)
+    )
+
+
+PEOPLE = Table(
+    name="people",
+    title="People",
+    description="The people, for those who want one file: a row a person, with the parts and spellings of the name.",
+    key="entity_id",
+    minimum_rows=1,
+    warnings=(
+        "That a text names a person says nothing about what the person did.",
+        "`name_be`, `name_ru` and `name_uk` hold what a text in that language writes, and are null when no such text names the person.",
+    ),
+    columns=(
+        Column(
+            name="entity_id",
+            description="The person, as in `entities`.",
+            example="person-5d2f0c1b9a7e",
+            required=True,
+            references="entities",
+            made_from=("candidates.name",),
+        ),
+        _name_part(
+            "label",
+            "A name to show: the full spelling that the texts use most.",
+            "Alyaksandr Lukashenka",
+            required=True,
+        ),
+        _name_part("family_name", "Family name, as in the label.", "Lukashenka"),
+        _name_part("given_name", "Given name, as in the label.", "Alyaksandr"),
+        _name_part(
+            "patronymic", "Patronymic, as in the most frequent spelling that has one.", "Ryhoravich"
+        ),
+        Column(
+            name="gender",
+            description="What the given name or a title in a text says; null where neither does.",
+            example="male",
+            enum=("female", "male"),
+            made_from=("candidates.name", "candidates.gender"),
+        ),
+        _name_part("name_be", "The full name as texts in Belarusian write it.", "Аляксандр Лукашэнка"),
+        _name_part("name_ru", "The full name as texts in Russian write it.", "Александр Лукашенко"),
+        _name_part("name_uk", "The full name as texts in Ukrainian write it.", "Олександр Лукашенко"),
+        _name_part(
+            "name_be_latn",
+            "`name_be` in the official Latin spelling of Belarusian; null until romanisation systems are applied.",
+            "Aliaksandr Lukašenka",
+        ),
+        Column(
+            name="spellings",
+            type="list",
+            description="Every attested spelling, the most frequent first.",
+            example="Alexander Lukashenko|Alyaksandr Lukashenka|Lukashenka|Lukashenko",
+            required=True,
+            made_from=("candidates.name",),
+        ),
+    ),
+)
+
+NAMES = Table(
+    name="names",
+    title="Names",
+    description="Every spelling of every person that the texts contain.",
+    key="name_id",
+    order=("entity_id", "name"),
+    unique=(("entity_id", "name"),),
+    minimum_rows=1,
+    columns=(
+        Column(
+            name="name_id",
+            description="The spelling of this entity.",
+            example="name-0a1b2c3d4e5f",
+            required=True,
+            pattern=r"^name-[0-9a-f]{12}$",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="entity_id",
+            description="Whose name it is.",
+            example="person-5d2f0c1b9a7e",
+            required=True,
+            references="entities",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="name",
+            description="The name as spelt, without an editor's brackets and with single spaces.",
+            example="Maryya Kalesnikava",
+            required=True,
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="script",
+            description="The script (ISO 15924); Zyyy where scripts are mixed.",
+            example="Latn",
+            required=True,
+            pattern="^[A-Z][a-z]{3}$",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="language",
+            description="The language that the spelling is written for (BCP 47), where the spelling itself shows it; not the text's language.",
+            example="be",
+        ),
+        FORM,
+        Column(
+            name="origin",
+            description="`attested` in a text, `registered` in the project's register, or `generated` from a native name.",
+            example="attested",
+            required=True,
+            enum=("attested", "registered", "generated"),
+        ),
+        Column(
+            name="n_mentions",
+            type="integer",
+            description="Number of mentions with this spelling.",
+            example=3,
+            required=True,
+            minimum=0,
+            made_from=("candidates.candidate_id",),
+        ),
+        Column(
+            name="first_mention_id",
+            description="Where it is seen first (documents in the order of their ids); null unless attested.",
+            example="rferl-30856497#char=362,380",
+            references="mentions",
+            made_from=("candidates.candidate_id",),
+        ),
+    ),
+)
+
+MENTIONS = Table(
+    name="mentions",
+    title="Mentions",
+    description="Every place where a document names a person, with its exact characters and who it is.",
+    key="mention_id",
+    order=("document_id", "start"),
+    unique=(("document_id", "start"),),
+    minimum_rows=1,
+    warnings=(
+        "Pronouns and descriptions (he, the president) are not mentions.",
+        "Made for English; names in Cyrillic are found in the nominative only. A family name that "
+        "two people of a text share is left out where nothing tells them apart.",
+    ),
+    columns=(
+        Column(
+            name="mention_id",
+            description="The place: the document and the characters (as in RFC 5147).",
+            example="rferl-30856497#char=99,120",
+            required=True,
+            pattern=r"^\S+#char=[0-9]+,[0-9]+$",
+            made_from=("candidates.candidate_id",),
+        ),
+        *span(required_quote=True, made_from="candidates.quote"),
+        Column(
+            name="entity_id",
+            description="Who is named.",
+            example="person-5d2f0c1b9a7e",
+            required=True,
+            references="entities",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="name_id",
+            description="The spelling used: the quote without an editor's brackets.",
+            example="name-0a1b2c3d4e5f",
+            required=True,
+            references="names",
+            made_from=("candidates.name",),
+        ),
+        FORM,
+        *_flags("candidates"),
+        _method(made_from=("candidates.method_id",)),
+        Column(
+            name="n_candidates",
+            type="integer",
+            description="How many people of the same document bear this family name.",
+            example=1,
+            required=True,
+            minimum=1,
+            made_from=("candidates.name",),
+        ),
+    ),
+)
