@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 GOLD ?= ../shared
+PORT ?= 3000
 
 .PHONY: data test ui bench evaluate lock clean
 
@@ -18,9 +19,9 @@ test: .venv/installed   ## every check there is
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-ui: .venv/installed .dagster/dagster.yaml   ## the Dagster UI on http://127.0.0.1:3000, until Ctrl-C
-	@echo "Dagster: http://127.0.0.1:3000 (Ctrl-C stops it)"
-	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port 3000
+ui: .venv/installed .dagster/dagster.yaml   ## the Dagster UI on http://127.0.0.1:PORT, until Ctrl-C
+	@echo "Dagster: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
+	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port $(PORT)
 
 bench: .venv/installed   ## where the time goes, and characters per second
 	$(BIN)/pytest tests/bench.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname

@@ -12,8 +12,13 @@ from pipeline.steps import STEPS, run
 Report = Callable[[str, dict[str, int]], None]
 """Told the name of each step when it is done, with the numbers of rows of its tables."""
 
+Warn = Callable[[str], None]
+"""Told, in one line, of each raw file that is set aside."""
 
-def build(raw: Path, output: Path, report: Report = lambda step, counts: None) -> Package:
+
+def build(
+    raw: Path, output: Path, report: Report = lambda _step, _counts: None, warn: Warn = lambda _line: None
+) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
     Nothing in `output` changes unless every check passes. Raises CheckFailed where one does not, and
@@ -24,6 +29,9 @@ def build(raw: Path, output: Path, report: Report = lambda step, counts: None) -
         stage = Stage(folder, raw)
         for step in STEPS:
             report(step.name, run(step, stage))
+            if "ingest_problems" in step.writes:
+                for problem in stage.rows("ingest_problems"):
+                    warn(f"{problem['path']} was set aside: {problem['detail']}")
         package = publish(stage, output)
         report("publish", {})
         return package

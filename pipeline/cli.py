@@ -1,12 +1,16 @@
 """The `imiony` command. Here is only what a person types and reads; the work is done elsewhere."""
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from pipeline.build import Report
 
 DONE, CHECK_FAILED, WRONG_USAGE, SET_ASIDE = 0, 1, 2, 3
 
@@ -20,6 +24,14 @@ app = typer.Typer(
 )
 names_app = typer.Typer(help="Spellings of names.", no_args_is_help=True)
 app.add_typer(names_app, name="names")
+
+
+@app.callback()
+def _any_command() -> None:
+    for stream in (sys.stdout, sys.stderr):  # names must not fail on a terminal that lacks their letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
 
 Raw = Annotated[Path, typer.Option("--raw", metavar="DIR", help="Folder with the raw texts.")]
 Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder of the package; replaced as a whole.")]
@@ -35,18 +47,23 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
         _fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
     try:
         with _progress() as report:
-            package = build_package(raw, output, report)
+            package = build_package(raw, output, report, _complain)
     except CheckFailed as error:
         for failure in error.failures:
-            print(f"imiony: {failure}", file=sys.stderr)
+            _complain(str(failure))
         _fail(CHECK_FAILED, f"a check failed; {output} was not changed")
+    except FileExistsError as error:
+        _fail(WRONG_USAGE, str(error))
     except OSError as error:
-        _fail(CHECK_FAILED, f"{error}; {output} was not changed")
+        _fail(CHECK_FAILED, f"{error.filename or output}: {error.strerror or error}; {output} was not changed")
     counts = package.n_rows
-    print(f"published in {output}: " + ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions")))
-    print(f"  {output / 'datapackage.json'} describes it, {output / 'README.md'} explains it, {output / 'data'} holds CSV and Parquet")
+    shown = ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions"))
+    print(f"published in {output}: {shown}")
+    print(f"  {output / 'README.md'} explains it, {output / 'datapackage.json'} describes it to programs,")
+    print(f"  {output / 'data'} holds each table as CSV and Parquet")
     if counts["ingest_problems"]:
-        _fail(SET_ASIDE, f"{counts['ingest_problems']} raw files were set aside; {output / 'data' / 'ingest_problems.csv'} says why")
+        problems = output / "data" / "ingest_problems.csv"
+        _fail(SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
 
 
 @app.command()
@@ -60,7 +77,7 @@ def validate(
         _fail(WRONG_USAGE, f"{package}: no datapackage.json there; run imiony build first, or name another folder")
     problems = validate_package(package)
     for problem in problems:
-        print(f"imiony: {problem}", file=sys.stderr)
+        _complain(problem)
     if problems:
         _fail(CHECK_FAILED, f"{package} is not valid")
     print(f"{package} is valid")
@@ -95,7 +112,7 @@ def compare(
 
 
 @contextmanager
-def _progress() -> Iterator:
+def _progress() -> Iterator["Report"]:
     """Shows how far the build is: a bar on a terminal, plain lines elsewhere."""
     from pipeline.steps import STEPS
 
@@ -120,7 +137,11 @@ def _line(step: str, counts: dict[str, int]) -> str:
     return f"{step:8} {', '.join(f'{n} {table}' for table, n in counts.items())}".rstrip()
 
 
+def _complain(message: str) -> None:
+    print(f"imiony: {message}", file=sys.stderr)
+
+
 def _fail(code: int, message: str) -> NoReturn:
     """Ends the command with one line on standard error."""
-    print(f"imiony: {message}", file=sys.stderr)
+    _complain(message)
     raise typer.Exit(code)

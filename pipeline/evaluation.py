@@ -131,10 +131,9 @@ def main(folder: Path) -> None:
                 for method, counts in measure(chosen).items():
                     writer.writerow((name, language, method, *counts))
                     n_gold, n_predicted, right = counts
-                    print(
-                        f"{name:24} {language:4} {method:18} precision {_percent(right, n_predicted)} ({right}/{n_predicted})  "
-                        f"recall {_percent(right, n_gold)} ({right}/{n_gold})"
-                    )
+                    precision = f"{_percent(right, n_predicted)} ({right}/{n_predicted})"
+                    recall = f"{_percent(right, n_gold)} ({right}/{n_gold})"
+                    print(f"{name:21} {language:4} {method:18} precision {precision:18} recall {recall}")
     print(f"written: {target}")
 
 

@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass
 from pipeline import reference
 from pipeline.entities.find import find_people
 from pipeline.entities.resolve import resolve as resolve_people
+from pipeline.evaluation import figures
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, read_folder
 from pipeline.read.passages import split as split_text
 from pipeline.tables.rows import Row
-from pipeline.evaluation import figures
 
 Rows = Iterator[tuple[str, Row]]
 """Rows, each with the name of its table."""
@@ -24,9 +24,13 @@ Rows = Iterator[tuple[str, Row]]
 
 @dataclass(frozen=True)
 class Step:
-    """`rows` reads the tables `reads` from a stage and gives the rows of the tables `writes`."""
+    """`rows` reads the tables `reads` from a stage and gives the rows of the tables `writes`.
+
+    `stretch` is the stretch of the data's way that the step belongs to; Dagster groups by it.
+    """
 
     name: str
+    stretch: str
     rows: Callable[[Stage], Rows]
     reads: tuple[str, ...]
     writes: tuple[str, ...]
@@ -66,7 +70,8 @@ def split(stage: Stage) -> Rows:
                 "passages",
                 {
                     "passage_id": f"{text['document_id']}#{passage.kind}-{passage.number}",
-                    "parent_passage_id": passage.parent and f"{text['document_id']}#{passage.parent[0]}-{passage.parent[1]}",
+                    "parent_passage_id": passage.parent
+                    and f"{text['document_id']}#{passage.parent[0]}-{passage.parent[1]}",
                     "kind": passage.kind,
                     "sequence": passage.number,
                     "document_id": text["document_id"],
@@ -110,11 +115,17 @@ def describe(_: Stage) -> Rows:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("read", read, reads=(), writes=("documents", "texts", "ingest_problems")),
-    Step("split", split, reads=("documents", "texts"), writes=("passages",)),
-    Step("find", find, reads=("texts", "passages"), writes=("candidates",)),
-    Step("resolve", resolve, reads=("candidates", "documents"), writes=("entities", "people", "names", "mentions")),
-    Step("describe", describe, reads=(), writes=("methods",)),
+    Step("read", "1_read", read, reads=(), writes=("documents", "texts", "ingest_problems")),
+    Step("split", "1_read", split, reads=("documents", "texts"), writes=("passages",)),
+    Step("find", "2_find", find, reads=("texts", "passages"), writes=("candidates",)),
+    Step(
+        "resolve",
+        "3_resolve",
+        resolve,
+        reads=("candidates", "documents"),
+        writes=("entities", "people", "names", "mentions"),
+    ),
+    Step("describe", "4_publish", describe, reads=(), writes=("methods",)),
 )
 
 

@@ -139,7 +139,9 @@ def _full_name(run: list[_Word], position: int) -> int:
     following = run[position + 1 : position + MAXIMUM_WORDS]
     known = first.is_initial or (_is_name_word(first) and given_name(first.text) is not None)
     before_initial = _may_be_family(first) and bool(following) and following[0].is_initial
-    if not (known or before_initial) or any(_is(word, "place_prefix") for word in run[max(0, position - 1) : position + 1]):
+    if not (known or before_initial) or any(
+        _is(word, "place_prefix") for word in run[max(0, position - 1) : position + 1]
+    ):
         return 0
     if first.is_capitals and len(following) > 2:  # a headline in capitals: where a name ends cannot be seen
         return 0
@@ -186,7 +188,7 @@ def _candidate(text: str, run: list[_Word], position: int, length: int, method_i
         name=" ".join(re.sub(r"[\[\]]", " ", quote).split()),
         form="family" if length == 1 else "initials" if words[0].is_initial else "full",
         gender=_genders().get(title.key) if title else None,
-        bracketed="[" in quote or "]" in quote or text[start - 1 : start] == "[" and closed > end,
+        bracketed="[" in quote or "]" in quote or (text[start - 1 : start] == "[" and closed > end),
         possessive=_is_possessive(text, closed),
         attributive=_is_attributive(text, closed),
         method_id=method_id,

@@ -101,36 +101,56 @@ def _distinct(name: Name, row: Row) -> tuple[str, ...]:
     return (initial, str(row["gender"] or ""))
 
 
-def _rows_of(person: PersonKey, mentions: list[_Mention], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
+def _rows_of(
+    person: PersonKey, mentions: list[_Mention], languages: dict[str, str | None]
+) -> Iterator[tuple[str, Row]]:
     entity_id = "person-" + _digest(*person)
     spellings = _by_frequency(mentions)
     label = next((s for s in spellings if _is_full(read(s))), spellings[0])
-    yield "entities", {
-        "entity_id": entity_id,
-        "kind": "person",
-        "label": label,
-        "country": None,
-        "status": "from_text",
-        "n_documents": len({mention.row["document_id"] for mention in mentions}),
-        "n_mentions": len(mentions),
-    }
+    yield (
+        "entities",
+        {
+            "entity_id": entity_id,
+            "kind": "person",
+            "label": label,
+            "country": None,
+            "status": "from_text",
+            "n_documents": len({mention.row["document_id"] for mention in mentions}),
+            "n_mentions": len(mentions),
+        },
+    )
     yield "people", _person_row(entity_id, label, spellings, mentions, languages)
     for spelling in spellings:
         places = [mention.row for mention in mentions if mention.spelling == spelling]
-        yield "names", {
-            "name_id": _name_id(entity_id, spelling),
-            "entity_id": entity_id,
-            "name": spelling,
-            "script": _script(spelling),
-            "language": None,
-            "form": places[0]["form"],
-            "origin": "attested",
-            "n_mentions": len(places),
-            "first_mention_id": min(places, key=lambda row: (row["document_id"], row["start"]))["candidate_id"],
-        }
+        first = min(places, key=lambda row: (row["document_id"], row["start"]))
+        yield (
+            "names",
+            {
+                "name_id": _name_id(entity_id, spelling),
+                "entity_id": entity_id,
+                "name": spelling,
+                "script": _script(spelling),
+                "language": None,
+                "form": first["form"],
+                "origin": "attested",
+                "n_mentions": len(places),
+                "first_document_id": first["document_id"],
+                "first_start": first["start"],
+            },
+        )
     for mention in mentions:
         row = mention.row
-        handed_on = ("document_id", "start", "end", "quote", "form", "bracketed", "possessive", "attributive", "method_id")
+        handed_on = (
+            "document_id",
+            "start",
+            "end",
+            "quote",
+            "form",
+            "bracketed",
+            "possessive",
+            "attributive",
+            "method_id",
+        )
         yield (
             "mentions",
             {key: row[key] for key in handed_on}

@@ -39,9 +39,7 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
         _part("family name", left.family, right.family, left.family_key, right.family_key),
     ]
     if left.patronymic and right.patronymic:
-        parts.append(
-            _part("patronymic", left.patronymic, right.patronymic, left.patronymic_key, right.patronymic_key)
-        )
+        parts.append(_part("patronymic", left.patronymic, right.patronymic, left.patronymic_key, right.patronymic_key))
     return Comparison(min(score for score, _ in parts), "\n".join(why for _, why in parts))
 
 

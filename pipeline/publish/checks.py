@@ -70,11 +70,17 @@ def check_table(table: Table, data: pa.Table) -> list[Failure]:
     if not data.schema.equals(arrow_schema(table), check_metadata=False):
         declared = [(field.name, str(field.type)) for field in arrow_schema(table)]
         found = [(field.name, str(field.type)) for field in data.schema]
-        differing = [f"{name} {kind}" for name, kind in dict.fromkeys(found + declared) if (name, kind) not in set(found) & set(declared)]
+        differing = [
+            f"{name} {kind}"
+            for name, kind in dict.fromkeys(found + declared)
+            if (name, kind) not in set(found) & set(declared)
+        ]
         return [Failure(table.name, "columns differ from their declaration", 0, tuple(differing))]
     failures = []
     if data.num_rows < table.minimum_rows:
-        failures.append(Failure(table.name, f"at least {table.minimum_rows} rows are expected, there are {data.num_rows}", 0))
+        failures.append(
+            Failure(table.name, f"at least {table.minimum_rows} rows are expected, there are {data.num_rows}", 0)
+        )
     for columns in ((table.key,), *table.unique, *((c.name,) for c in table.columns if c.unique)):
         failures += _duplicates(table, data, columns)
     for column in table.columns:
@@ -149,23 +155,20 @@ def _check_column(table: Table, column: Column, data: pa.Table) -> list[Failure]
 
 
 def _check_strings(table: Table, column: Column, data: pa.Table) -> list[Failure]:
-    """Looks at every different value once."""
-    values = data.column(column.name).to_pylist()
-    bad: dict[str, str] = {}
-    for value in {item for value in values for item in (value if isinstance(value, list) else [value])} - {None}:
-        rule = _broken_rule(column, value)
-        if rule:
-            bad[value] = rule
+    cells = [cell if isinstance(cell, list) else [cell] for cell in data.column(column.name).to_pylist()]
+    # Every different value is looked at once.
+    broken = {value: _broken_rule(column, value) for value in {value for cell in cells for value in cell}}
     failures = []
-    for rule in sorted(set(bad.values())):
-        wrong = [
-            any(bad.get(item) == rule for item in (value if isinstance(value, list) else [value])) for value in values
-        ]
-        failures += _failure(table, data, pa.array(wrong, pa.bool_()), f"{column.name} {rule}", column.name)
+    for rule in sorted({rule for rule in broken.values() if rule}):
+        wrong = pa.array([any(broken[value] == rule for value in cell) for cell in cells], pa.bool_())
+        failures += _failure(table, data, wrong, f"{column.name} {rule}", column.name)
     return failures
 
 
-def _broken_rule(column: Column, value: str) -> str | None:
+def _broken_rule(column: Column, value: str | None) -> str | None:
+    """What is declared of the column and not true of one of its values."""
+    if value is None:
+        return None
     if not value:
         return "is an empty string: what is not known is null"
     if "\x00" in value:

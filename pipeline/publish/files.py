@@ -64,7 +64,9 @@ def read_csv(table: Table, package: Path) -> pa.Table:
         ),
     )
     columns = [
-        pc.split_pattern(data.column(field.name), LIST_DELIMITER) if pa.types.is_list(field.type) else data.column(field.name)
+        pc.split_pattern(data.column(field.name), LIST_DELIMITER)
+        if pa.types.is_list(field.type)
+        else data.column(field.name)
         for field in schema
     ]
     return pa.table(columns, schema=schema)
@@ -81,7 +83,9 @@ def check_twins(table: Table, package: Path) -> list[Failure]:
         return [Failure(table.name, f"{rule}: {str(error).splitlines()[0]}", 0)]
     if header == table.column_names and left.equals(right):
         return []
-    differing = [name for name in table.column_names if name in right.column_names and left.column(name) != right.column(name)]
+    differing = [
+        name for name in table.column_names if name in right.column_names and left.column(name) != right.column(name)
+    ]
     return [Failure(table.name, rule, 0, tuple(differing))]
 
 

@@ -43,11 +43,11 @@ def publish(stage: Stage, output: Path) -> Package:
     failures = check_all(stage.read, TABLES.values())
     if failures:
         raise CheckFailed(failures)
-    output = output.resolve()
-    _refuse_foreign(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    # On the same file system as `output`, so that it can be swapped in.
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+    place = output.resolve()
+    _refuse_foreign(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    # On the same file system as the package in place, so that it can be swapped in.
+    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
         folder.chmod(0o755)
         tables = {table.name: stage.read(table.name) for table in PUBLISHED}
@@ -60,7 +60,7 @@ def publish(stage: Stage, output: Path) -> Package:
         write_descriptor(folder, tables["documents"])
         n_rows = {name: data.num_rows for name, data in tables.items()}
         files = tuple(_files(folder, n_rows))
-        swap(folder, output)
+        swap(folder, place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Package(output, files, n_rows)
@@ -72,12 +72,12 @@ def swap(new: Path, place: Path) -> None:
     Linux exchanges the two in one step. Elsewhere there is a moment without a folder at `place`.
     """
     if not place.exists():
-        os.replace(new, place)
+        new.replace(place)
     elif not _exchange(new, place):
         aside = new.with_name(new.name + "-old")
-        os.replace(place, aside)
-        os.replace(new, place)
-        os.replace(aside, new)
+        place.replace(aside)
+        new.replace(place)
+        aside.replace(new)
 
 
 def _exchange(a: Path, b: Path) -> bool:
@@ -92,7 +92,9 @@ def _exchange(a: Path, b: Path) -> bool:
 
 def _refuse_foreign(output: Path) -> None:
     """Never replaces a folder that holds something else than a package."""
-    if output.exists() and (not output.is_dir() or (any(output.iterdir()) and not (output / "datapackage.json").is_file())):
+    if output.exists() and (
+        not output.is_dir() or (any(output.iterdir()) and not (output / "datapackage.json").is_file())
+    ):
         raise FileExistsError(f"{output} exists and is no data package: remove it or choose another --output")
 
 

@@ -43,7 +43,7 @@ def package_readme(tables: dict[str, pa.Table]) -> str:
         "",
         _wrap(about["description"]),
         "",
-        f"Version {about['version']}. Made by Imiony from {tables['documents'].num_rows} texts; do not edit it by hand.",
+        f"Version {about['version']}. Made from {tables['documents'].num_rows} texts by Imiony, not by hand.",
         "",
         "| table | rows | a row is |",
         "|---|---:|---|",
@@ -91,16 +91,12 @@ def package_readme(tables: dict[str, pa.Table]) -> str:
         f"[{licence['title']}]({licence['path']}). The licence covers this package, not the texts it was made from;",
         "their publishers and rights are in `documents` and under `sources` in `datapackage.json`.",
         "",
-        f"> {about['contributors'][0]['title']}. *{about['title']}*. Version {about['version']}. Data package, {licence['name']}.",
+        f"> {about['contributors'][0]['title']}. *{about['title']}*. Version {about['version']}, {licence['name']}.",
     ]
     return "\n".join(lines) + "\n"
 
 
 def _dictionary(table: Table, data: pa.Table) -> list[str]:
-    rows = [
-        f"| `{column.name}` | {_type(column)} | {_cell(_meaning(column))} | `{_example(column)}` | {_filled(column, data)} |"
-        for column in table.columns
-    ]
     return [
         f"### {table.name}",
         "",
@@ -108,8 +104,13 @@ def _dictionary(table: Table, data: pa.Table) -> list[str]:
         "",
         "| column | type | meaning | example | filled |",
         "|---|---|---|---|---:|",
-        *rows,
+        *(_row(column, data) for column in table.columns),
     ]
+
+
+def _row(column: Column, data: pa.Table) -> str:
+    cells = (f"`{column.name}`", _type(column), _cell(_meaning(column)), f"`{_example(column)}`", _filled(column, data))
+    return f"| {' | '.join(cells)} |"
 
 
 def _type(column: Column) -> str:

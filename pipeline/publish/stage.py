@@ -5,7 +5,6 @@ the same bytes. A file appears whole or not at all.
 """
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +67,7 @@ def write_parquet(table: pa.Table, path: Path) -> None:
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         pq.write_table(table, unfinished, compression="snappy")
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink()

@@ -40,5 +40,7 @@ def _schemas(folder: Path) -> list[str]:
             if name not in resources:
                 problems.append(f"datapackage.json: the resource {name} is missing")
         if table.name in resources and resources[table.name].get("schema") != table_schema(table):
-            problems.append(f"datapackage.json: the schema of {table.name} is not the one that this version of Imiony declares")
+            problems.append(
+                f"datapackage.json: the schema of {table.name} is not the one that this version of Imiony declares"
+            )
     return problems

@@ -6,8 +6,9 @@ Sub-folders are read too. Files whose names begin with a dot are left alone. Lin
 import hashlib
 import os
 import re
+import stat
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,16 +42,20 @@ class Problem:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A file found in the folder: where it is, what it is called in the tables, its sidecar."""
+    """A file found in the folder: where it is, its path in the tables, what its sidecar says.
+
+    `is_file` is false for what must not be opened: opening a pipe would wait for ever.
+    """
 
     file: Path
     path: str
-    sidecar: Sidecar = Sidecar()
+    is_file: bool = True
+    sidecar: Sidecar | None = None
     problem: SetAside | None = None
 
     @property
     def document_id(self) -> str:
-        return self.sidecar.id or slug(self.path)
+        return (self.sidecar and self.sidecar.id) or slug(self.path)
 
 
 def read_folder(raw: Path) -> Iterator[Document | Problem]:
@@ -58,12 +63,16 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
 
     The bytes of one file are held at a time. Raises OSError when `raw` itself cannot be listed.
     """
-    entries = [_with_sidecar(entry) for entry in _files(raw)]
-    claims = Counter(entry.document_id for entry in entries if entry.problem is None)
+    entries = [_with_sidecar(entry) for entry in _entries(raw)]
+    claims: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
-        if entry.problem is None and claims[entry.document_id] > 1:
-            others = [e.path for e in entries if e.document_id == entry.document_id and e is not entry]
-            detail = f"the id {entry.document_id} is also that of {', '.join(others)}: give each its own `id` in a sidecar"
+        if entry.problem is None:
+            claims[entry.document_id].append(entry.path)
+    for entry in entries:
+        others = [path for path in claims.get(entry.document_id, ()) if path != entry.path]
+        if entry.problem is None and others:
+            shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+            detail = f"the id {entry.document_id} is also that of {shown}: give each its own `id` in a sidecar"
             entry = replace(entry, problem=SetAside("duplicate_id", detail))
         yield _read(entry)
 
@@ -83,23 +92,23 @@ def slug(path: str) -> str:
 
 
 def _read(entry: _Entry) -> Document | Problem:
-    data = None
+    sha256 = None
     try:
-        if entry.problem is None or entry.problem.reason not in ("not_a_file", "sidecar_without_text"):
-            data = entry.file.read_bytes()
+        data = entry.file.read_bytes() if entry.is_file else b""
+        sha256 = _sha256(data) if entry.is_file else None
         if entry.problem:
             raise entry.problem
-        assert data is not None
         return _document(entry, data)
     except SetAside as problem:
-        return Problem(entry.path, data and _sha256(data), problem.reason, problem.detail)
+        return Problem(entry.path, sha256, problem.reason, problem.detail)
     except OSError as error:
-        return Problem(entry.path, None, "unreadable", f"cannot be opened: {error.strerror}")
+        return Problem(entry.path, None, "unreadable", f"cannot be opened ({error.strerror}): check its permissions")
 
 
 def _document(entry: _Entry, data: bytes) -> Document:
-    text = read_text(data, entry.file.suffix, entry.sidecar.encoding)
-    return Document(entry.document_id, entry.path, _sha256(data), entry.sidecar, text)
+    sidecar = entry.sidecar or Sidecar()
+    text = read_text(data, entry.file.suffix, sidecar.encoding)
+    return Document(entry.document_id, entry.path, _sha256(data), sidecar, text)
 
 
 def _with_sidecar(entry: _Entry) -> _Entry:
@@ -107,52 +116,54 @@ def _with_sidecar(entry: _Entry) -> _Entry:
         return entry
     file = entry.file.with_name(entry.file.name + sidecars.SUFFIX)
     try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            raise SetAside("invalid_sidecar", "the sidecar is a link, pipe, socket or device: put a file there")
         return replace(entry, sidecar=sidecars.parse_sidecar(file.read_bytes()))
     except FileNotFoundError:
         return entry
     except SetAside as problem:
         return replace(entry, problem=problem)
     except OSError as error:
-        detail = f"the sidecar cannot be opened: {error.strerror}"
+        detail = f"the sidecar cannot be opened ({error.strerror}): check its permissions"
         return replace(entry, problem=SetAside("invalid_sidecar", detail))
 
 
-def _files(raw: Path) -> list[_Entry]:
+def _entries(raw: Path) -> list[_Entry]:
     """All texts under `raw` sorted by path, and what is no text with its problem; sidecars left out."""
-    found = sorted(_walk(raw, ""), key=lambda item: item[1])
-    paths = {path for _, path, _ in found}
-    entries = []
-    for file, path, is_file in found:
-        shown = _printable(path)
-        if shown != path:
-            problem = SetAside("invalid_file_name", "the name is not UTF-8 or holds control characters: rename the file")
-        elif not is_file:
-            problem = SetAside("not_a_file", "a link, pipe, socket or device: put the text itself here")
-        elif path.endswith(sidecars.SUFFIX):
-            if path.removesuffix(sidecars.SUFFIX) in paths:
-                continue
-            name = path.removesuffix(sidecars.SUFFIX)
-            problem = SetAside("sidecar_without_text", f"there is no {name} that it could belong to")
-        else:
-            problem = None
-        entries.append(_Entry(file, shown, problem=problem))
-    return entries
+    found = sorted(_walk(raw, ""), key=lambda entry: entry.path)
+    their_sidecars = {entry.path + sidecars.SUFFIX for entry in found}
+    return [_judged(entry) for entry in found if entry.path not in their_sidecars]
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str, bool]]:
-    """Every entry below `folder` that is no folder: where it is, its path, whether it is a plain file."""
+def _judged(entry: _Entry) -> _Entry:
+    """The entry with its problem, where it can be no text whatever its bytes are."""
+    shown = _printable(entry.path)
+    if not entry.is_file:
+        problem = SetAside("not_a_file", "a link, pipe, socket or device: put the text itself here")
+    elif shown != entry.path:
+        problem = SetAside("invalid_file_name", "the name is not UTF-8 or holds control characters: rename the file")
+    elif entry.path.endswith(sidecars.SUFFIX):
+        text = entry.path.removesuffix(sidecars.SUFFIX)
+        problem = SetAside("sidecar_without_text", f"there is no {text} that it could belong to: rename or remove it")
+    else:
+        return entry
+    return replace(entry, path=shown, problem=problem)
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[_Entry]:
+    """Every entry below `folder` that is no folder."""
     with os.scandir(folder) as scan:
-        entries = [entry for entry in scan if not entry.name.startswith(".")]
-    for entry in entries:
+        found = [entry for entry in scan if not entry.name.startswith(".")]
+    for entry in found:
         path = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), path + "/")
         else:
-            yield Path(entry.path), path, entry.is_file(follow_symlinks=False)
+            yield _Entry(Path(entry.path), path, entry.is_file(follow_symlinks=False))
 
 
 def _printable(path: str) -> str:
-    """The path as UTF-8, with what cannot be printed written out as \\x.. or \\u...."""
+    """The path as UTF-8, with what cannot be printed written out in hexadecimal digits."""
     shown = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
 

@@ -5,6 +5,7 @@ Every file is a CSV or YAML in UTF-8 that a maintainer can review; a column `sou
 """
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,8 +16,8 @@ import yaml
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of the CSV file `name`, in its order; empty cells are empty strings."""
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    content = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(io.StringIO(content, newline="")))
 
 
 @cache

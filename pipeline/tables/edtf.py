@@ -22,7 +22,7 @@ def is_edtf(value: str) -> bool:
 
 
 def _exists(date: str) -> bool:
-    year, month, day = (date.split("-") + ["", ""])[:3]
+    year, month, day = [*date.split("-"), "", ""][:3]
     if re.search(r"X\d", year):  # only the last digits can be left open
         return year == "XXXX"
     if month.isdigit() and not (1 <= int(month) <= 12 or (21 <= int(month) <= 24 and not day)):

@@ -17,7 +17,9 @@ METHODS = Table(
     description="The rules by which rows are found, with their measured precision.",
     key="method_id",
     minimum_rows=1,
-    warnings=("The figures hold for texts like those of the gold set; `n_gold` and the interval say how sure they are.",),
+    warnings=(
+        "The figures hold for texts like those of the gold set; `n_gold` and the interval say how sure they are.",
+    ),
     columns=(
         Column(
             name="method_id",

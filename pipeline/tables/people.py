@@ -55,7 +55,8 @@ def _method(made_from: tuple[str, ...] = ()) -> Column:
 CANDIDATES = Table(
     name="candidates",
     title="Candidates",
-    description="Places where a document seems to name a person, found in that document alone. Handed to resolving, never published.",
+    description="Places where a document seems to name a person, found in that document alone. "
+    "Handed to resolving, never published.",
     key="candidate_id",
     order=("document_id", "start"),
     unique=(("document_id", "start"),),
@@ -93,7 +94,6 @@ ENTITIES = Table(
     title="Entities",
     description="Everything that is named and told apart: so far people. One row is one person, whatever the spelling.",
     key="entity_id",
-    minimum_rows=1,
     warnings=(
         "Two people of the same name, given and family, cannot be told apart yet and would be one row.",
         "Somebody named only by family name in one text and in full in another is two rows: nothing is guessed.",
@@ -168,10 +168,10 @@ PEOPLE = Table(
     title="People",
     description="The people, for those who want one file: a row a person, with the parts and spellings of the name.",
     key="entity_id",
-    minimum_rows=1,
     warnings=(
         "That a text names a person says nothing about what the person did.",
-        "`name_be`, `name_ru` and `name_uk` hold what a text in that language writes, and are null when no such text names the person.",
+        "`name_be`, `name_ru` and `name_uk` hold what a text in that language writes, and are null when no "
+        "such text names the person.",
     ),
     columns=(
         Column(
@@ -190,9 +190,7 @@ PEOPLE = Table(
         ),
         _name_part("family_name", "Family name, as in the label.", "Lukashenka"),
         _name_part("given_name", "Given name, as in the label.", "Alyaksandr"),
-        _name_part(
-            "patronymic", "Patronymic, as in the most frequent spelling that has one.", "Ryhoravich"
-        ),
+        _name_part("patronymic", "Patronymic, as in the most frequent spelling that has one.", "Ryhoravich"),
         Column(
             name="gender",
             description="What the given name or a title in a text says; null where neither does.",
@@ -226,7 +224,6 @@ NAMES = Table(
     key="name_id",
     order=("entity_id", "name"),
     unique=(("entity_id", "name"),),
-    minimum_rows=1,
     columns=(
         Column(
             name="name_id",
@@ -261,13 +258,15 @@ NAMES = Table(
         ),
         Column(
             name="language",
-            description="The language that the spelling is written for (BCP 47), where the spelling itself shows it; not the text's language.",
+            description="The language that the spelling is written for (BCP 47), where the spelling itself shows it; "
+            "not the text's language.",
             example="be",
         ),
         FORM,
         Column(
             name="origin",
-            description="`attested` in a text, `registered` in the project's register, or `generated` from a native name.",
+            description="`attested` in a text, `registered` in the project's register, or `generated` from a "
+            "native name.",
             example="attested",
             required=True,
             enum=("attested", "registered", "generated"),
@@ -282,11 +281,19 @@ NAMES = Table(
             made_from=("candidates.candidate_id",),
         ),
         Column(
-            name="first_mention_id",
-            description="Where it is seen first (documents in the order of their ids); null unless attested.",
-            example="rferl-30856497#char=362,380",
-            references="mentions",
-            made_from=("candidates.candidate_id",),
+            name="first_document_id",
+            description="The first document, in the order of their ids, that writes it so; null unless attested.",
+            example="rferl-30856497",
+            references="documents",
+            made_from=("candidates.document_id",),
+        ),
+        Column(
+            name="first_start",
+            type="integer",
+            description="Where in that document it stands first: `start` of the mention, in code points.",
+            example=362,
+            minimum=0,
+            made_from=("candidates.start",),
         ),
     ),
 )
@@ -298,7 +305,6 @@ MENTIONS = Table(
     key="mention_id",
     order=("document_id", "start"),
     unique=(("document_id", "start"),),
-    minimum_rows=1,
     warnings=(
         "Pronouns and descriptions (he, the president) are not mentions.",
         "Made for English; names in Cyrillic are found in the nominative only. A family name that "

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from pipeline.tables.edtf import EDTF_PATTERN
 from pipeline.tables import TABLES
+from pipeline.tables.edtf import EDTF_PATTERN
 from pipeline.tables.model import LIST_DELIMITER, Column, Table
 
 
@@ -30,8 +30,6 @@ def table_schema(table: Table) -> dict[str, Any]:
     if table.unique:
         schema["uniqueKeys"] = [list(columns) for columns in table.unique]
     return schema
-
-
 
 
 def _field(column: Column, is_key: bool) -> dict[str, Any]:

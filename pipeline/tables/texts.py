@@ -102,7 +102,8 @@ DOCUMENTS = Table(
         ),
         Column(
             name="text_sha256",
-            description="SHA-256 of the text as read, encoded in UTF-8: whoever gets the same value can use the offsets.",
+            description="SHA-256 of the text as read, encoded in UTF-8: whoever gets the same value can use the "
+            "offsets.",
             example="6c630957fa9a307e3bc975845e1955d1ab16d898dcb94deee36820cd40b521c0",
             required=True,
             pattern=SHA256,
@@ -127,7 +128,8 @@ DOCUMENTS = Table(
 TEXTS = Table(
     name="texts",
     title="Texts as read",
-    description="The decoded text of every document, neither normalised nor trimmed. Handed from step to step, never published.",
+    description="The decoded text of every document, neither normalised nor trimmed. Handed from step to step, "
+    "never published.",
     key="document_id",
     minimum_rows=1,
     published=False,

@@ -1,0 +1,230 @@
+"""The assets and checks that Dagster shows: one asset a table, made from `pipeline.steps` and `pipeline.tables`.
+
+The functions here are short and call what the plain build calls too. Texts from `raw/` go into table or text
+metadata only: Dagster renders Markdown metadata.
+"""
+
+import base64
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipeline.publish.checks import CheckFailed, Failure, check_counts, check_references, check_spans, check_table
+from pipeline.publish.files import csv_path, parquet_path
+from pipeline.publish.package import Package, publish
+from pipeline.publish.plot import mentions_by_person
+from pipeline.publish.stage import Stage
+from pipeline.steps import STEPS, Step, run
+from pipeline.tables import PUBLISHED, TABLES, Column, Table
+
+OWNERS = ["team:imiony"]
+PREVIEW_ROWS = 10
+PREVIEW_CHARACTERS = 200
+
+
+class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where the texts are, where tables are staged, where the package goes.
+
+    Relative to the working directory, as for `imiony build`.
+    """
+
+    raw: str = "raw"
+    stage: str = ".imiony/stage"
+    output: str = "datapackage"
+
+    def open(self) -> Stage:
+        """The stage. Raises dagster.Failure where there is no folder with raw texts."""
+        if not Path(self.raw).is_dir():
+            raise dg.Failure(f"{self.raw}: no such folder; start Dagster where raw/ is", allow_retries=False)
+        return Stage(Path(self.stage), Path(self.raw))
+
+
+raw = dg.AssetSpec(
+    "raw",
+    description="The raw texts in `raw/`, each with a sidecar that says where it is from. Add a file, materialise all.",
+    group_name=STEPS[0].stretch,
+    owners=OWNERS,
+    kinds={"text"},
+)
+
+
+def step_asset(step: Step) -> dg.AssetsDefinition:
+    """The assets of one step: a table each, staged together."""
+
+    @dg.multi_asset(name=step.name, specs=[_table_spec(step, TABLES[name]) for name in step.writes])
+    def tables(folders: Folders) -> Iterator[dg.MaterializeResult[None]]:
+        stage = folders.open()
+        counts = run(step, stage)
+        for name, n_rows in counts.items():
+            yield dg.MaterializeResult(asset_key=name, metadata=_staged_metadata(stage, TABLES[name], n_rows))
+
+    return tables
+
+
+@dg.asset(
+    deps=list(TABLES),
+    group_name="4_publish",
+    owners=OWNERS,
+    kinds={"python", "csv", "parquet"},
+    description="The data package as anybody can download it. Published, as a whole, only when every check has passed.",
+)
+def datapackage(folders: Folders) -> dg.MaterializeResult[None]:
+    """Checks all tables once more, together, and puts the package in its place."""
+    try:
+        package = publish(folders.open(), Path(folders.output))
+    except CheckFailed as error:
+        raise dg.Failure(f"a check failed; {folders.output} was not changed:\n{error}", allow_retries=False) from error
+    return dg.MaterializeResult(metadata=_package_metadata(package))
+
+
+def table_checks(table: Table) -> Iterator[dg.AssetChecksDefinition]:
+    """The blocking checks of a table: what it declares, its foreign keys, its spans, its counts."""
+    yield _check(
+        table,
+        "as_declared",
+        "Columns, types, key, order and values are as declared.",
+        lambda stage: check_table(table, stage.read(table.name)),
+    )
+    targets = {target for _, target in table.references} - {table.name}
+    if targets:
+        yield _check(
+            table,
+            "references",
+            f"Every foreign key points at a row of {', '.join(sorted(targets))}.",
+            lambda stage: check_references(table, stage.read),
+            targets,
+        )
+    if table.has_span:
+        yield _check(
+            table,
+            "spans",
+            "The quote is text[start:end] in every row that has one.",
+            lambda stage: check_spans(table, stage.read),
+            {"texts"},
+        )
+    if table.name == "mentions":
+        yield _check(
+            table,
+            "counts",
+            "entities and names count what mentions holds.",
+            lambda stage: check_counts(stage.read),
+            {"entities", "names"},
+        )
+
+
+@dg.asset_check(
+    asset="ingest_problems",
+    name="nothing_set_aside",
+    description="Every file in raw/ could be read. A warning: the others are published all the same.",
+)
+def nothing_set_aside(folders: Folders) -> dg.AssetCheckResult:
+    """Warns of raw files that were set aside, with the reasons."""
+    problems = folders.open().read("ingest_problems")
+    rows = problems.select(["path", "reason", "detail"]).to_pylist()
+    return dg.AssetCheckResult(
+        passed=not rows,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"set aside": _table(rows)} if rows else {},
+    )
+
+
+def _check(
+    table: Table, name: str, description: str, find: Callable[[Stage], list[Failure]], reads: set[str] | None = None
+) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=table.name, name=name, description=description, blocking=True, additional_deps=sorted(reads or ())
+    )
+    def check(folders: Folders) -> dg.AssetCheckResult:
+        failures = find(folders.open())
+        rows = [{"rule": f.rule, "rows": f.n_rows, "examples": list(f.examples)} for f in failures]
+        return dg.AssetCheckResult(passed=not failures, metadata={"broken rules": _table(rows)} if rows else {})
+
+    return check
+
+
+def _table_spec(step: Step, table: Table) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        table.name,
+        deps=step.reads or (["raw"] if step.name == "read" else []),
+        description=" ".join((table.description, *table.warnings)),
+        group_name=step.stretch,
+        owners=OWNERS,
+        kinds={"python", "parquet"},
+        metadata={"dagster/column_schema": _column_schema(table), "dagster/column_lineage": _column_lineage(table)},
+        tags={} if table.published else {"internal": ""},
+    )
+
+
+def _column_schema(table: Table) -> dg.TableSchema:
+    return dg.TableSchema([_table_column(column, column.name == table.key) for column in table.columns])
+
+
+def _table_column(column: Column, is_key: bool) -> dg.TableColumn:
+    said = [f"one of {', '.join(column.enum)}"] if column.enum else []
+    said += [f"matches {column.pattern}"] if column.pattern else []
+    said += [f"points at {column.references}"] if column.references else []
+    said += ["date in EDTF"] if column.edtf else []
+    return dg.TableColumn(
+        column.name,
+        column.type,
+        column.description,
+        dg.TableColumnConstraints(nullable=not column.required, unique=column.unique or is_key, other=said),
+    )
+
+
+def _column_lineage(table: Table) -> dg.TableColumnLineage:
+    lineage = {}
+    for column in table.columns:
+        origins = (origin.split(".") for origin in column.made_from)
+        lineage[column.name] = [dg.TableColumnDep(asset_key=name, column_name=source) for name, source in origins]
+    return dg.TableColumnLineage({name: deps for name, deps in lineage.items() if deps})
+
+
+def _staged_metadata(stage: Stage, table: Table, n_rows: int) -> dict[str, Any]:
+    data = stage.read(table.name)
+    metadata: dict[str, Any] = {
+        "dagster/row_count": n_rows,
+        "dagster/column_schema": _column_schema(table),
+        "dagster/column_lineage": _column_lineage(table),
+    }
+    if n_rows:
+        metadata["preview"] = _table(data.slice(0, PREVIEW_ROWS).to_pylist())
+    if table.name == "mentions" and n_rows:
+        image = base64.b64encode(mentions_by_person(data, stage.read("people"))).decode("ascii")
+        metadata["mentions by person"] = dg.MetadataValue.md(f"![mentions by person](data:image/png;base64,{image})")
+    return metadata
+
+
+def _package_metadata(package: Package) -> dict[str, Any]:
+    opened_by = {parquet_path(table): 'pd.read_parquet("{}")' for table in PUBLISHED}
+    opened_by |= {csv_path(table): 'pd.read_csv("{}", keep_default_na=False, na_values=[""])' for table in PUBLISHED}
+    rows = [
+        {
+            "path": file.path,
+            "rows": file.rows,
+            "bytes": file.bytes,
+            "open with": opened_by.get(file.path, "any text editor").format(package.folder / file.path),
+            "sha256": file.sha256,
+        }
+        for file in package.files
+    ]
+    return {
+        "folder": dg.MetadataValue.path(str(package.folder.resolve())),
+        "files": _table(rows),
+        **{f"rows of {name}": count for name, count in package.n_rows.items()},
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> dg.TableMetadataValue:
+    """Rows, at least one, as Dagster shows them: cells are text or numbers, and short."""
+    records = [dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows]
+    return dg.MetadataValue.table(records, dg.TableSchema([dg.TableColumn(name) for name in rows[0]]))
+
+
+def _cell(value: Any) -> str | int | float | bool | None:
+    if value is None or isinstance(value, int | float):
+        return value
+    text = ", ".join(value) if isinstance(value, list) else str(value)
+    return text if len(text) <= PREVIEW_CHARACTERS else text[: PREVIEW_CHARACTERS - 1] + "…"

@@ -1,0 +1,42 @@
+"""Pictures of a table, where looking beats reading. Needs matplotlib, which only the Dagster UI installs."""
+
+import io
+
+import pyarrow as pa
+
+MAXIMUM_BARS = 25
+"""People shown; those with fewer mentions are left out."""
+
+
+def mentions_by_person(mentions: pa.Table, people: pa.Table) -> bytes:
+    """A PNG: how often each person is named, in which document; the most named people on top."""
+    from matplotlib.figure import Figure
+
+    labels = dict(zip(people.column("entity_id").to_pylist(), people.column("label").to_pylist(), strict=True))
+    pairs = list(zip(mentions.column("entity_id").to_pylist(), mentions.column("document_id").to_pylist(), strict=True))
+    documents = sorted({document for _, document in pairs})
+    counts = {entity: [0] * len(documents) for entity in labels}
+    for entity, document in pairs:
+        counts[entity][documents.index(document)] += 1
+    shown = sorted(counts, key=lambda entity: (-sum(counts[entity]), labels[entity]))[:MAXIMUM_BARS]
+
+    figure = Figure(figsize=(8, 1.2 + 0.3 * len(shown)), layout="constrained")
+    axes = figure.subplots()
+    left = [0] * len(shown)
+    for index, document in enumerate(documents):
+        widths = [counts[entity][index] for entity in shown]
+        axes.barh(range(len(shown)), widths, left=left, label=_plain(document))
+        left = [a + b for a, b in zip(left, widths, strict=True)]
+    axes.set_yticks(range(len(shown)), [_plain(labels[entity]) for entity in shown])
+    axes.invert_yaxis()
+    axes.set_xlabel("mentions")
+    if len(documents) <= 8:
+        axes.legend(frameon=False, fontsize="small")
+    image = io.BytesIO()
+    figure.savefig(image, format="png")
+    return image.getvalue()
+
+
+def _plain(text: str) -> str:
+    """The text, short, and with no dollar sign that matplotlib would take for a formula."""
+    return (text if len(text) <= 40 else text[:39] + "…").replace("$", r"\$")
