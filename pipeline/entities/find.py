@@ -85,12 +85,12 @@ def find_people(text: str, sentences: Iterable[tuple[int, int]]) -> list[Candida
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[list[_Word]]:
-    """Words in a row that could belong together: capitalised ones, with particles and honorifics among them."""
+    """Words in a row that could belong together: capitalised ones, with particles and words like Mr. among them."""
     run: list[_Word] = []
     for match in _WORD.finditer(text, start, end):
         content = _POSSESSIVE.sub("", match[0])
         word = _Word(match.start(), match.start() + len(content), content)
-        belongs = content[0].isupper() or _is(word, "particle") or _is(word, "honorific")
+        belongs = content[0].isupper() or _is(word, "particle") or _is_address(word)
         if run and not (belongs and _joined(text, run[-1], word)):
             yield run
             run = []
@@ -160,9 +160,9 @@ def _titled_name(run: list[_Word], position: int) -> int:
         return 0
     words = run[position : position + 3]
     length = next((n for n, word in enumerate(words) if not _may_be_family(word)), len(words))
-    if length > 2 or (length == 1 and given_name(words[0].text)):
-        return 0
-    return length
+    if length == 1 and not _is(run[position - 1], "honorific") and given_name(words[0].text):
+        return 0  # Pope Francis, спадар Андрэй: a given name, which is no name that can be told apart
+    return length if length <= 2 else 0
 
 
 def _again(text: str, run: list[_Word], families: set[str]) -> Iterator[Candidate]:
@@ -214,12 +214,17 @@ def _names_a_thing(text: str, run: list[_Word], position: int, length: int) -> b
 
 
 def _is_title(word: _Word) -> bool:
-    return _is(word, "honorific") or (_is(word, "title") and word.text[0].isupper())
+    """Titles of office are capitalised before a name (President Novik); Mr. and spadar need not be."""
+    return _is_address(word) or (_is(word, "title") and word.text[0].isupper())
+
+
+def _is_address(word: _Word) -> bool:
+    return _is(word, "honorific") or _is(word, "address")
 
 
 def _is_name_word(word: _Word) -> bool:
     """Whether a name can have this word: capitalised, and none of the words that names never have."""
-    barred = {"function", "calendar", "title", "honorific"}
+    barred = {"function", "calendar", "title", "honorific", "address"}
     return word.text[0].isupper() and len(word.text) > 1 and not word.is_initial and barred.isdisjoint(_kinds(word.key))
 
 

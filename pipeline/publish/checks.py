@@ -67,15 +67,12 @@ def check_all(read: Read, tables: Iterable[Table]) -> list[Failure]:
 
 def check_table(table: Table, data: pa.Table) -> list[Failure]:
     """Columns, types, key, order, and what is declared of every column."""
-    if not data.schema.equals(arrow_schema(table), check_metadata=False):
-        declared = [(field.name, str(field.type)) for field in arrow_schema(table)]
-        found = [(field.name, str(field.type)) for field in data.schema]
-        differing = [
-            f"{name} {kind}"
-            for name, kind in dict.fromkeys(found + declared)
-            if (name, kind) not in set(found) & set(declared)
-        ]
-        return [Failure(table.name, "columns differ from their declaration", 0, tuple(differing))]
+    declared = arrow_schema(table)
+    if not data.schema.equals(declared, check_metadata=False):
+        fields = [field for field in data.schema if field not in list(declared)]
+        fields += [field for field in declared if field not in list(data.schema)]
+        names = tuple(f"{field.name} {field.type}" for field in fields)
+        return [Failure(table.name, "columns differ from their declaration", 0, names)]
     failures = []
     if data.num_rows < table.minimum_rows:
         failures.append(

@@ -4,6 +4,7 @@ CSV: UTF-8 without byte order mark, a header, lines end in one line feed, null i
 false in small letters, list items separated by |. Cells are data and stay as they are, whatever they begin with.
 """
 
+import csv
 import hashlib
 from pathlib import Path
 
@@ -76,12 +77,14 @@ def check_twins(table: Table, package: Path) -> list[Failure]:
     """The CSV and the Parquet of `table` hold the same rows with the same types."""
     rule = "columns, types or rows differ between CSV and Parquet"
     try:
-        with (package / csv_path(table)).open(encoding="utf-8") as file:
-            header = tuple(file.readline().rstrip("\n").replace('"', "").split(","))
+        with (package / csv_path(table)).open(encoding="utf-8", newline="") as file:
+            header = tuple(next(csv.reader(file), ()))
+        if header != table.column_names:
+            return [Failure(table.name, rule, 0, tuple(sorted(set(header) ^ set(table.column_names))))]
         left, right = read_csv(table, package), read_parquet(table, package)
-    except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError) as error:
+    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         return [Failure(table.name, f"{rule}: {str(error).splitlines()[0]}", 0)]
-    if header == table.column_names and left.equals(right):
+    if left.equals(right):
         return []
     differing = [
         name for name in table.column_names if name in right.column_names and left.column(name) != right.column(name)

@@ -5,6 +5,7 @@ inside a paragraph) is masked by a character of the same length, so that offsets
 """
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -175,7 +176,10 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _segmenter(language: str | None) -> "pysbd.Segmenter":
-    import pysbd  # here: `import pipeline.read` should cost nothing
+    with warnings.catch_warnings():
+        # Newer Pythons complain of escapes in pysbd's source, which a user of ours can do nothing about.
+        warnings.simplefilter("ignore")
+        import pysbd  # here: `import pipeline.read` should cost nothing
 
     primary = (language or "en").split("-")[0]
     primary = _PYSBD.get(primary, primary)

@@ -1,0 +1,79 @@
+"""The checks find what is broken, and say it so that a person can find it too."""
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from pipeline.publish.checks import Failure, check_all, check_table
+from pipeline.publish.stage import Stage
+from pipeline.tables import TABLES
+
+Change = Callable[[pa.Table], pa.Table]
+
+
+def with_column(name: str, value: object, row: int = 0) -> Change:
+    """Sets one cell."""
+
+    def change(table: pa.Table) -> pa.Table:
+        values = table.column(name).to_pylist()
+        values[row] = value
+        index = table.schema.get_field_index(name)
+        return table.set_column(index, table.schema.field(name), pa.array(values, table.schema.field(name).type))
+
+    return change
+
+
+def failures(seeds: Stage, table: str, change: Change) -> list[Failure]:
+    """What the checks find when one table is changed."""
+    return check_all(lambda name: change(seeds.read(name)) if name == table else seeds.read(name), TABLES.values())
+
+
+def test_the_seeds_pass(seeds: Stage) -> None:
+    assert check_all(seeds.read, TABLES.values()) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "message"),
+    [
+        ("mentions", with_column("quote", "Somebody Else"), "the quote is not text[start:end]"),
+        ("mentions", with_column("start", 20), "the quote is not text[start:end]"),
+        ("passages", with_column("end", 99_999, 3), "the quote is not text[start:end]"),
+        ("mentions", with_column("entity_id", "person-000000000000"), "entity_id points at no row of entities"),
+        ("passages", with_column("parent_passage_id", "x#title-9"), "parent_passage_id points at no row of passages"),
+        ("mentions", with_column("form", "nickname"), "form is none of full, family, given, initials"),
+        ("mentions", with_column("entity_id", None), "entity_id is missing"),
+        ("people", with_column("given_name", ""), "given_name is an empty string"),
+        ("people", with_column("given_name", "a\x00b"), "given_name holds a NUL character"),
+        ("people", with_column("spellings", ["a|b"]), "spellings holds |"),
+        ("documents", with_column("published", "2020-02-30"), "published is no date (EDTF)"),
+        ("documents", with_column("sha256", "abc"), "sha256 does not match"),
+        ("documents", with_column("n_characters", 0), "n_characters is less than 1"),
+        ("methods", with_column("precision", 1.5), "precision is greater than 1"),
+        ("entities", with_column("entity_id", "person-ffffffffffff"), "rows are not sorted by entity_id"),
+        ("names", with_column("n_mentions", 7), "n_mentions is not what mentions holds"),
+        ("entities", with_column("n_documents", 7), "n_documents is not what mentions holds"),
+        ("documents", lambda table: table.slice(0, 0), "at least 1 rows are expected, there are 0"),
+        (
+            "people",
+            lambda table: table.drop_columns(["gender"]),
+            "columns differ from their declaration: gender string",
+        ),
+        (
+            "mentions",
+            lambda table: table.set_column(2, "start", pc.cast(table["start"], pa.string())),
+            "columns differ from their declaration: start string, start int64",
+        ),
+        ("names", lambda table: pa.concat_tables([table.slice(0, 1), table]), "name_id must be unique"),
+    ],
+)
+def test_broken_tables(seeds: Stage, table: str, change: Change, message: str) -> None:
+    found = [str(failure) for failure in failures(seeds, table, change) if failure.table == table]
+    assert any(message in line for line in found), found
+
+
+def test_a_failure_names_the_first_rows(seeds: Stage) -> None:
+    (failure,) = check_table(TABLES["mentions"], with_column("form", "nickname")(seeds.read("mentions")))
+    first = seeds.read("mentions").column("mention_id")[0]
+    assert str(failure) == (f"mentions: form is none of full, family, given, initials (1 row): {first} ('nickname')")

@@ -1,0 +1,157 @@
+"""Finding people in one text."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from conftest import ROOT, SEEDS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.entities.find import Candidate, find_people
+from pipeline.publish.stage import Stage
+from pipeline.read.passages import split
+
+
+def find(text: str) -> list[Candidate]:
+    return find_people(text, [(p.start, p.end) for p in split(text) if p.kind == "sentence"])
+
+
+def spans(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Judge Alena Novik fined Pavel Kavalenka and two others.", ["Alena Novik", "Pavel Kavalenka"]),
+        ("Pavel Kavalenka was fined. Kavalenka's lawyer appealed.", ["Pavel Kavalenka", "Kavalenka"]),
+        ("Ms. Novik and Mr. Kavalenka spoke.", ["Novik", "Kavalenka"]),
+        ("Prime Minister Aldona Petraitienė spoke in Vilnius.", ["Aldona Petraitienė"]),
+        (
+            "A letter by Pavel P. Kavalenka, A. B. Novik and Zdzisek J. Wrona.",
+            ["Pavel P. Kavalenka", "A. B. Novik", "Zdzisek J. Wrona"],
+        ),
+        ("“Release [Pavel] Kavalenka,” they wrote.", ["Pavel] Kavalenka"]),
+        ("Алена Новік і Павел Каваленка прыйшлі ў суд.", ["Алена Новік", "Павел Каваленка"]),
+        ("Спадарыня Новік і спадар Каваленка выступілі.", ["Новік", "Каваленка"]),
+        ("В суде выступил Игорь Петрович Козлов.", ["Игорь Петрович Козлов"]),
+        ("Maria de la Cruz met Karl van Houten.", ["Maria de la Cruz", "Karl van Houten"]),
+        (
+            "6 Pavel Viktaravich KAVALENKA\n7 Alena Ivanauna NOVIK\n",
+            ["Pavel Viktaravich KAVALENKA", "Alena Ivanauna NOVIK"],
+        ),
+        ("Pavel Kavalenka's and Alena Novik’s letters.", ["Pavel Kavalenka", "Alena Novik"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert spans(text) == names
+
+
+def test_a_name_over_the_end_of_a_wrapped_line() -> None:
+    text = (
+        "The letter that the members of the committee sent to the court was read by Pavel\n"
+        "Kavalenka, who had signed it, and by the others whose names stood under it too.\n"
+    )
+    assert spans(text) == ["Pavel\nKavalenka"]
+    assert [c.name for c in find(text)] == ["Pavel Kavalenka"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States, the European Union and Belarus met in Helsinki on Monday.",
+        "The Pavel Kavalenka Prize went to a museum in San Pedro.",
+        "President Of The Republic, Minister Of Justice",
+        "Write to @Pavel Kavalenka or Pavel Kavalenka@example.org.",
+        "Will Belarus hold elections in May? April Fools' Day passed.",
+        "St. Pavel Church on Victor Hugo Street",
+        "PAVEL KAVALENKA IS FREE AGAIN",
+        "World War II ended.",
+        "",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_a_family_name_beside_an_unknown_word_may_be_somebody_elses() -> None:
+    text = "Pavel Kavalenka spoke. Xyz Kavalenka did not. Kavalenka left."
+    assert spans(text) == ["Pavel Kavalenka", "Kavalenka"]
+
+
+def test_how_a_name_stands_in_the_sentence() -> None:
+    text = "Pavel Kavalenka left. The [Kavalenka] government’s plan, Ms. Kavalenka's reply, the Kavalenka family."
+    full, bracketed, titled, attributive = find(text)
+    assert (full.form, full.method_id) == ("full", "given_name_first")
+    assert (bracketed.bracketed, bracketed.attributive, bracketed.possessive) == (True, True, False)
+    assert (titled.gender, titled.possessive, titled.form) == ("female", True, "family")
+    assert (attributive.attributive, attributive.bracketed) == (True, False)
+
+
+def test_the_name_is_clean_where_the_quote_is_not() -> None:
+    text = "They wrote of [Pavel]  Kavalenka."
+    (candidate,) = find("They wrote of [Pavel] Kavalenka.")
+    assert candidate.name == "Pavel Kavalenka"
+    assert [c.name for c in find(text)] == ["Pavel Kavalenka"]
+
+
+def test_initials() -> None:
+    (candidate,) = find("The appeal of P. Kavalenka failed.")
+    assert (candidate.form, candidate.name) == ("initials", "P. Kavalenka")
+
+
+@given(st.text(alphabet="AaПп PavelKvnkПавел.’'[]()\n-@#", max_size=300))
+def test_candidates_are_ordered_spans_with_letters(text: str) -> None:
+    found = find(text)
+    assert all(0 <= c.start < c.end <= len(text) for c in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(any(letter.isalpha() for letter in c.name) for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pavel " * 20_000, "[" * 300_000, "a" * 300_000, "Pavel Kavalenka " * 20_000, "P. " * 20_000, "'" * 300_000],
+    ids=lambda text: text[:6],
+)
+def test_hostile_texts_come_to_an_end(text: str) -> None:
+    find(text)
+
+
+def test_all_people_of_the_seeds_and_nobody_else(seeds: Stage) -> None:
+    gold = {}
+    for line in (ROOT / "tests" / "gold" / "person_mentions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["mention_type"] == "NAM":
+            gold[SEEDS[row["doc"]], row["start"], row["end"]] = row
+    mentions = {(row["document_id"], row["start"], row["end"]): row for row in seeds.rows("mentions")}
+    assert len(gold) == 42
+    assert mentions.keys() == gold.keys()
+    names = {row["name_id"]: row["name"] for row in seeds.rows("names")}
+    for place, row in gold.items():
+        mention = mentions[place]
+        assert mention["quote"] == row["surface"]
+        assert names[mention["name_id"]] == row["surface_clean"]
+        assert mention["form"] == {"surname": "family"}.get(row["name_form"], row["name_form"])
+        assert mention["possessive"] == row["possessive"]
+        assert mention["bracketed"] == row["editorial_bracket"]
+        assert mention["attributive"] == row["attributive_of_org"]
+    people = {(mentions[place]["entity_id"], row["person"]) for place, row in gold.items()}
+    assert len(people) == len({entity for entity, _ in people}) == len({person for _, person in people}) == 10
+
+
+def test_no_name_of_the_seeds_stands_in_the_code(seeds: Stage) -> None:
+    family_names = {row["family_name"].casefold() for row in seeds.rows("people")}
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        code = "\n".join(
+            line
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if "example" not in line and '"""' not in line
+        ).casefold()
+        if path.parts[-2] == "tables":  # its examples and descriptions show rows of the dataset
+            continue
+        assert not [name for name in family_names if name in code], path
+    for path in (ROOT / "pipeline" / "reference").glob("*.csv"):
+        if path.name != "folding.csv":  # its examples
+            words = path.read_text(encoding="utf-8").casefold().replace("|", ",").replace("\n", ",").split(",")
+            assert not family_names & set(words), path

@@ -1,0 +1,125 @@
+"""The declarations, and that everything derived from them is current."""
+
+import pyarrow as pa
+import pytest
+
+from pipeline.steps import STEPS
+from pipeline.tables import PUBLISHED, TABLES, Column, Table
+from pipeline.tables.arrow import arrow_schema
+from pipeline.tables.edtf import is_edtf
+from pipeline.tables.table_schema import table_schema
+
+EVERY_COLUMN = [(table, column) for table in TABLES.values() for column in table.columns]
+each_table = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+
+
+@each_table
+def test_keys_bear_the_name_of_their_table(table: Table) -> None:
+    singular = "entity" if table.name == "entities" else table.name.removesuffix("s")
+    target = table.column(table.key).references or table.name
+    assert table.key in (f"{singular}_id", TABLES[target].key)
+    assert table.column(table.key).required
+    assert set(table.sort_columns) <= set(table.column_names)
+    assert table.key in table.sort_columns or set(table.sort_columns) in [set(columns) for columns in table.unique]
+
+
+@each_table
+def test_foreign_keys_bear_the_name_of_the_key_that_they_point_at(table: Table) -> None:
+    for column, target in table.references:
+        assert column.name.endswith(TABLES[target].key)
+
+
+@each_table
+def test_everything_is_described(table: Table) -> None:
+    assert table.description.endswith(".")
+    assert all(warning.endswith(".") for warning in table.warnings)
+    for column in table.columns:
+        assert column.description.endswith("."), column.name
+
+
+@pytest.mark.parametrize(("table", "column"), EVERY_COLUMN, ids=lambda part: part.name)
+def test_examples_keep_the_rules_of_their_column(table: Table, column: Column) -> None:
+    from pipeline.publish.checks import _check_column
+
+    value = column.example.split("|") if column.type == "list" and isinstance(column.example, str) else column.example
+    field = arrow_schema(table).field(column.name)
+    key = pa.array(["key"])
+    data = pa.table({table.key: key, column.name: pa.array([value], field.type)})
+    assert _check_column(table, column, data) == []
+    assert not column.edtf or is_edtf(str(column.example))
+
+
+@each_table
+def test_each_table_is_written_by_one_step_and_read_from_earlier_ones(table: Table) -> None:
+    assert [step.name for step in STEPS if table.name in step.writes] != []
+    assert len([step for step in STEPS if table.name in step.writes]) == 1
+
+
+def test_steps_read_only_what_earlier_steps_wrote() -> None:
+    written: set[str] = set()
+    for step in STEPS:
+        assert set(step.reads) <= written, step.name
+        written |= set(step.writes)
+    assert written == set(TABLES)
+
+
+@pytest.mark.parametrize(("table", "column"), EVERY_COLUMN, ids=lambda part: part.name)
+def test_lineage_names_columns_that_the_step_reads(table: Table, column: Column) -> None:
+    (step,) = [step for step in STEPS if table.name in step.writes]
+    for origin in column.made_from:
+        name, source = origin.split(".")
+        assert name in step.reads
+        TABLES[name].column(source)
+
+
+def test_published_tables_point_at_published_tables() -> None:
+    names = {table.name for table in PUBLISHED}
+    assert {target for table in PUBLISHED for _, target in table.references} <= names
+
+
+def test_the_table_schema_of_a_small_table() -> None:
+    table = Table(
+        name="letters",
+        title="Letters",
+        description="Letters.",
+        key="letter_id",
+        columns=(
+            Column(name="letter_id", description="The letter.", example="a", required=True, pattern="^[a-z]$"),
+            Column(name="document_id", description="Its text.", example="b", references="documents"),
+            Column(name="n_signatures", type="integer", description="How many.", example=3, minimum=0),
+            Column(name="cities", type="list", description="Where.", example="Brest|Homel"),
+        ),
+        unique=(("document_id",),),
+    )
+    assert table_schema(table) == {
+        "fields": [
+            {
+                "name": "letter_id",
+                "type": "string",
+                "description": "The letter.",
+                "constraints": {"required": True, "unique": True, "pattern": "^[a-z]$"},
+                "example": "a",
+            },
+            {"name": "document_id", "type": "string", "description": "Its text.", "example": "b"},
+            {
+                "name": "n_signatures",
+                "type": "integer",
+                "description": "How many.",
+                "constraints": {"minimum": 0},
+                "example": 3,
+            },
+            {
+                "name": "cities",
+                "type": "list",
+                "description": "Where.",
+                "delimiter": "|",
+                "itemType": "string",
+                "example": "Brest|Homel",
+            },
+        ],
+        "missingValues": [""],
+        "primaryKey": ["letter_id"],
+        "foreignKeys": [{"fields": ["document_id"], "reference": {"resource": "documents", "fields": ["document_id"]}}],
+        "uniqueKeys": [["document_id"]],
+    }
+    assert arrow_schema(table).types == [pa.string(), pa.string(), pa.int64(), pa.list_(pa.string())]
