@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.publish.package import Package, publish
+from pipeline.publish.package import Package, publish, refuse_foreign
 from pipeline.publish.stage import Stage
 from pipeline.steps import STEPS, run
 
@@ -21,9 +21,10 @@ def build(
 ) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
-    Nothing in `output` changes unless every check passes. Raises CheckFailed where one does not, and
-    OSError where a folder cannot be read or written.
+    Nothing in `output` changes unless every check passes. Raises CheckFailed where one does not,
+    FileExistsError where `output` is no package, and OSError where a folder cannot be read or written.
     """
+    refuse_foreign(output)
     folder = Path(tempfile.mkdtemp(prefix="imiony-stage-"))
     try:
         stage = Stage(folder, raw)

@@ -20,10 +20,21 @@ SEEDS = {
 
 RawFolder = Callable[..., Path]
 
+RATES = pytest.StashKey[list[tuple[str, float]]]()
+"""What `bench.py` measured: names and characters per second."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast ones first: tests that start processes of their own come last."""
     items.sort(key=lambda item: item.get_closest_marker("process") is not None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints the throughput that a benchmark has measured."""
+    for number, (name, rate) in enumerate(config.stash.get(RATES, [])):
+        if not number:
+            terminalreporter.section("characters per second, one core")
+        terminalreporter.write_line(f"{name:10} {rate:12,.0f}")
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def publish(stage: Stage, output: Path) -> Package:
     if failures:
         raise CheckFailed(failures)
     place = output.resolve()
-    _refuse_foreign(place)
+    refuse_foreign(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     # On the same file system as the package in place, so that it can be swapped in.
     folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
@@ -90,8 +90,8 @@ def _exchange(a: Path, b: Path) -> bool:
     return bool(renameat2(at_fdcwd, os.fsencode(a), at_fdcwd, os.fsencode(b), rename_exchange) == 0)
 
 
-def _refuse_foreign(output: Path) -> None:
-    """Never replaces a folder that holds something else than a package."""
+def refuse_foreign(output: Path) -> None:
+    """Raises FileExistsError where `output` is a folder that holds something else than a package."""
     if output.exists() and (
         not output.is_dir() or (any(output.iterdir()) and not (output / "datapackage.json").is_file())
     ):

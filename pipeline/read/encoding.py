@@ -27,6 +27,13 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 _DETECTED_BYTES = 65_536
 
+# Encodings in which texts of our languages are kept. The detector knows a hundred, and takes short texts for Korean.
+_LIKELY = [
+    *("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "cp1125", "mac_cyrillic"),
+    *("cp1250", "iso8859_2", "cp852", "cp1257", "iso8859_13", "cp1252", "iso8859_15"),
+    *("utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be"),
+]
+
 
 def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
     """The text in `data` without its byte order mark, and Python's name of the encoding.
@@ -95,7 +102,7 @@ def _guess(data: bytes) -> str | None:
     """What the detector takes the bytes for; None where it finds nothing that could be text."""
     from charset_normalizer import from_bytes  # here: only files that are set aside need it
 
-    best = from_bytes(data[:_DETECTED_BYTES]).best()
+    best = from_bytes(data[:_DETECTED_BYTES], cp_isolation=_LIKELY).best()
     if best is None:
         return None
     if _NOT_TEXT.search(str(best)):

@@ -1,0 +1,76 @@
+"""Where the time goes: `make bench`. Speed is printed, never asserted.
+
+The corpus is the two committed texts, each fifty times under another name: enough to time, small enough to wait for.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import RATES, ROOT
+
+from pipeline.names import compare, read
+from pipeline.publish.checks import check_all
+from pipeline.publish.package import publish
+from pipeline.publish.stage import Stage
+from pipeline.steps import STEPS, Step, run
+from pipeline.tables import TABLES
+
+COPIES = 50
+NAMES = ("Alyaksandr Kazlou", "Александр Козлов", "Volha Bandarenka", "Olga Bondarenko", "Pavel Novik", "Павел Новік")
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The corpus with all tables staged."""
+    folder = tmp_path_factory.mktemp("bench")
+    (folder / "raw").mkdir()
+    for file in (ROOT / "raw").glob("*.txt"):
+        for number in range(COPIES):
+            shutil.copy(file, folder / "raw" / f"{number:03}-{file.name}")
+    stage = Stage(folder / "stage", folder / "raw")
+    for step in STEPS:
+        run(step, stage)
+    return stage
+
+
+@pytest.fixture(scope="module")
+def characters(stage: Stage) -> int:
+    """Length of the corpus, in code points."""
+    return sum(row["n_characters"] for row in stage.rows("documents"))
+
+
+@pytest.fixture
+def rates(request: pytest.FixtureRequest) -> list[tuple[str, float]]:
+    """Collects characters per second; conftest prints them at the end."""
+    return request.config.stash.setdefault(RATES, [])
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.name != "describe"], ids=lambda step: step.name)
+def test_step(benchmark: Any, stage: Stage, step: Step, characters: int, rates: list[tuple[str, float]]) -> None:
+    benchmark.pedantic(run, (step, stage), rounds=5, warmup_rounds=1)
+    rates.append((step.name, characters / benchmark.stats.stats.median))
+
+
+def test_checks(benchmark: Any, stage: Stage, characters: int, rates: list[tuple[str, float]]) -> None:
+    benchmark.pedantic(check_all, (stage.read, TABLES.values()), rounds=5)
+    rates.append(("checks", characters / benchmark.stats.stats.median))
+
+
+def test_publish(benchmark: Any, stage: Stage, characters: int, rates: list[tuple[str, float]], tmp_path: Path) -> None:
+    benchmark.pedantic(publish, (stage, tmp_path / "out"), rounds=5)
+    rates.append(("publish", characters / benchmark.stats.stats.median))
+
+
+def test_whole_process_on_the_two_seeds(benchmark: Any, tmp_path: Path) -> None:
+    """`imiony build` as a person runs it, imports included."""
+    command = [str(Path(sys.executable).with_name("imiony")), "build", "--output", str(tmp_path / "out")]
+    benchmark.pedantic(subprocess.run, (command,), {"cwd": ROOT, "check": True, "capture_output": True}, rounds=5)
+
+
+def test_compare_names_already_read(benchmark: Any) -> None:
+    names = [read(name) for name in NAMES]
+    benchmark(lambda: [compare(a, b) for a in names for b in names])

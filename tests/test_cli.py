@@ -1,0 +1,137 @@
+"""The `imiony` command, as a person or a script uses it."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, RawFolder
+
+pytestmark = pytest.mark.process
+
+IMIONY = str(Path(sys.executable).with_name("imiony"))
+
+
+def imiony(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [IMIONY, *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, check=False)
+
+
+def test_build_says_what_was_published_and_where(tmp_path: Path) -> None:
+    done = imiony("build", "--output", tmp_path / "out")
+    assert done.returncode == 0
+    assert f"published in {tmp_path / 'out'}: 2 documents, 10 people, 18 names, 42 mentions" in done.stdout.decode()
+    assert done.stderr.decode().splitlines()[0] == "read     2 documents, 2 texts, 0 ingest_problems"
+    assert imiony("validate", tmp_path / "out").returncode == 0
+
+
+def test_exit_code_3_when_files_were_set_aside(raw_folder: RawFolder, tmp_path: Path) -> None:
+    raw = raw_folder({"good.txt": "Nina Bondar came.", "bad.txt": "Ніна Бондар".encode("cp1251")})
+    done = imiony("build", "--raw", raw, "--output", tmp_path / "out")
+    assert done.returncode == 3
+    complaints = [line for line in done.stderr.decode().splitlines() if line.startswith("imiony: ")]
+    assert re.match(r"imiony: bad\.txt was set aside: not UTF-8 .*; looks like cp1251: check that", complaints[0])
+    assert "raw files were set aside: 1" in complaints[1]
+    assert b"bad.txt" in (tmp_path / "out" / "data" / "ingest_problems.csv").read_bytes()
+    assert imiony("validate", tmp_path / "out").returncode == 0
+
+
+def test_exit_code_1_when_a_check_fails(raw_folder: RawFolder, tmp_path: Path) -> None:
+    done = imiony("build", "--raw", raw_folder({"empty.txt": " "}), "--output", tmp_path / "out")
+    assert done.returncode == 1
+    complaints = [line for line in done.stderr.decode().splitlines() if line.startswith("imiony: ")]
+    assert complaints[0] == "imiony: empty.txt was set aside: the file holds no text: add the text or remove the file"
+    assert "imiony: documents: at least 1 rows are expected, there are 0" in complaints
+    assert complaints[-1].endswith("out was not changed")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("build", "--raw", "nowhere"), "imiony: nowhere: no such folder; run imiony where raw/ is"),
+        (("build", "--output", "."), "exists and is no data package"),
+        (("validate", "tests"), "imiony: tests: no datapackage.json there; run imiony build first"),
+        (("text", "nowhere.txt"), "imiony: nowhere.txt: No such file or directory"),
+        (("publish",), "No such command"),
+        (("build", "--fast"), "No such option"),
+        (("names", "compare", "A"), "Missing argument"),
+    ],
+)
+def test_exit_code_2_for_wrong_usage(arguments: tuple[str, ...], complaint: str) -> None:
+    done = imiony(*arguments)
+    assert done.returncode == 2
+    assert complaint in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_validate_names_what_is_wrong(package: Path) -> None:
+    (package / "data" / "names.csv").write_bytes(b"name_id\n")
+    done = imiony("validate", package)
+    assert done.returncode == 1
+    assert "data/names.csv" in done.stderr.decode()
+    assert "hash" in done.stderr.decode()
+
+
+def test_text_is_printed_as_it_is_read(raw_folder: RawFolder) -> None:
+    content = "\r\n Ліст — \u00a0першы\r\nрадок"
+    raw = raw_folder({"a.txt": content.encode("cp1251"), "a.txt.yaml": "encoding: cp1251\n", "b.txt": b"\xff\xfe\x00"})
+    assert imiony("text", raw / "a.txt").stdout.decode() == content
+    done = imiony("text", raw / "b.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith(f"imiony: {raw / 'b.txt'}: ")
+
+
+def test_offsets_hold_for_the_printed_text(seeds_csv: list[dict[str, str]]) -> None:
+    file = ROOT / "raw" / "rferl-2020-09-24-lawmakers-call-on-lukashenka.txt"
+    text = imiony("text", file).stdout.decode()
+    assert seeds_csv
+    for row in seeds_csv:
+        assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+@pytest.fixture
+def seeds_csv() -> list[dict[str, str]]:
+    import csv
+
+    with (ROOT / "datapackage" / "data" / "mentions.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["document_id"] == "rferl-30856497"]
+
+
+def test_comparing_names() -> None:
+    done = imiony("names", "compare", "Ihar Kazlou", "Игорь Козлов")
+    assert done.stdout.decode().splitlines() == [
+        "same (score 1.00)",
+        "given name: Ihar ~ Игорь, spellings of one name",
+        "family name: Kazlou ~ Козлов, spellings of one name",
+    ]
+    assert imiony("names", "compare", "Ihar Kazlou", "Pavel Kazlou").stdout.startswith(b"not the same")
+
+
+def test_letters_that_a_terminal_lacks_do_no_harm() -> None:
+    done = imiony("names", "compare", "Ihar Kazlou", "Ігар Казлоў", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert rb"\u0406\u0433\u0430\u0440" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("build",), ("validate",), ("text",), ("names",), ("names", "compare")])
+def test_help(arguments: tuple[str, ...]) -> None:
+    done = imiony(*arguments, "--help")
+    assert done.returncode == 0
+    assert b"Usage: imiony" in done.stdout
+
+
+def test_a_bar_on_a_terminal_and_plain_lines_elsewhere(tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    command = [IMIONY, "build", "--output", str(tmp_path / "out")]
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=slave, check=True)
+    os.close(slave)
+    shown = os.read(master, 100_000).decode()
+    os.close(master)
+    assert "building" in shown
+    assert "━" in shown
+    assert "\x1b" not in imiony("build", "--output", tmp_path / "out").stderr.decode()

@@ -1,0 +1,206 @@
+"""Dagster: the same work and the same checks as the plain build, in a real process too."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from conftest import ROOT, RawFolder
+from test_package import contents
+
+from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_checks
+from pipeline.definitions import defs
+from pipeline.publish.stage import Stage
+from pipeline.steps import STEPS, Rows, Step
+from pipeline.tables import TABLES
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(raw=str(ROOT / "raw"), stage=str(tmp_path / "stage"), output=str(tmp_path / "out"))
+
+
+def materialise(folders: Folders, steps: tuple[Step, ...] = STEPS) -> dg.ExecuteInProcessResult:
+    checks = [check for table in TABLES.values() for check in table_checks(table)]
+    assets = [raw, *(step_asset(step) for step in steps), datapackage, *checks, nothing_set_aside]
+    return dg.materialize(assets, resources={"folders": folders}, raise_on_error=False)
+
+
+def metadata(result: dg.ExecuteInProcessResult, asset: str) -> dict[str, dg.MetadataValue]:
+    (event,) = [event for event in result.get_asset_materialization_events() if event.asset_key == dg.AssetKey(asset)]
+    return dict(event.materialization.metadata)
+
+
+def test_definitions_show_the_way_of_the_data() -> None:
+    graph = defs.resolve_asset_graph()
+    keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
+    assert keys == {"raw", "datapackage", *TABLES}
+    for name, table in TABLES.items():
+        node = graph.get(dg.AssetKey(name))
+        assert node.description
+        assert node.owners == ["team:imiony"]
+        assert "parquet" in node.kinds
+        schema = node.metadata["dagster/column_schema"]
+        assert [column.name for column in schema.columns] == list(table.column_names)
+        assert all(column.description for column in schema.columns)
+        assert {check.name for check in graph.get_check_keys_for_assets({dg.AssetKey(name)})} >= {"as_declared"}
+    assert {key.to_user_string() for key in graph.get(dg.AssetKey("datapackage")).parent_keys} == set(TABLES)
+    assert sorted({graph.get(dg.AssetKey(key)).group_name for key in keys}) == [
+        "1_read",
+        "2_find",
+        "3_resolve",
+        "4_publish",
+    ]
+
+
+def test_materialising_all_publishes_what_the_plain_build_does(folders: Folders) -> None:
+    result = materialise(folders)
+    assert result.success
+    assert contents(Path(folders.output)) == contents(ROOT / "datapackage")
+    assert all(check.passed for check in result.get_asset_check_evaluations())
+    mentions = metadata(result, "mentions")
+    assert mentions["dagster/row_count"].value == 42
+    assert len(mentions["preview"].value.records) == 10
+    lineage = mentions["dagster/column_lineage"].value.deps_by_column
+    assert lineage["start"][0].asset_key == dg.AssetKey("candidates")
+    assert str(mentions["mentions by person"].value).startswith("![mentions by person](data:image/png;base64,")
+    files = [record.data for record in metadata(result, "datapackage")["files"].value.records]
+    assert {str(file["path"]) for file in files} == contents(Path(folders.output)).keys()
+    assert all(file["bytes"] and file["sha256"] and file["open with"] for file in files)
+
+
+def broken(stage: Stage) -> Rows:
+    """As the real step, but with one quote wrong."""
+    (step,) = [step for step in STEPS if "mentions" in step.writes]
+    for number, (table, row) in enumerate(step.rows(stage)):
+        yield table, row | {"quote": "Somebody Else"} if table == "mentions" and number < 40 else row
+
+
+def test_a_blocking_check_that_fails_publishes_nothing(folders: Folders) -> None:
+    steps = tuple(replace(step, rows=broken) if "mentions" in step.writes else step for step in STEPS)
+    result = materialise(folders, steps)
+    assert not result.success
+    failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert [(check.asset_key.to_user_string(), check.check_name) for check in failed] == [("mentions", "spans")]
+    (row,) = failed[0].metadata["broken rules"].value.records[:1]
+    assert row.data["rule"] == "the quote is not text[start:end]"
+    assert not Path(folders.output).exists()
+
+
+def test_the_last_asset_alone_checks_again(folders: Folders) -> None:
+    """Somebody who materialises only `datapackage` must not publish what a check has refused."""
+    steps = tuple(replace(step, rows=broken) if "mentions" in step.writes else step for step in STEPS)
+    materialise(folders, steps)
+    result = dg.materialize([datapackage], resources={"folders": folders}, raise_on_error=False)
+    assert not result.success
+    assert not Path(folders.output).exists()
+
+
+def test_a_file_that_was_set_aside_is_a_warning(raw_folder: RawFolder, folders: Folders) -> None:
+    raw_files = raw_folder({"good.txt": "Nina Bondar came.", "<b>bad</b>.txt": ""})
+    result = materialise(Folders(raw=str(raw_files), stage=folders.stage, output=folders.output))
+    assert result.success
+    (warning,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert warning.severity == dg.AssetCheckSeverity.WARN
+    (row,) = warning.metadata["set aside"].value.records
+    assert row.data["path"] == "<b>bad</b>.txt"
+    assert row.data["reason"] == "empty"
+
+
+def test_without_a_raw_folder_it_says_what_to_do(folders: Folders, tmp_path: Path) -> None:
+    nowhere = Folders(raw=str(tmp_path / "nowhere"), stage=folders.stage, output=folders.output)
+    result = materialise(nowhere)
+    assert not result.success
+    messages = [event.step_failure_data.user_failure_data.description for event in result.get_step_failure_events()[:1]]
+    assert "start Dagster where raw/ is" in str(messages)
+
+
+def test_the_command_that_the_readme_names(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "raw", tmp_path / "raw")
+    command = [str(Path(sys.executable).with_name("dagster")), "asset", "materialize", "--select", "*"]
+    environment = os.environ | {"DAGSTER_HOME": str(tmp_path / "home"), "DAGSTER_DISABLE_TELEMETRY": "yes"}
+    (tmp_path / "home").mkdir()
+    done = subprocess.run(
+        [*command, "-m", "pipeline.definitions"], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    assert contents(tmp_path / "datapackage") == contents(ROOT / "datapackage")
+
+
+@pytest.fixture
+def ui(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """`make ui` in a process group of its own, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["make", "ui", f"PORT={port}"], cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _ask(address: str, seconds: float) -> dict[str, object]:
+    """The answer of the server, once it is up."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            query = "{assetNodes{assetKey{path}}instance{id}}".replace("{", "%7B").replace("}", "%7D")
+            with urllib.request.urlopen(f"{address}/graphql?query={query}", timeout=20) as answer:
+                found = json.loads(answer.read())["data"]
+                if found["assetNodes"]:
+                    return dict(found)
+        except (OSError, KeyError, TypeError):
+            pass
+        assert time.monotonic() < end, "the UI did not come up"
+        time.sleep(0.5)
+
+
+def test_make_ui_starts_and_stops_cleanly(ui: tuple[subprocess.Popen[bytes], str]) -> None:
+    process, address = ui
+    found = _ask(address, seconds=120)
+    assert {"path": ["datapackage"]} in [node["assetKey"] for node in found["assetNodes"]]  # type: ignore[attr-defined]
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(address.replace("127.0.0.1", _address_of_this_machine()), timeout=5)
+    os.killpg(process.pid, signal.SIGINT)
+    process.wait(timeout=60)
+    assert _all_gone(process.pid, seconds=60), "a process of the UI is still there"
+    assert not list(ROOT.glob(".tmp_dagster_home_*"))
+
+
+def _all_gone(group: int, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def _address_of_this_machine() -> str:
+    """Another address than loopback, on which nothing may listen; 127.0.0.2 where there is none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.2"

@@ -1,0 +1,249 @@
+"""The package: valid for Frictionless and for a stranger, the same bytes always, never half."""
+
+import csv
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from conftest import ROOT, RawFolder
+
+from pipeline.build import build
+from pipeline.publish import package as publishing
+from pipeline.publish.checks import CheckFailed
+from pipeline.publish.readme import DUCKDB, PANDAS
+from pipeline.publish.stage import Stage
+from pipeline.publish.validate import validate_package
+from pipeline.tables import PUBLISHED, TABLES
+from pipeline.tables.table_schema import table_schema
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def frictionless(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What a stranger would type."""
+    command = [str(Path(sys.executable).with_name("frictionless")), "validate", str(folder / "datapackage.json")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_committed_package_is_made_of_the_committed_texts(package: Path) -> None:
+    assert contents(package) == contents(ROOT / "datapackage"), "run `make data` and commit datapackage/"
+
+
+def test_it_is_valid(package: Path) -> None:
+    assert validate_package(package) == []
+
+
+@pytest.mark.process
+def test_frictionless_says_so_too(package: Path) -> None:
+    assert frictionless(package).returncode == 0
+
+
+def _rewrite(package: Path, name: str, old: str, new: str) -> None:
+    """Changes the content of a file, and its size and hash in the descriptor, so that only the rule is broken."""
+    path = package / name
+    content = path.read_bytes()
+    assert old.encode() in content
+    path.write_bytes(content.replace(old.encode(), new.encode(), 1))
+    descriptor = json.loads((package / "datapackage.json").read_bytes())
+    for resource in descriptor["resources"]:
+        if resource["path"] == name:
+            resource["bytes"] = path.stat().st_size
+            resource["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def _flip_a_byte(package: Path) -> None:
+    path = package / "data" / "people.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+BREAKAGES: dict[str, Callable[[Path], None]] = {
+    "a changed byte": _flip_a_byte,
+    "a changed cell": lambda p: (
+        (p / "data" / "names.csv").write_bytes((p / "data" / "names.csv").read_bytes().replace(b"Znak", b"Znek", 1))
+        and None
+    ),
+    "a broken key": lambda p: _rewrite(p, "data/mentions.csv", '"person-', '"person_'),
+    "a wrong type": lambda p: _rewrite(p, "data/mentions.csv", ",351,", ",three,"),
+    "a key twice": lambda p: _rewrite(
+        p, "data/documents.csv", '"rferl-30856497"', '"buetikofer-2020-09-25-open-letter"'
+    ),
+    "a missing file": lambda p: (p / "data" / "names.csv").unlink(),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("breakage", BREAKAGES.values(), ids=BREAKAGES.keys())
+def test_frictionless_catches(package: Path, breakage: Callable[[Path], None]) -> None:
+    breakage(package)
+    assert frictionless(package).returncode == 1
+    assert validate_package(package) != []
+
+
+def test_our_own_checks_catch_what_frictionless_does_not(package: Path) -> None:
+    _rewrite(package, "data/people.csv", '"Znak"', '"Znek"')
+    assert validate_package(package) == ["people: columns, types or rows differ between CSV and Parquet: family_name"]
+
+
+def test_the_descriptor(package: Path) -> None:
+    descriptor = json.loads((package / "datapackage.json").read_bytes())
+    for key in ("name", "title", "description", "version", "licenses", "sources", "contributors", "keywords"):
+        assert descriptor[key]
+    assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert [source["rights"] for source in descriptor["sources"]] == ["quotation_only", "quotation_only"]
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    assert {resource["path"] for resource in resources.values()} | {"datapackage.json"} == contents(package).keys()
+    for table in PUBLISHED:
+        assert resources[table.name]["schema"] == table_schema(table)
+        assert resources[table.name]["encoding"] == "utf-8"
+    for resource in resources.values():
+        content = (package / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+
+
+def test_the_data_dictionary_names_every_column(package: Path) -> None:
+    readme = (package / "README.md").read_text(encoding="utf-8")
+    for table in PUBLISHED:
+        section = readme.split(f"### {table.name}\n")[1].split("\n### ")[0]
+        for column in table.columns:
+            assert f"| `{column.name}` | {column.type}" in section
+            assert column.description.replace("|", "\\|") in section
+
+
+def test_the_snippets_of_the_readme_run(
+    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(package)
+    readme = (package / "README.md").read_text(encoding="utf-8")
+    assert PANDAS in readme
+    assert DUCKDB in readme
+    scope: dict[str, pd.DataFrame] = {}
+    exec(PANDAS, scope)
+    assert "Vladimir Putin" in capsys.readouterr().out
+    assert len(scope["names"]) == 18
+    rows = duckdb.sql(DUCKDB).fetchall()
+    assert ("Vladimir Putin", "Vladimir Putin", 1) in rows
+    assert len(rows) == 18
+
+
+@pytest.mark.parametrize("table", [table.name for table in PUBLISHED if table.name != "ingest_problems"])
+def test_duckdb_reads_the_same_from_both_files(package: Path, table: str) -> None:
+    """A stranger's CSV reader, told nothing of our types, agrees with our Parquet."""
+    lists = [column.name for column in TABLES[table].columns if column.type == "list"]
+    select = f"SELECT * {f'EXCLUDE ({lists[0]})' if lists else ''} FROM"
+    csv_rows, parquet_rows = (
+        [
+            [cell if isinstance(cell, int | float) else str(cell) for cell in row]
+            for row in duckdb.sql(f"{select} '{package}/data/{table}.{kind}'").fetchall()
+        ]
+        for kind in ("csv", "parquet")
+    )
+    assert csv_rows == parquet_rows
+    assert csv_rows
+
+
+def test_no_text_is_published_that_rights_forbid(raw_folder: RawFolder, tmp_path: Path) -> None:
+    sentence = "Nina Bondar said that nobody had been told of the hearing."
+    rights = {"open": "open", "closed": "quotation_only", "secret": "none"}
+    files: dict[str, str | bytes] = {"unknown.txt": f"Unknown. {sentence}"}
+    for name, value in rights.items():
+        files |= {f"{name}.txt": f"{name.title()}. {sentence}", f"{name}.txt.yaml": f"rights: {value}\n"}
+    folder = build(raw_folder(files), tmp_path / "out").folder
+    with (folder / "data" / "passages.csv").open(encoding="utf-8", newline="") as file:
+        quoted = {row["document_id"] for row in csv.DictReader(file) if row["quote"]}
+    assert quoted == {"open-txt"}
+    for path, content in contents(folder).items():
+        if not path.startswith("data/passages"):
+            assert sentence.encode() not in content, path
+
+
+@pytest.mark.process
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever the working directory, time zone, locale, hash seed and order of the files."""
+    results = []
+    for number, (zone, locale, seed) in enumerate((("Asia/Tokyo", "C", "1"), ("America/Lima", "tr_TR.UTF-8", "2"))):
+        raw = tmp_path / f"raw{number}"
+        raw.mkdir()
+        files = sorted((ROOT / "raw").iterdir())
+        random.Random(number).shuffle(files)
+        for file in files:
+            shutil.copy(file, raw / file.name)
+            os.utime(raw / file.name, (number * 1e8, number * 1e8))
+        cwd = tmp_path / f"cwd{number}"
+        cwd.mkdir()
+        environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
+        command = [str(Path(sys.executable).with_name("imiony")), "build", "--raw", str(raw), "--output", "out"]
+        subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
+        results.append(contents(cwd / "out"))
+    assert results[0] == results[1] == contents(ROOT / "datapackage")
+
+
+def test_nothing_of_an_earlier_package_stays(package: Path) -> None:
+    (package / "data" / "left_over.csv").write_text("a\n1\n")
+    build(ROOT / "raw", package)
+    assert contents(package) == contents(ROOT / "datapackage")
+    assert [path.name for path in package.parent.iterdir()] == [package.name]
+
+
+def test_a_failing_check_leaves_the_package_as_it_was(package: Path, raw_folder: RawFolder) -> None:
+    before = contents(package)
+    with pytest.raises(CheckFailed, match="documents: at least 1 rows are expected"):
+        build(raw_folder({"empty.txt": ""}), package)
+    assert contents(package) == before
+    assert {path.name for path in package.parent.iterdir()} == {package.name, "raw"}
+
+
+def test_a_failure_while_writing_leaves_the_package_as_it_was(
+    package: Path, seeds: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = contents(package)
+    monkeypatch.setattr(publishing, "write_descriptor", fail)
+    with pytest.raises(OSError, match="No space"):
+        publishing.publish(seeds, package)
+    assert contents(package) == before
+    assert [path.name for path in package.parent.iterdir()] == [package.name]
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_swapping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
+    if not exchange:
+        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    new, place = tmp_path / "new", tmp_path / "place"
+    new.mkdir()
+    (new / "a").write_text("new")
+    publishing.swap(new, place)
+    assert (place / "a").read_text() == "new"
+    assert not new.exists()
+    new.mkdir()
+    (new / "a").write_text("newer")
+    publishing.swap(new, place)
+    assert (place / "a").read_text() == "newer"
+    assert (new / "a").read_text() == "new"
+
+
+def test_a_folder_that_is_no_package_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(FileExistsError, match="no data package"):
+        build(ROOT / "raw", tmp_path)
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_every_table_is_published_but_those_that_hold_whole_texts() -> None:
+    assert {name for name, table in TABLES.items() if not table.published} == {"texts", "candidates"}

@@ -1,0 +1,140 @@
+"""What the project promises of itself: light imports, current documents, pins without addresses."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, SEEDS
+
+from pipeline import evaluation, reference
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top-level modules that are loaded after a statement in a fresh interpreter."""
+    code = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("statement", ["import pipeline.names", "import pipeline.cli", "import pipeline.build"])
+def test_no_import_loads_dagster_or_pandas(statement: str) -> None:
+    assert not loaded_by(statement) & {"dagster", "pandas", "matplotlib", "frictionless"}
+
+
+@pytest.mark.process
+def test_names_are_a_light_library() -> None:
+    assert not loaded_by("import pipeline.names") & {"pyarrow", "rich", "typer"}
+
+
+def imports(folder: str) -> set[str]:
+    """The parts of the pipeline that the modules of a folder import."""
+    found = set()
+    for path in (ROOT / "pipeline" / folder).rglob("*.py"):
+        found |= set(re.findall(r"(?:from|import) pipeline\.(\w+)", path.read_text(encoding="utf-8")))
+    return found - {folder}
+
+
+def test_imports_go_one_way() -> None:
+    assert imports("tables") == set()
+    assert imports("names") == set()
+    assert imports("reference") == set()
+    assert imports("read") <= {"tables", "reference"}
+    assert imports("entities") <= {"tables", "reference", "names"}
+    assert imports("publish") <= {"tables", "reference"}
+    rim = {"assets.py", "cli.py", "definitions.py"}
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        if path.name not in rim:
+            assert not re.search(r"^\s*(import|from) (dagster|typer)", path.read_text(encoding="utf-8"), re.M), path
+
+
+def test_modules_are_short() -> None:
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 400, path
+        if path != ROOT / "pipeline" / "__init__.py":
+            assert lines[0].startswith('"""'), f"{path}: a module says what belongs in it"
+    assert (ROOT / "pipeline" / "__init__.py").read_text() == ""
+
+
+def test_one_version_everywhere() -> None:
+    package = reference.mapping("package.yaml")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert project["version"] == citation["version"] == package["version"]
+    assert citation["title"] == package["title"]
+    assert f"## {package['version']}" in changelog
+
+
+def test_every_dependency_is_explained_in_the_readme() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    for requirement in (requirement for group in groups for requirement in group):
+        name = re.split(r"[\[<>=]", requirement)[0]
+        assert name == "imiony" or f"`{name}`" in readme, name
+
+
+def test_the_lock_pins_hashes_and_names_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "http:" not in lock
+    assert "https:" not in lock
+    assert "index-url" not in lock
+    pins = re.split(r"\n(?=\S)", lock)
+    assert len(pins) > 50
+    for pin in pins:
+        if not pin.startswith("#"):
+            assert re.match(r"[\w.-]+==\S+", pin)
+            assert "--hash=sha256:" in pin, pin
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    for document in ROOT.glob("*.md"):
+        for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (ROOT / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_texts_are_the_seeds_byte_for_byte() -> None:
+    rows = {row["document_id"]: row["sha256"] for row in _documents()}
+    assert rows == {
+        "rferl-30856497": "6c630957fa9a307e3bc975845e1955d1ab16d898dcb94deee36820cd40b521c0",
+        "buetikofer-2020-09-25-open-letter": "3c19c6f3c5966e5c659b8b6aa79d9e7deaed69ff9888414dfed95cda3ee0c0c5",
+    }
+
+
+def _documents() -> list[dict[str, str]]:
+    import csv
+
+    with (ROOT / "datapackage" / "data" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_committed_figures_of_the_seeds_are_measured_again(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    shutil.copytree(ROOT / "tests" / "gold", tmp_path / "gold")
+    paths = {row["document_id"]: row["path"] for row in _documents()}
+    for name, document_id in SEEDS.items():
+        shutil.copy(ROOT / "raw" / paths[document_id], tmp_path / "seeds" / name)
+    committed = {
+        row["method_id"]: (int(row["n_gold"]), int(row["n_predicted"]), int(row["true_positives"]))
+        for row in reference.rows("evaluation.csv")
+        if row["gold_set"] == "seeds"
+    }
+    assert evaluation.measure(evaluation.seeds(tmp_path)) == committed, "run `make evaluate`"
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "interval"),
+    [(0, 0, (None, None)), (79, 79, (0.9536, 1.0)), (0, 10, (0.0, 0.2775)), (5, 10, (0.2366, 0.7634))],
+)
+def test_the_wilson_interval(successes: int, trials: int, interval: tuple[float | None, float | None]) -> None:
+    assert evaluation.wilson(successes, trials) == interval
+
+
+def test_a_method_that_was_not_measured_has_no_figures() -> None:
+    assert set(evaluation.figures("reading tea leaves").values()) == {None}
