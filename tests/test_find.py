@@ -80,6 +80,17 @@ def test_a_family_name_beside_an_unknown_word_may_be_somebody_elses() -> None:
     assert spans(text) == ["Pavel Kavalenka", "Kavalenka"]
 
 
+def test_what_may_be_a_case_form_is_left_out() -> None:
+    """The genitive of a man's name looks like a woman's: nothing is better than the wrong person."""
+    assert spans("Суд аштрафаваў Уладзіслава Новіка.") == []
+    assert spans("Ніна Козлава і Ігар Козлаў прыйшлі. Адвакат Козлава маўчаў.") == ["Ніна Козлава", "Ігар Козлаў"]
+    assert spans("Ніна Козлава прыйшла. Уладзіслава Козлава не пусцілі.") == ["Ніна Козлава"]
+
+
+def test_abbreviations_are_no_initials() -> None:
+    assert spans("The U.N. High Commissioner and U.S. Ambassador A.B. Novik met.") == ["A.B. Novik"]
+
+
 def test_how_a_name_stands_in_the_sentence() -> None:
     text = "Pavel Kavalenka left. The [Kavalenka] government’s plan, Ms. Kavalenka's reply, the Kavalenka family."
     full, bracketed, titled, attributive = find(text)

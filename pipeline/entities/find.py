@@ -20,10 +20,11 @@ from pipeline.names.given import Gender, given_name
 MAXIMUM_WORDS = 5
 """A name has no more words than this, particles and initials included."""
 
-_WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_](?:[^\W\d_]|[-’'ʼ](?=[^\W\d_]))*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}(?![^\W\d_]{2})|[^\W\d_](?:[^\W\d_]|[-’'ʼ](?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
-# What may stand between two words of one name: a space or line break, with a bracket or without; nothing
-# after an initial (A.B. Name), whose full stop belongs to it.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+# What may stand between two words of one name: a space or line break, with a bracket or without; nothing after an
+# initial (A.Novik), whose full stop belongs to it.
 _BETWEEN = re.compile(r"\]?(?:[ \u00a0\u202f\t]|\r?\n)[ \u00a0\t]?\[?|(?<=\.)")
 
 
@@ -55,7 +56,7 @@ class _Word:
 
     @property
     def is_initial(self) -> bool:
-        return len(self.text) == 2 and self.text[1] == "." and self.text[0].isupper()
+        return _INITIALS.fullmatch(self.text) is not None and self.text.isupper() and not _kinds(self.key)
 
     @property
     def is_capitals(self) -> bool:
@@ -104,10 +105,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[_Word]]:
 
 
 def _joined(text: str, left: _Word, right: _Word) -> bool:
-    between = text[left.end : right.start]
-    if _is(left, "honorific") or _is(left, "place_prefix"):
-        between = between.removeprefix(".")
-    return _BETWEEN.fullmatch(between) is not None
+    abbreviated = text[left.end] == "." and (_is(left, "honorific") or _is(left, "place_prefix"))
+    return _BETWEEN.fullmatch(text, left.end + abbreviated, right.start) is not None
 
 
 def _introduced(text: str, run: list[_Word]) -> tuple[list[Candidate], list[list[_Word]]]:
@@ -137,7 +136,7 @@ def _full_name(run: list[_Word], position: int) -> int:
     """
     first = run[position]
     following = run[position + 1 : position + MAXIMUM_WORDS]
-    known = first.is_initial or (_is_name_word(first) and given_name(first.text) is not None)
+    known = first.is_initial or (_is_name_word(first) and given_name(first.text) and not _is(first, "case_form"))
     before_initial = _may_be_family(first) and bool(following) and following[0].is_initial
     if not (known or before_initial) or any(
         _is(word, "place_prefix") for word in run[max(0, position - 1) : position + 1]
@@ -166,9 +165,13 @@ def _titled_name(run: list[_Word], position: int) -> int:
 
 
 def _again(text: str, run: list[_Word], families: set[str]) -> Iterator[Candidate]:
-    """Rule 3. A family name beside a capitalised word that we do not know may be somebody else's."""
+    """Rule 3, but for what may be somebody else's.
+
+    That is a family name beside a capitalised word that we do not know, and one that differs in its last letter alone
+    from another: *Козлова* may be a woman's name or a case form of her husband's.
+    """
     for position, word in enumerate(run):
-        if not _is_name_word(word) or fold(word.text) not in families:
+        if not _is_name_word(word) or fold(word.text) not in families or fold(word.text)[:-1] in families:
             continue
         neighbours = run[max(0, position - 1) : position] + run[position + 1 : position + 2]
         known = all(_is_listed(neighbour) or not neighbour.text[0].isupper() for neighbour in neighbours)
@@ -235,7 +238,7 @@ def _may_be_family(word: _Word) -> bool:
 
 def _is_listed(word: _Word) -> bool:
     """Whether the word is known as something else than a family name."""
-    return not _kinds(word.key) <= {"particle", "attributive"}
+    return not _kinds(word.key) <= {"particle", "attributive", "case_form"}
 
 
 def _is(word: _Word, kind: str) -> bool:

@@ -24,7 +24,11 @@ class GivenName:
 
 def given_name(part: str) -> GivenName | None:
     """The given name that `part` spells, or None where it is not known as one."""
-    return _index().get(fold(part))
+    known = _index().get(fold(part))
+    if known is None and "-" in part:  # Hans-Peter: a name of its own, known by its first half
+        first = _index().get(fold(part.split("-")[0]))
+        known = first and GivenName(key=fold(part), gender=first.gender)
+    return known
 
 
 @cache

@@ -9,7 +9,7 @@ from pipeline.names.given import Gender, GivenName, given_name
 MAXIMUM_LENGTH = 1_000
 """Code points of a name that are looked at."""
 
-_WORD = re.compile(r"[^\W\d_]\.(?=\W|$|[^\W\d_])|[^\W\d_][\w'’ʼ-]*")
+_WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w'’ʼ-]*")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _PATRONYMIC = re.compile(r".{2,}(vich|vna|ichna|inichna)")
 
