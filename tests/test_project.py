@@ -129,6 +129,27 @@ def test_the_committed_figures_of_the_seeds_are_measured_again(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("words", "gold_set", "language"),
+    [
+        ("the two in `raw/`", "seeds", "en"),
+        ("nine real texts", "dev/people", "mul"),
+        ("of these, the English ones", "dev/people", "en"),
+        ("WikiGold", "dev/english/wikigold", "en"),
+        ("UNER", "dev/english/uner_dev", "en"),
+    ],
+)
+def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, language: str) -> None:
+    (row,) = [
+        row
+        for row in reference.rows("evaluation.csv")
+        if (row["gold_set"], row["language"], row["method_id"]) == (gold_set, language, evaluation.ALL)
+    ]
+    (line,) = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if f"| {words}" in line]
+    right = row["true_positives"]
+    assert line.endswith(f"| {right} of {row['n_predicted']} | {right} of {row['n_gold']} |")
+
+
+@pytest.mark.parametrize(
     ("successes", "trials", "interval"),
     [(0, 0, (None, None)), (79, 79, (0.9536, 1.0)), (0, 10, (0.0, 0.2775)), (5, 10, (0.2366, 0.7634))],
 )
