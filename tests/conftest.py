@@ -31,7 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Prints the throughput that a benchmark has measured."""
-    for number, (name, rate) in enumerate(config.stash.get(RATES, [])):
+    rates: list[tuple[str, float]] = config.stash.get(RATES, [])
+    for number, (name, rate) in enumerate(rates):
         if not number:
             terminalreporter.section("characters per second, one core")
         terminalreporter.write_line(f"{name:10} {rate:12,.0f}")

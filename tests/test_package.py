@@ -63,6 +63,10 @@ def _rewrite(package: Path, name: str, old: str, new: str) -> None:
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
+def _replace(path: Path, old: bytes, new: bytes) -> None:
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+
+
 def _flip_a_byte(package: Path) -> None:
     path = package / "data" / "people.parquet"
     content = bytearray(path.read_bytes())
@@ -72,10 +76,7 @@ def _flip_a_byte(package: Path) -> None:
 
 BREAKAGES: dict[str, Callable[[Path], None]] = {
     "a changed byte": _flip_a_byte,
-    "a changed cell": lambda p: (
-        (p / "data" / "names.csv").write_bytes((p / "data" / "names.csv").read_bytes().replace(b"Znak", b"Znek", 1))
-        and None
-    ),
+    "a changed cell": lambda p: _replace(p / "data" / "names.csv", b"Znak", b"Znek"),
     "a broken key": lambda p: _rewrite(p, "data/mentions.csv", '"person-', '"person_'),
     "a wrong type": lambda p: _rewrite(p, "data/mentions.csv", ",351,", ",three,"),
     "a key twice": lambda p: _rewrite(
@@ -135,7 +136,7 @@ def test_the_snippets_of_the_readme_run(
     exec(PANDAS, scope)
     assert "Vladimir Putin" in capsys.readouterr().out
     assert len(scope["names"]) == 18
-    rows = duckdb.sql(DUCKDB).fetchall()
+    rows = duckdb.execute(DUCKDB).fetchall()
     assert ("Vladimir Putin", "Vladimir Putin", 1) in rows
     assert len(rows) == 18
 
@@ -148,7 +149,7 @@ def test_duckdb_reads_the_same_from_both_files(package: Path, table: str) -> Non
     csv_rows, parquet_rows = (
         [
             [cell if isinstance(cell, int | float) else str(cell) for cell in row]
-            for row in duckdb.sql(f"{select} '{package}/data/{table}.{kind}'").fetchall()
+            for row in duckdb.execute(f"{select} '{package}/data/{table}.{kind}'").fetchall()
         ]
         for kind in ("csv", "parquet")
     )

@@ -20,6 +20,9 @@ from pipeline.names.given import Gender, given_name
 MAXIMUM_WORDS = 5
 """A name has no more words than this, particles and initials included."""
 
+MAXIMUM_LETTERS = 40
+"""No word of a name is longer, in code points."""
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,4}(?![^\W\d_]{2})|[^\W\d_](?:[^\W\d_]|[-’'ʼ](?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
@@ -228,7 +231,9 @@ def _is_address(word: _Word) -> bool:
 def _is_name_word(word: _Word) -> bool:
     """Whether a name can have this word: capitalised, and none of the words that names never have."""
     barred = {"function", "calendar", "title", "honorific", "address"}
-    return word.text[0].isupper() and len(word.text) > 1 and not word.is_initial and barred.isdisjoint(_kinds(word.key))
+    if not word.text[0].isupper() or not 1 < len(word.text) <= MAXIMUM_LETTERS or word.is_initial:
+        return False
+    return barred.isdisjoint(_kinds(word.key))
 
 
 def _may_be_family(word: _Word) -> bool:

@@ -104,63 +104,60 @@ def _distinct(name: Name, row: Row) -> tuple[str, ...]:
 def _rows_of(
     person: PersonKey, mentions: list[_Mention], languages: dict[str, str | None]
 ) -> Iterator[tuple[str, Row]]:
+    """All rows about one person. `mentions` are in the order of the candidates: by document and place."""
     entity_id = "person-" + _digest(*person)
+    by_spelling: dict[str, list[_Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_spelling[mention.spelling].append(mention)
     spellings = _by_frequency(mentions)
-    label = next((s for s in spellings if _is_full(read(s))), spellings[0])
-    yield (
-        "entities",
-        {
-            "entity_id": entity_id,
-            "kind": "person",
-            "label": label,
-            "country": None,
-            "status": "from_text",
-            "n_documents": len({mention.row["document_id"] for mention in mentions}),
-            "n_mentions": len(mentions),
-        },
-    )
+    label = next((spelling for spelling in spellings if _is_full(read(spelling))), spellings[0])
+    yield "entities", _entity_row(entity_id, label, mentions)
     yield "people", _person_row(entity_id, label, spellings, mentions, languages)
     for spelling in spellings:
-        places = [mention.row for mention in mentions if mention.spelling == spelling]
-        first = min(places, key=lambda row: (row["document_id"], row["start"]))
-        yield (
-            "names",
-            {
-                "name_id": _name_id(entity_id, spelling),
-                "entity_id": entity_id,
-                "name": spelling,
-                "script": _script(spelling),
-                "language": None,
-                "form": first["form"],
-                "origin": "attested",
-                "n_mentions": len(places),
-                "first_document_id": first["document_id"],
-                "first_start": first["start"],
-            },
-        )
+        yield "names", _name_row(entity_id, spelling, by_spelling[spelling])
     for mention in mentions:
-        row = mention.row
-        handed_on = (
-            "document_id",
-            "start",
-            "end",
-            "quote",
-            "form",
-            "bracketed",
-            "possessive",
-            "attributive",
-            "method_id",
-        )
-        yield (
-            "mentions",
-            {key: row[key] for key in handed_on}
-            | {
-                "mention_id": row["candidate_id"],
-                "entity_id": entity_id,
-                "name_id": _name_id(entity_id, mention.spelling),
-                "n_candidates": mention.n_candidates,
-            },
-        )
+        yield "mentions", _mention_row(entity_id, mention)
+
+
+def _entity_row(entity_id: str, label: str, mentions: list[_Mention]) -> Row:
+    return {
+        "entity_id": entity_id,
+        "kind": "person",
+        "label": label,
+        "country": None,
+        "status": "from_text",
+        "n_documents": len({mention.row["document_id"] for mention in mentions}),
+        "n_mentions": len(mentions),
+    }
+
+
+def _name_row(entity_id: str, spelling: str, mentions: list[_Mention]) -> Row:
+    first = mentions[0].row
+    return {
+        "name_id": _name_id(entity_id, spelling),
+        "entity_id": entity_id,
+        "name": spelling,
+        "script": _script(spelling),
+        "language": None,
+        "form": first["form"],
+        "origin": "attested",
+        "n_mentions": len(mentions),
+        "first_document_id": first["document_id"],
+        "first_start": first["start"],
+    }
+
+
+_HANDED_ON = ("document_id", "start", "end", "quote", "form", "bracketed", "possessive", "attributive", "method_id")
+"""Columns of a candidate that its mention has unchanged."""
+
+
+def _mention_row(entity_id: str, mention: _Mention) -> Row:
+    return {column: mention.row[column] for column in _HANDED_ON} | {
+        "mention_id": mention.row["candidate_id"],
+        "entity_id": entity_id,
+        "name_id": _name_id(entity_id, mention.spelling),
+        "n_candidates": mention.n_candidates,
+    }
 
 
 def _person_row(

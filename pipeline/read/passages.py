@@ -23,9 +23,8 @@ MAXIMUM_TITLE = 200
 _CHUNK = 2_000
 """Code points handed to pysbd at once: its time grows faster than its input."""
 
-# pysbd knows these of our languages; the others follow the nearest that it knows.
-_PYSBD = {"be": "ru", "uk": "ru", "cs": "sk", "lt": "en", "lv": "en"}
-_PYSBD_KNOWS = {"de", "en", "es", "fr", "it", "pl", "ru", "sk"}
+_NEAREST = {"be": "ru", "uk": "ru", "cs": "sk"}
+"""Languages that pysbd does not know, with the nearest that it knows. What is in neither is split as English."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -180,10 +179,10 @@ def _segmenter(language: str | None) -> "pysbd.Segmenter":
         # Newer Pythons complain of escapes in pysbd's source, which a user of ours can do nothing about.
         warnings.simplefilter("ignore")
         import pysbd  # here: `import pipeline.read` should cost nothing
-
+        from pysbd.languages import LANGUAGE_CODES
     primary = (language or "en").split("-")[0]
-    primary = _PYSBD.get(primary, primary)
-    return pysbd.Segmenter(language=primary if primary in _PYSBD_KNOWS else "en", clean=False)
+    nearest = _NEAREST.get(primary, primary)
+    return pysbd.Segmenter(language=nearest if nearest in LANGUAGE_CODES else "en", clean=False)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -89,7 +89,7 @@ DOCUMENTS = Table(
         Column(
             name="rights",
             description="What may be republished of the text: `open` all of it, `quotation_only` short "
-            "quotations, `none` nothing but the places. Null counts as `quotation_only`.",
+            "quotations, `none` no more than the names in it. Null counts as `quotation_only`.",
             example="quotation_only",
             enum=("open", "quotation_only", "none"),
         ),
