@@ -30,8 +30,8 @@ evaluate: .venv/installed   ## measure against GOLD and write pipeline/reference
 	$(BIN)/python -m pipeline.evaluation $(GOLD)
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --extra dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-strip-extras --no-header --extra dev pyproject.toml --output-file requirements.lock
 
 clean:   ## remove what is not committed but can be made again
 	rm -rf .venv .dagster .imiony .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache

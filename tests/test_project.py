@@ -1,5 +1,6 @@
 """What the project promises of itself: light imports, current documents, pins without addresses."""
 
+import importlib.metadata
 import re
 import shutil
 import subprocess
@@ -91,6 +92,19 @@ def test_the_lock_pins_hashes_and_names_no_address() -> None:
         if not pin.startswith("#"):
             assert re.match(r"[\w.-]+==\S+", pin)
             assert "--hash=sha256:" in pin, pin
+
+
+def test_plain_pip_can_use_the_lock() -> None:
+    """pip refuses a lock in which an extra that somebody asks for is not pinned with its extra."""
+    pinned = re.findall(r"^([\w.-]+(?:\[[\w,]+\])?)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
+    asked = {
+        re.split(r"[;<>=!~ ]", requirement)[0].lower()
+        for distribution in importlib.metadata.distributions()
+        for requirement in distribution.requires or ()
+        if "extra ==" not in requirement and "[" in requirement.split(";")[0]
+    }
+    assert asked
+    assert asked <= set(pinned)
 
 
 def test_links_in_the_documents_lead_somewhere() -> None:
