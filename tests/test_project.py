@@ -90,7 +90,7 @@ def test_the_lock_pins_hashes_and_names_no_address() -> None:
     assert len(pins) > 50
     for pin in pins:
         if not pin.startswith("#"):
-            assert re.match(r"[\w.-]+==\S+", pin)
+            assert re.match(r"[\w.,\[\]-]+==\S+", pin)
             assert "--hash=sha256:" in pin, pin
 
 
