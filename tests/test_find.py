@@ -51,7 +51,8 @@ def test_names(text: str, names: list[str]) -> None:
 def test_a_name_over_the_end_of_a_wrapped_line() -> None:
     text = (
         "The letter that the members of the committee sent to the court was read by Pavel\n"
-        "Kavalenka, who had signed it, and by the others whose names stood under it too.\n"
+        "Kavalenka, who had signed it, and by the others whose names stood under it too,\n"
+        "although nobody had been asked whether the names were to be read out at all.\n"
     )
     assert spans(text) == ["Pavel\nKavalenka"]
     assert [c.name for c in find(text)] == ["Pavel Kavalenka"]

@@ -64,7 +64,11 @@ def test_wrapped_lines_are_one_paragraph_and_lists_are_not() -> None:
         "detained had not been admitted to the hearing, and demanded that\n"
         "the minutes be published.\n\n"
     )
-    signatures = "Anna Kowal, Poland\nPetr Dvořák, Czech Republic\nJonas Petraitis, Lithuania\n"
+    signatures = (
+        "Anna Kowal, member of the Parliament of Poland\n"
+        "Petr Dvořák, member of the Senate of the Czech Republic\n"
+        "Jonas Petraitis, member of the Seimas of Lithuania\n"
+    )
     paragraphs = [content for kind, content in passages(wrapped + signatures) if kind == "paragraph"]
     assert paragraphs == [wrapped.strip(), *signatures.splitlines()]
 

@@ -96,17 +96,15 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    if len(lines) < 2:
-        yield from lines
-        return
+    """One paragraph where the lines are the wrapped lines of one, else a paragraph a line.
+
+    Wrapped lines are filled to much the same length, and sentences go on over their ends: many of them begin in
+    lower case (a third, in a language that capitalises its nouns). The lines of a list do not.
+    """
     lengths = [end - start for start, end in lines]
-    longest = max(lengths)
-    wrapped = (
-        40 <= longest <= 120
-        and all(length >= 0.6 * longest for length in lengths[:-1])
-        and any(not _SENTENCE_END.search(text[start:end]) for start, end in lines[:-1])
-    )
-    if wrapped:
+    going_on = sum(text[start].islower() for start, _ in lines[1:])
+    filled = lengths and 40 <= max(lengths) <= 120 and all(n >= 0.6 * max(lengths) for n in lengths[:-1])
+    if len(lines) > 1 and filled and going_on >= (len(lines) - 1) / 3:
         yield lines[0][0], lines[-1][1]
     else:
         yield from lines
