@@ -5,18 +5,18 @@ metadata only: Dagster renders Markdown metadata.
 """
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
-from pipeline.publish.checks import CheckFailed, Failure, check_counts, check_references, check_spans, check_table
+from pipeline.publish.checks import Check, CheckFailed
 from pipeline.publish.files import csv_path, parquet_path
 from pipeline.publish.package import Package, publish
 from pipeline.publish.plot import mentions_by_person
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, Step, run
+from pipeline.steps import RAW, STEPS, Step, run
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
 
 OWNERS = ["team:imiony"]
@@ -34,15 +34,19 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     stage: str = ".imiony/stage"
     output: str = "datapackage"
 
-    def open(self) -> Stage:
-        """The stage. Raises dagster.Failure where there is no folder with raw texts."""
+    def raw_folder(self) -> Path:
+        """Raises dagster.Failure where there is none."""
         if not Path(self.raw).is_dir():
             raise dg.Failure(f"{self.raw}: no such folder; start Dagster where raw/ is", allow_retries=False)
-        return Stage(Path(self.stage), Path(self.raw))
+        return Path(self.raw)
+
+    def stage_folder(self) -> Stage:
+        """Where the tables are handed from step to step."""
+        return Stage(Path(self.stage))
 
 
 raw = dg.AssetSpec(
-    "raw",
+    RAW,
     description="The raw texts in `raw/`, each with a sidecar that says where it is from. Add a file, materialise all.",
     group_name=STEPS[0].stretch,
     owners=OWNERS,
@@ -55,8 +59,8 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
 
     @dg.multi_asset(name=step.name, specs=[_table_spec(step, TABLES[name]) for name in step.writes])
     def tables(folders: Folders) -> Iterator[dg.MaterializeResult[None]]:
-        stage = folders.open()
-        counts = run(step, stage)
+        stage = folders.stage_folder()
+        counts = run(step, stage, folders.raw_folder())
         for name, n_rows in counts.items():
             yield dg.MaterializeResult(asset_key=name, metadata=_staged_metadata(stage, TABLES[name], n_rows))
 
@@ -73,45 +77,28 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
 def datapackage(folders: Folders) -> dg.MaterializeResult[None]:
     """Checks all tables once more, together, and puts the package in its place."""
     try:
-        package = publish(folders.open(), Path(folders.output))
-    except CheckFailed as error:
-        raise dg.Failure(f"a check failed; {folders.output} was not changed:\n{error}", allow_retries=False) from error
+        package = publish(folders.stage_folder(), Path(folders.output))
+    except (CheckFailed, FileExistsError) as error:
+        raise dg.Failure(f"{folders.output} was not changed:\n{error}", allow_retries=False) from error
     return dg.MaterializeResult(metadata=_package_metadata(package))
 
 
-def table_checks(table: Table) -> Iterator[dg.AssetChecksDefinition]:
-    """The blocking checks of a table: what it declares, its foreign keys, its spans, its counts."""
-    yield _check(
-        table,
-        "as_declared",
-        "Columns, types, key, order and values are as declared.",
-        lambda stage: check_table(table, stage.read(table.name)),
+def table_check(table: Table, check: Check) -> dg.AssetChecksDefinition:
+    """A blocking check of a table, as `pipeline.publish.checks` declares it."""
+
+    @dg.asset_check(
+        asset=table.name,
+        name=check.name,
+        description=check.description,
+        blocking=True,
+        additional_deps=sorted(check.reads(table)),
     )
-    targets = {target for _, target in table.references} - {table.name}
-    if targets:
-        yield _check(
-            table,
-            "references",
-            f"Every foreign key points at a row of {', '.join(sorted(targets))}.",
-            lambda stage: check_references(table, stage.read),
-            targets,
-        )
-    if table.has_span:
-        yield _check(
-            table,
-            "spans",
-            "The quote is text[start:end] in every row that has one.",
-            lambda stage: check_spans(table, stage.read),
-            {"texts"},
-        )
-    if table.name == "mentions":
-        yield _check(
-            table,
-            "counts",
-            "entities and names count what mentions holds.",
-            lambda stage: check_counts(stage.read),
-            {"entities", "names"},
-        )
+    def run_check(folders: Folders) -> dg.AssetCheckResult:
+        failures = check.find(table, folders.stage_folder().read)
+        rows = [{"rule": f.rule, "rows": f.n_rows, "examples": list(f.examples)} for f in failures]
+        return dg.AssetCheckResult(passed=not failures, metadata={"broken rules": _table(rows)} if rows else {})
+
+    return run_check
 
 
 @dg.asset_check(
@@ -121,7 +108,7 @@ def table_checks(table: Table) -> Iterator[dg.AssetChecksDefinition]:
 )
 def nothing_set_aside(folders: Folders) -> dg.AssetCheckResult:
     """Warns of raw files that were set aside, with the reasons."""
-    problems = folders.open().read("ingest_problems")
+    problems = folders.stage_folder().read("ingest_problems")
     rows = problems.select(["path", "reason", "detail"]).to_pylist()
     return dg.AssetCheckResult(
         passed=not rows,
@@ -130,24 +117,10 @@ def nothing_set_aside(folders: Folders) -> dg.AssetCheckResult:
     )
 
 
-def _check(
-    table: Table, name: str, description: str, find: Callable[[Stage], list[Failure]], reads: set[str] | None = None
-) -> dg.AssetChecksDefinition:
-    @dg.asset_check(
-        asset=table.name, name=name, description=description, blocking=True, additional_deps=sorted(reads or ())
-    )
-    def check(folders: Folders) -> dg.AssetCheckResult:
-        failures = find(folders.open())
-        rows = [{"rule": f.rule, "rows": f.n_rows, "examples": list(f.examples)} for f in failures]
-        return dg.AssetCheckResult(passed=not failures, metadata={"broken rules": _table(rows)} if rows else {})
-
-    return check
-
-
 def _table_spec(step: Step, table: Table) -> dg.AssetSpec:
     return dg.AssetSpec(
         table.name,
-        deps=step.reads or (["raw"] if step.name == "read" else []),
+        deps=step.reads,
         description=" ".join((table.description, *table.warnings)),
         group_name=step.stretch,
         owners=OWNERS,
@@ -170,7 +143,7 @@ def _table_column(column: Column, is_key: bool) -> dg.TableColumn:
         column.name,
         column.type,
         column.description,
-        dg.TableColumnConstraints(nullable=not column.required, unique=column.unique or is_key, other=said),
+        dg.TableColumnConstraints(nullable=not column.required, unique=is_key, other=said),
     )
 
 

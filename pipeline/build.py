@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.publish.package import Package, publish, refuse_foreign
+from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.stage import Stage
 from pipeline.steps import STEPS, run
 
@@ -21,18 +21,17 @@ def build(
 ) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
-    Nothing in `output` changes unless every check passes. Raises CheckFailed where one does not,
-    FileExistsError where `output` is no package, and OSError where a folder cannot be read or written.
+    Nothing in `output` changes unless every check passes. Raises CheckFailed where one does not, FileExistsError where
+    something else would be lost at `output`, and OSError where a folder cannot be read or written.
     """
-    refuse_foreign(output)
+    refuse_unsafe(output, raw)
     folder = Path(tempfile.mkdtemp(prefix="imiony-stage-"))
     try:
-        stage = Stage(folder, raw)
+        stage = Stage(folder)
         for step in STEPS:
-            report(step.name, run(step, stage))
-            if "ingest_problems" in step.writes:
-                for problem in stage.rows("ingest_problems"):
-                    warn(f"{problem['path']} was set aside: {problem['detail']}")
+            report(step.name, run(step, stage, raw))
+        for problem in stage.rows("ingest_problems"):
+            warn(f"{problem['path']} was set aside: {problem['detail']}")
         package = publish(stage, output)
         report("publish", {})
         return package

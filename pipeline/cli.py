@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from pipeline.build import Report
 
-DONE, CHECK_FAILED, WRONG_USAGE, SET_ASIDE = 0, 1, 2, 3
+CHECK_FAILED, WRONG_USAGE, SET_ASIDE = 1, 2, 3
 
 app = typer.Typer(
     name="imiony",
@@ -55,7 +55,8 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
     except FileExistsError as error:
         _fail(WRONG_USAGE, str(error))
     except OSError as error:
-        _fail(CHECK_FAILED, f"{error.filename or output}: {error.strerror or error}; {output} was not changed")
+        why = f"{error.filename or output}: {error.strerror or error}"
+        _fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
     counts = package.n_rows
     shown = ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions"))
     print(f"published in {output}: {shown}")
@@ -94,7 +95,7 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A raw text."
     except SetAside as problem:
         _fail(CHECK_FAILED, f"{file}: {problem}")
     except OSError as error:
-        _fail(WRONG_USAGE, f"{file}: {error.strerror}")
+        _fail(WRONG_USAGE, f"{file}: {error.strerror}; name a file that can be read, like those in raw/")
     sys.stdout.buffer.write(content.encode("utf-8"))
 
 

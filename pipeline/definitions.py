@@ -2,13 +2,17 @@
 
 import dagster as dg
 
-from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_checks
+from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_check
+from pipeline.publish.checks import CHECKS
 from pipeline.steps import STEPS
 from pipeline.tables import TABLES
 
 defs = dg.Definitions(
     assets=[raw, *(step_asset(step) for step in STEPS), datapackage],
-    asset_checks=[*(check for table in TABLES.values() for check in table_checks(table)), nothing_set_aside],
+    asset_checks=[
+        *(table_check(table, check) for table in TABLES.values() for check in CHECKS if check.applies(table)),
+        nothing_set_aside,
+    ],
     jobs=[dg.define_asset_job("all_tables_and_package", description="Everything, from raw/ to the published package.")],
     resources={"folders": Folders()},
     # Steps are short: a process for each of them would take longer than the work.

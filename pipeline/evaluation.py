@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline import reference
 from pipeline.entities.find import find_people
-from pipeline.read.passages import split
+from pipeline.read.passages import sentences
 
 ALL = "all"
 """Stands for the methods taken together."""
@@ -73,8 +73,7 @@ def measure(gold: list[Gold]) -> dict[str, tuple[int, int, int]]:
     predicted: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for text in gold:
-        sentences = [(p.start, p.end) for p in split(text.text, text.language) if p.kind == "sentence"]
-        for candidate in find_people(text.text, sentences):
+        for candidate in find_people(text.text, sentences(text.text, text.language)):
             for method in (candidate.method_id, ALL):
                 predicted[method] += 1
                 right[method] += (candidate.start, candidate.end) in text.spans

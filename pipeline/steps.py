@@ -1,13 +1,14 @@
 """The way of the data: which step makes which tables from which.
 
-A step is a pure function from staged tables to rows. `imiony build` (`pipeline.build`) runs the steps in
-this order; Dagster (`pipeline.assets`) makes its assets of the same list. What a step does in earnest
-stands in `read`, `entities` and the other packages; here stands only what goes in and what comes out.
+A step is a pure function from rows to rows. `imiony build` (`pipeline.build`) runs the steps in this order; Dagster
+(`pipeline.assets`) makes its assets of the same list. What a step does in earnest stands in `read`, `entities` and the
+other packages; here stands only what goes in and what comes out.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 from pipeline import reference
 from pipeline.entities.find import find_people
@@ -16,7 +17,14 @@ from pipeline.evaluation import figures
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, read_folder
 from pipeline.read.passages import split as split_text
+from pipeline.tables.ids import digest, passage_id, place_id
 from pipeline.tables.rows import Row
+
+RAW = "raw"
+"""Stands for the folder of raw texts where a step reads it like a table."""
+
+Inputs = Mapping[str, Iterable[Any]]
+"""What a step reads, by name: rows, or for `RAW` what `read_folder` gives."""
 
 Rows = Iterator[tuple[str, Row]]
 """Rows, each with the name of its table."""
@@ -24,24 +32,26 @@ Rows = Iterator[tuple[str, Row]]
 
 @dataclass(frozen=True)
 class Step:
-    """`rows` reads the tables `reads` from a stage and gives the rows of the tables `writes`.
+    """`rows` makes the rows of the tables `writes` from what it `reads`.
 
-    `stretch` is the stretch of the data's way that the step belongs to; Dagster groups by it.
+    A document step is called once for each document with that document's rows, and sees nothing else; the first table
+    that it reads has one row a document. Any other step is called once with all rows. `stretch` is the stretch of the
+    data's way that the step belongs to; Dagster groups by it.
     """
 
     name: str
     stretch: str
-    rows: Callable[[Stage], Rows]
+    rows: Callable[[Inputs], Rows]
     reads: tuple[str, ...]
     writes: tuple[str, ...]
+    by_document: bool = False
 
 
-def read(stage: Stage) -> Rows:
-    """Reads every file in `raw/`: a document and its text, or the reason why there is none."""
-    for found in read_folder(stage.raw):
+def read(inputs: Inputs) -> Rows:
+    """A file in `raw/`: a document and its text, or the reason why there is none."""
+    for found in inputs[RAW]:
         if isinstance(found, Problem):
-            digest = hashlib.sha256(found.path.encode()).hexdigest()[:12]
-            yield "ingest_problems", {"ingest_problem_id": f"problem-{digest}", **asdict(found)}
+            yield "ingest_problems", {"ingest_problem_id": f"problem-{digest(found.path)}", **asdict(found)}
             continue
         about = asdict(found.sidecar)
         text = found.text.text
@@ -52,7 +62,7 @@ def read(stage: Stage) -> Rows:
                 "document_id": found.document_id,
                 "path": found.path,
                 "sha256": found.sha256,
-                "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+                "text_sha256": found.text.sha256,
                 "encoding": found.text.encoding,
                 "n_characters": len(text),
             },
@@ -60,75 +70,75 @@ def read(stage: Stage) -> Rows:
         yield "texts", {"document_id": found.document_id, "text": text}
 
 
-def split(stage: Stage) -> Rows:
-    """Divides every text into its passages."""
-    documents = {row["document_id"]: row for row in stage.rows("documents", ("document_id", "language", "rights"))}
-    for text in stage.rows("texts"):
-        document = documents[text["document_id"]]
-        for passage in split_text(text["text"], document["language"]):
-            yield (
-                "passages",
-                {
-                    "passage_id": f"{text['document_id']}#{passage.kind}-{passage.number}",
-                    "parent_passage_id": passage.parent
-                    and f"{text['document_id']}#{passage.parent[0]}-{passage.parent[1]}",
-                    "kind": passage.kind,
-                    "sequence": passage.number,
-                    "document_id": text["document_id"],
-                    "start": passage.start,
-                    "end": passage.end,
-                    "quote": text["text"][passage.start : passage.end] if document["rights"] == "open" else None,
-                },
-            )
+def split(inputs: Inputs) -> Rows:
+    """The passages of a text."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    document_id, text = row["document_id"], row["text"]
+    for passage in split_text(text, document["language"]):
+        yield (
+            "passages",
+            {
+                "passage_id": passage_id(document_id, passage.kind, passage.number),
+                "parent_passage_id": passage.parent and passage_id(document_id, *passage.parent),
+                "kind": passage.kind,
+                "sequence": passage.number,
+                "document_id": document_id,
+                "start": passage.start,
+                "end": passage.end,
+                "quote": text[passage.start : passage.end] if document["rights"] == "open" else None,
+            },
+        )
 
 
-def find(stage: Stage) -> Rows:
-    """Finds the places in each text that seem to name a person."""
-    sentences: dict[str, list[tuple[int, int]]] = {}
-    for row in stage.rows("passages", ("document_id", "kind", "start", "end")):
-        if row["kind"] == "sentence":
-            sentences.setdefault(row["document_id"], []).append((row["start"], row["end"]))
-    for text in stage.rows("texts"):
-        document_id = text["document_id"]
-        for candidate in find_people(text["text"], sentences.get(document_id, [])):
-            yield (
-                "candidates",
-                {
-                    "candidate_id": f"{document_id}#char={candidate.start},{candidate.end}",
-                    "document_id": document_id,
-                    "quote": text["text"][candidate.start : candidate.end],
-                    **asdict(candidate),
-                },
-            )
+def find(inputs: Inputs) -> Rows:
+    """The places in a text that seem to name a person."""
+    (row,) = inputs["texts"]
+    sentences = [(passage["start"], passage["end"]) for passage in inputs["passages"] if passage["kind"] == "sentence"]
+    for candidate in find_people(row["text"], sentences):
+        yield (
+            "candidates",
+            {
+                "candidate_id": place_id(row["document_id"], candidate.start, candidate.end),
+                "document_id": row["document_id"],
+                "quote": row["text"][candidate.start : candidate.end],
+                **asdict(candidate),
+            },
+        )
 
 
-def resolve(stage: Stage) -> Rows:
-    """Joins the candidates of all texts into people."""
-    languages = {row["document_id"]: row["language"] for row in stage.rows("documents", ("document_id", "language"))}
-    return resolve_people(stage.rows("candidates"), languages)
+def resolve(inputs: Inputs) -> Rows:
+    """The people that the candidates of all texts name."""
+    languages = {row["document_id"]: row["language"] for row in inputs["documents"]}
+    return resolve_people(inputs["candidates"], languages)
 
 
-def describe(_: Stage) -> Rows:
-    """Lists the methods with their measured figures."""
+def describe(_: Inputs) -> Rows:
+    """The methods with their measured figures."""
     for method in reference.rows("methods.csv"):
         yield "methods", {**method, **figures(method["method_id"])}
 
 
 STEPS: tuple[Step, ...] = (
-    Step("read", "1_read", read, reads=(), writes=("documents", "texts", "ingest_problems")),
-    Step("split", "1_read", split, reads=("documents", "texts"), writes=("passages",)),
-    Step("find", "2_find", find, reads=("texts", "passages"), writes=("candidates",)),
-    Step(
-        "resolve",
-        "3_resolve",
-        resolve,
-        reads=("candidates", "documents"),
-        writes=("entities", "people", "names", "mentions"),
-    ),
-    Step("describe", "4_publish", describe, reads=(), writes=("methods",)),
+    Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
+    Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
+    Step("find", "2_find", find, ("texts", "passages"), ("candidates",), by_document=True),
+    Step("resolve", "3_resolve", resolve, ("candidates", "documents"), ("entities", "people", "names", "mentions")),
+    Step("describe", "4_publish", describe, (), ("methods",)),
 )
 
 
-def run(step: Step, stage: Stage) -> dict[str, int]:
-    """Runs a step: its tables are staged, each whole. Gives their numbers of rows."""
-    return stage.write(step.writes, step.rows(stage))
+def run(step: Step, stage: Stage, raw: Path) -> dict[str, int]:
+    """Runs a step on what is staged, or on the folder `raw`, and stages its tables. Gives their numbers of rows."""
+    return stage.write(step.writes, _rows(step, stage, raw))
+
+
+def _rows(step: Step, stage: Stage, raw: Path) -> Rows:
+    if step.reads == (RAW,):
+        for found in read_folder(raw):
+            yield from step.rows({RAW: [found]})
+    elif step.by_document:
+        for inputs in stage.documents(step.reads):
+            yield from step.rows(inputs)
+    else:
+        yield from step.rows({name: stage.rows(name) for name in step.reads})

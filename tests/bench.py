@@ -31,9 +31,9 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     for file in (ROOT / "raw").glob("*.txt"):
         for number in range(COPIES):
             shutil.copy(file, folder / "raw" / f"{number:03}-{file.name}")
-    stage = Stage(folder / "stage", folder / "raw")
+    stage = Stage(folder / "stage")
     for step in STEPS:
-        run(step, stage)
+        run(step, stage, folder / "raw")
     return stage
 
 

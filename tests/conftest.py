@@ -57,9 +57,9 @@ def staged(tmp_path: Path) -> Callable[[Path], Stage]:
     """Runs all steps on a folder of raw texts and gives the stage."""
 
     def run_steps(raw: Path) -> Stage:
-        stage = Stage(tmp_path / "stage", raw)
+        stage = Stage(tmp_path / "stage")
         for step in STEPS:
-            run(step, stage)
+            run(step, stage, raw)
         return stage
 
     return run_steps
@@ -68,9 +68,9 @@ def staged(tmp_path: Path) -> Callable[[Path], Stage]:
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """The stage of the committed texts; not to be changed."""
-    stage = Stage(tmp_path_factory.mktemp("stage"), ROOT / "raw")
+    stage = Stage(tmp_path_factory.mktemp("stage"))
     for step in STEPS:
-        run(step, stage)
+        run(step, stage, ROOT / "raw")
     return stage
 
 

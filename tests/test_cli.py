@@ -53,9 +53,9 @@ def test_exit_code_1_when_a_check_fails(raw_folder: RawFolder, tmp_path: Path) -
     ("arguments", "complaint"),
     [
         (("build", "--raw", "nowhere"), "imiony: nowhere: no such folder; run imiony where raw/ is"),
-        (("build", "--output", "."), "exists and is no data package"),
+        (("build", "--output", "."), "lie in each other"),
         (("validate", "tests"), "imiony: tests: no datapackage.json there; run imiony build first"),
-        (("text", "nowhere.txt"), "imiony: nowhere.txt: No such file or directory"),
+        (("text", "nowhere.txt"), "imiony: nowhere.txt: No such file or directory; name a file"),
         (("publish",), "No such command"),
         (("build", "--fast"), "No such option"),
         (("names", "compare", "A"), "Missing argument"),

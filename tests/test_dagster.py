@@ -16,13 +16,14 @@ from typing import Any
 
 import dagster as dg
 import pytest
+import yaml
 from conftest import ROOT, RawFolder
 from test_package import contents
 
-from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_checks
+from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_check
 from pipeline.definitions import defs
-from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, Rows, Step
+from pipeline.publish.checks import CHECKS
+from pipeline.steps import STEPS, Inputs, Rows, Step
 from pipeline.tables import TABLES
 
 pytestmark = pytest.mark.process
@@ -34,7 +35,7 @@ def folders(tmp_path: Path) -> Folders:
 
 
 def materialise(folders: Folders, steps: tuple[Step, ...] = STEPS) -> dg.ExecuteInProcessResult:
-    checks = [check for table in TABLES.values() for check in table_checks(table)]
+    checks = [table_check(table, check) for table in TABLES.values() for check in CHECKS if check.applies(table)]
     assets: list[Any] = [raw, *(step_asset(step) for step in steps), datapackage, *checks, nothing_set_aside]
     return dg.materialize(assets, resources={"folders": folders}, raise_on_error=False)
 
@@ -87,10 +88,10 @@ def _records(value: Any) -> list[dg.TableRecord]:
     return list(value.value.records)
 
 
-def broken(stage: Stage) -> Rows:
+def broken(inputs: Inputs) -> Rows:
     """As the real step, but with one quote wrong."""
     (step,) = [step for step in STEPS if "mentions" in step.writes]
-    for number, (table, row) in enumerate(step.rows(stage)):
+    for number, (table, row) in enumerate(step.rows(inputs)):
         yield table, row | {"quote": "Somebody Else"} if table == "mentions" and number < 40 else row
 
 
@@ -182,6 +183,8 @@ def _ask(address: str, seconds: float) -> dict[str, object]:
 def test_make_ui_starts_and_stops_cleanly(ui: tuple[subprocess.Popen[bytes], str]) -> None:
     process, address = ui
     found = _ask(address, seconds=120)
+    settings = yaml.safe_load((ROOT / ".dagster" / "dagster.yaml").read_text(encoding="utf-8"))
+    assert settings == {"telemetry": {"enabled": False}, "nux": {"enabled": False}}
     assert {"path": ["datapackage"]} in [node["assetKey"] for node in found["assetNodes"]]  # type: ignore[attr-defined]
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(address.replace("127.0.0.1", _address_of_this_machine()), timeout=5)

@@ -7,6 +7,7 @@ import pytest
 from conftest import RawFolder
 
 from pipeline.read.folder import Document, Problem, read_file, read_folder, slug
+from pipeline.read.problem import SetAside
 
 
 def found(raw: Path) -> dict[str, Document | Problem]:
@@ -86,6 +87,31 @@ def test_links_and_pipes_are_not_opened(raw_folder: RawFolder, tmp_path: Path) -
     }
 
 
+def test_two_names_that_print_alike_are_two_problems(raw_folder: RawFolder) -> None:
+    raw = raw_folder({"good.txt": "Text.", r"bad\xff.txt": ""})
+    Path(os.fsdecode(os.fsencode(raw) + rb"/bad" + b"\xff.txt")).write_text("Text.")
+    assert problems(raw) == {r"bad\\xff.txt": "invalid_file_name", r"bad\xff.txt": "invalid_file_name"}
+
+
+def test_a_folder_that_cannot_be_listed(raw_folder: RawFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may list everything, so the refusal is played."""
+    raw = raw_folder({"a.txt": "Text.", "closed/b.txt": "Text."})
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert problems(raw) == {"closed": "unreadable"}
+
+
+def test_folders_in_folders(raw_folder: RawFolder) -> None:
+    name = "/".join("d" * 300) + "/a.txt"
+    assert list(found(raw_folder({name: "Text."}))) == [name]
+
+
 @pytest.mark.parametrize("name", [b"bad\xff.txt", b"line\nbreak.txt", b"bidi\xe2\x80\xae.txt"])
 def test_names_that_cannot_be_printed(raw_folder: RawFolder, name: bytes) -> None:
     raw = raw_folder({"good.txt": "Text."})
@@ -103,6 +129,13 @@ def test_the_order_is_that_of_the_paths(raw_folder: RawFolder) -> None:
 def test_one_file_alone(raw_folder: RawFolder) -> None:
     raw = raw_folder({"x.txt": "Прывітанне".encode("cp1251"), "x.txt.yaml": "encoding: cp1251\n"})
     assert read_file(raw / "x.txt").text.text == "Прывітанне"
+
+
+def test_a_pipe_alone_is_not_opened_either(raw_folder: RawFolder) -> None:
+    raw = raw_folder({"a.txt": "Text."})
+    os.mkfifo(raw / "pipe.txt")
+    with pytest.raises(SetAside, match="a link, pipe"):
+        read_file(raw / "pipe.txt")
 
 
 def test_slug() -> None:

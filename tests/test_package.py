@@ -94,6 +94,16 @@ def test_frictionless_catches(package: Path, breakage: Callable[[Path], None]) -
     assert validate_package(package) != []
 
 
+def test_a_file_without_its_hash_is_not_valid(package: Path) -> None:
+    """Frictionless is content with a file whose size and hash nobody gives."""
+    descriptor = json.loads((package / "datapackage.json").read_bytes())
+    for resource in descriptor["resources"]:
+        if resource["path"].endswith(".parquet"):
+            del resource["hash"]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert "lacks its bytes or hash" in str(validate_package(package))
+
+
 def test_our_own_checks_catch_what_frictionless_does_not(package: Path) -> None:
     _rewrite(package, "data/people.csv", '"Znak"', '"Znek"')
     assert validate_package(package) == ["people: columns, types or rows differ between CSV and Parquet: family_name"]
@@ -239,11 +249,33 @@ def test_swapping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: boo
     assert (new / "a").read_text() == "new"
 
 
-def test_a_folder_that_is_no_package_is_not_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_descriptor", [True, False])
+def test_a_folder_that_holds_something_else_is_not_replaced(tmp_path: Path, with_descriptor: bool) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(FileExistsError, match="no data package"):
+    if with_descriptor:
+        (tmp_path / "datapackage.json").write_text("{}")
+    with pytest.raises(FileExistsError, match="something else"):
         build(ROOT / "raw", tmp_path)
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize(("raw", "output"), [("p/raw", "p"), ("raw", "raw"), ("raw", "raw/p"), ("raw", "raw/../raw/p")])
+def test_raw_texts_and_package_do_not_lie_in_each_other(tmp_path: Path, raw: str, output: str) -> None:
+    (tmp_path / raw).mkdir(parents=True)
+    (tmp_path / raw / "a.txt").write_text("Nina Bondar came.")
+    with pytest.raises(FileExistsError, match="lie in each other"):
+        build(tmp_path / raw, tmp_path / output)
+    assert (tmp_path / raw / "a.txt").exists()
+
+
+def test_a_swap_that_fails_halfway_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    place = tmp_path / "place"
+    place.mkdir()
+    (place / "a").write_text("old")
+    with pytest.raises(OSError, match="No such file"):
+        publishing.swap(tmp_path / "nowhere", place)
+    assert (place / "a").read_text() == "old"
 
 
 def test_every_table_is_published_but_those_that_hold_whole_texts() -> None:

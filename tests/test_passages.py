@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.publish.stage import Stage
-from pipeline.read.passages import split
+from pipeline.read.passages import sentences, split
 
 REPORT = """Суд пакінуў актывіста пад вартай
 
@@ -56,6 +56,28 @@ def test_every_sentence_lies_in_its_parent() -> None:
 )
 def test_sentences(language: str | None, text: str, n: int) -> None:
     assert len([kind for kind, _ in passages(text, language) if kind == "sentence"]) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("HOMEL, Nov. 12 (AP) — A court ruled.", "HOMEL, Nov. 12 (AP) —"),
+        ("МІНСК, 3 траўня – Суд адклаў справу.", "МІНСК, 3 траўня –"),
+        ("NEW YORK -- The envoy spoke.", "NEW YORK --"),
+        ("The EU and NATO leaders — all of them — met.", None),
+        ("The NATO summit -- held in Brussels -- ended.", None),
+        ("She said -- and he agreed -- that it was over.", None),
+        ("A" * 100_000 + " -- no place", "A" * 100_000 + " --"),
+        ("BREST, " + "A" * 100_000, None),
+    ],
+)
+def test_datelines(text: str, dateline: str | None) -> None:
+    found = [content for kind, content in passages(text) if kind == "dateline"]
+    assert found == ([dateline] if dateline else [])
+
+
+def test_a_text_of_an_unknown_language_is_split_by_the_rules_of_its_script() -> None:
+    assert len(sentences("Свидетель П. Бондарь не пришёл. В 2021 г. его осудили.")) == 2
 
 
 def test_wrapped_lines_are_one_paragraph_and_lists_are_not() -> None:

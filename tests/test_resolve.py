@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import RawFolder
 
 from pipeline.publish.stage import Stage
@@ -73,6 +74,24 @@ def test_a_name_that_two_bear_is_nobodys_unless_something_tells_them_apart(
 def test_a_family_name_alone_is_not_joined_over_texts(raw_folder: RawFolder, staged: Staged) -> None:
     raw = raw_folder({"a.txt": "Pavel Bondar came.", "b.txt": "Mr. Bondar came.", "c.txt": "Mr. Bondar came."})
     assert sorted(row["label"] for row in staged(raw).rows("entities")) == ["Bondar", "Bondar", "Pavel Bondar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Mr. Novik came. Novik left.", 1),
+        ("P. Kavalenka came. Kavalenka left, and Mr. Kavalenka's lawyer too.", 1),
+        ("P. Kavalenka and N. Kavalenka came.", 2),
+        ("Mr. Novik and Ms. Novik came. Novik left.", 2),
+    ],
+)
+def test_people_whom_a_text_never_names_in_full(raw_folder: RawFolder, staged: Staged, text: str, people: int) -> None:
+    assert len(list(staged(raw_folder({"a.txt": text})).rows("people"))) == people
+
+
+def test_a_family_name_that_is_a_given_name_too(raw_folder: RawFolder, staged: Staged) -> None:
+    (person,) = staged(raw_folder({"a.txt": "Mr. James spoke."})).rows("people")
+    assert (person["family_name"], person["given_name"], person["gender"]) == ("James", None, "male")
 
 
 def test_patronymics_that_differ_are_two_people(raw_folder: RawFolder, staged: Staged) -> None:

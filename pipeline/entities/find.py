@@ -56,6 +56,8 @@ class _Word:
     start: int
     end: int
     text: str
+    begins: bool
+    """Whether the sentence begins with it: any word is capitalised there."""
 
     @property
     def is_initial(self) -> bool:
@@ -91,9 +93,11 @@ def find_people(text: str, sentences: Iterable[tuple[int, int]]) -> list[Candida
 def _runs(text: str, start: int, end: int) -> Iterator[list[_Word]]:
     """Words in a row that could belong together: capitalised ones, with particles and words like Mr. among them."""
     run: list[_Word] = []
+    begins = True
     for match in _WORD.finditer(text, start, end):
         content = _POSSESSIVE.sub("", match[0])
-        word = _Word(match.start(), match.start() + len(content), content)
+        word = _Word(match.start(), match.start() + len(content), content, begins)
+        begins = False
         belongs = content[0].isupper() or _is(word, "particle") or _is_address(word)
         if run and not (belongs and _joined(text, run[-1], word)):
             yield run
@@ -135,12 +139,12 @@ def _introduced(text: str, run: list[_Word]) -> tuple[list[Candidate], list[list
 def _full_name(run: list[_Word], position: int) -> int:
     """Number of words of the full name that begins at `position`; 0 where none does.
 
-    It begins with a known given name or an initial, or with any word before a middle initial.
+    It begins with a known given name or an initial, or with a capitalised word before a middle initial.
     """
     first = run[position]
     following = run[position + 1 : position + MAXIMUM_WORDS]
     known = first.is_initial or (_is_name_word(first) and given_name(first.text) and not _is(first, "case_form"))
-    before_initial = _may_be_family(first) and bool(following) and following[0].is_initial
+    before_initial = _may_be_family(first) and not first.begins and bool(following) and following[0].is_initial
     if not (known or before_initial) or any(
         _is(word, "place_prefix") for word in run[max(0, position - 1) : position + 1]
     ):
@@ -216,7 +220,8 @@ def _names_a_thing(text: str, run: list[_Word], position: int, length: int) -> b
     after = position + length
     if after < len(run) and _is(run[after], "institution"):
         return True
-    return text[run[position].start - 1 : run[position].start] in tuple("@#/") or text[run[after - 1].end :][:1] == "@"
+    start, end = run[position].start, run[after - 1].end
+    return text[start - 1 : start] in tuple("@#/") or text[end : end + 1] == "@"
 
 
 def _is_title(word: _Word) -> bool:

@@ -5,7 +5,6 @@ documents; a family name alone is the one person of its own document who bears i
 two bear it and nothing tells them apart. Precision comes before recall.
 """
 
-import hashlib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 
 from pipeline.names.given import Gender
 from pipeline.names.name import Name, read, read_family
+from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
 PersonKey = tuple[str, ...]
@@ -53,25 +53,38 @@ def _assign(candidates: list[Row]) -> Iterator[_Mention]:
     for name in names:
         if _is_full(name) and name.patronymic_key:
             patronymics[_full_key(name)].add(name.patronymic_key)
-    # Who bears which family name in which document, from the full names in it.
-    bearers: dict[tuple[str, str], dict[PersonKey, Name]] = defaultdict(dict)
-    persons: list[PersonKey | None] = []
+    # What a document calls by one family name: candidates and names.
+    families: dict[tuple[str, str], list[tuple[Row, Name]]] = defaultdict(list)
     for row, name in zip(candidates, names, strict=True):
-        person = _person(name, patronymics) if _is_full(name) else None
-        persons.append(person)
-        if person and name.family_key:
-            bearers[str(row["document_id"]), name.family_key].setdefault(person, name)
-    for row, name, person in zip(candidates, names, persons, strict=True):
-        family = name.family_key
-        if family is None:
-            continue
-        known = bearers[str(row["document_id"]), family]
-        if person is None:
-            fitting = [key for key, bearer in known.items() if _fits(name, row["gender"], bearer)]
-            if len(fitting) > 1:
-                continue
-            person = fitting[0] if fitting else ("in", str(row["document_id"]), family, *_distinct(name, row))
-        yield _Mention(row, name, person, max(1, len(known)))
+        if name.family_key:
+            families[str(row["document_id"]), name.family_key].append((row, name))
+    for (document_id, family), named in families.items():
+        yield from _assign_family(document_id, family, named, patronymics)
+
+
+def _assign_family(
+    document_id: str, family: str, named: list[tuple[Row, Name]], patronymics: dict[PersonKey, set[str]]
+) -> Iterator[_Mention]:
+    """The mentions of one family name in one document."""
+    bearers = {_person(name, patronymics): name for _, name in named if _is_full(name)}
+    fitting = [
+        [_person(name, patronymics)]
+        if _is_full(name)
+        else [person for person, bearer in bearers.items() if _fits(name, row["gender"], bearer)]
+        for row, name in named
+    ]
+    # Those whom the document never names in full are one person, unless initials or titles say that they are several.
+    unknown = [(row, name) for (row, name), persons in zip(named, fitting, strict=True) if not persons]
+    distinct = {_distinct(row, name) for row, name in unknown}
+    several = any(len({mark for mark in marks if mark}) > 1 for marks in zip(*distinct, strict=True))
+    for (row, name), persons in zip(named, fitting, strict=True):
+        marks = _distinct(row, name)
+        if len(persons) == 1:
+            yield _Mention(row, name, persons[0], max(1, len(bearers)))
+        elif not persons and not several:
+            yield _Mention(row, name, ("in", document_id, family), 1)
+        elif not persons and any(marks):
+            yield _Mention(row, name, ("in", document_id, family, *marks), len(distinct))
 
 
 def _is_full(name: Name) -> bool:
@@ -95,24 +108,25 @@ def _fits(name: Name, gender: Any, bearer: Name) -> bool:
     return not name.is_initials or (name.given or "")[0].casefold() == (bearer.given or "")[0].casefold()
 
 
-def _distinct(name: Name, row: Row) -> tuple[str, ...]:
-    """What tells people apart who are known by their family name alone in one document."""
-    initial = (name.given or "")[:1].casefold() if name.is_initials else ""
-    return (initial, str(row["gender"] or ""))
+def _distinct(row: Row, name: Name) -> tuple[str, str]:
+    """What may tell people of one family name apart: the initial and what a title says of the gender; else empty."""
+    return ((name.given or "")[:1].casefold(), str(row["gender"] or ""))
 
 
 def _rows_of(
     person: PersonKey, mentions: list[_Mention], languages: dict[str, str | None]
 ) -> Iterator[tuple[str, Row]]:
-    """All rows about one person. `mentions` are in the order of the candidates: by document and place."""
-    entity_id = "person-" + _digest(*person)
+    """All rows about one person."""
+    entity_id = "person-" + digest(*person)
+    mentions = sorted(mentions, key=lambda mention: (mention.row["document_id"], mention.row["start"]))
     by_spelling: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
         by_spelling[mention.spelling].append(mention)
     spellings = _by_frequency(mentions)
-    label = next((spelling for spelling in spellings if _is_full(read(spelling))), spellings[0])
+    names = {spelling: by_spelling[spelling][0].name for spelling in spellings}
+    label = next((spelling for spelling in spellings if _is_full(names[spelling])), spellings[0])
     yield "entities", _entity_row(entity_id, label, mentions)
-    yield "people", _person_row(entity_id, label, spellings, mentions, languages)
+    yield "people", _person_row(entity_id, label, names, mentions, languages)
     for spelling in spellings:
         yield "names", _name_row(entity_id, spelling, by_spelling[spelling])
     for mention in mentions:
@@ -161,11 +175,12 @@ def _mention_row(entity_id: str, mention: _Mention) -> Row:
 
 
 def _person_row(
-    entity_id: str, label: str, spellings: list[str], mentions: list[_Mention], languages: dict[str, str | None]
+    entity_id: str, label: str, names: dict[str, Name], mentions: list[_Mention], languages: dict[str, str | None]
 ) -> Row:
-    name = read(label)
+    """`names` are all spellings as read, the most frequent first."""
+    name = names[label]
     genders = {mention.name.gender for mention in mentions} | {mention.row["gender"] for mention in mentions}
-    patronymics = [patronymic for s in spellings if (patronymic := read(s).patronymic)]
+    patronymics = [name.patronymic for name in names.values() if name.patronymic]
     return {
         "entity_id": entity_id,
         "label": label,
@@ -175,7 +190,7 @@ def _person_row(
         "gender": _only(genders - {None}),
         **{f"name_{code}": _full_name_in(code, mentions, languages) for code in ("be", "ru", "uk")},
         "name_be_latn": None,
-        "spellings": spellings,
+        "spellings": list(names),
     }
 
 
@@ -209,9 +224,4 @@ def _script(name: str) -> str:
 
 
 def _name_id(entity_id: str, spelling: str) -> str:
-    return "name-" + _digest(entity_id, spelling)
-
-
-def _digest(*key: str) -> str:
-    """Twelve hexadecimal digits that stand for `key`, the same in every build."""
-    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:12]
+    return "name-" + digest(entity_id, spelling)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline import reference
 from pipeline.names.fold import fold
 from pipeline.names.given import Gender, GivenName, given_name
 
@@ -11,7 +13,6 @@ MAXIMUM_LENGTH = 1_000
 
 _WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w'’ʼ-]*")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
-_PATRONYMIC = re.compile(r".{2,}(vich|vna|ichna|inichna)")
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,14 @@ def read(text: str) -> Name:
             return Name(text, words[0], None, None, known)
         return Name(text, None, None, words[0], None)
     given, *middle, family = words
-    patronymic = next((word for word in middle if _PATRONYMIC.fullmatch(fold(word))), None)
+    patronymic = next((word for word in middle if fold(word).endswith(_patronymic_endings())), None)
     return Name(text, given, patronymic, family, given_name(given))
+
+
+@cache
+def _patronymic_endings() -> tuple[str, ...]:
+    """Folded endings of patronymics."""
+    return tuple(row["ending"] for row in reference.rows("patronymics.csv"))
 
 
 def read_family(text: str) -> Name:

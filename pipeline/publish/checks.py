@@ -4,7 +4,6 @@ All of them come from the declarations in `pipeline.tables`; none is about one t
 `check_counts`, which recounts what `entities` and `names` say of `mentions`.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +13,7 @@ import pyarrow.compute as pc
 
 from pipeline.tables import TABLES, Column, Table
 from pipeline.tables.arrow import arrow_schema
-from pipeline.tables.edtf import is_edtf
-from pipeline.tables.model import LIST_DELIMITER
+from pipeline.tables.values import fault
 
 Read = Callable[[str], pa.Table]
 """Gives a table by its name."""
@@ -47,38 +45,43 @@ class CheckFailed(Exception):
 
 
 def check_all(read: Read, tables: Iterable[Table]) -> list[Failure]:
-    """Every check of `tables`; those that need the texts only where `texts` is among them."""
-    names = {table.name for table in tables}
+    """Every check of `tables` that needs no other ones."""
+    declared = {table.name: table for table in tables}
     read = cache(read)
-    failures: list[Failure] = []
-    for name in sorted(names):
-        table = TABLES[name]
-        found = check_table(table, read(name))
-        # A table of the wrong shape can not be looked into further.
-        if not any(failure.rule.startswith("columns") for failure in found):
-            found += check_references(table, read)
-            if table.has_span and "texts" in names:
-                found += check_spans(table, read)
-        failures += found
-    if not failures:
-        failures = check_counts(read)
-    return failures
+    # What has the wrong columns cannot be looked into further.
+    misshapen = [failure for name in sorted(declared) for failure in check_shape(declared[name], read)]
+    return misshapen or [
+        failure
+        for name in sorted(declared)
+        for check in CHECKS
+        if check.applies(declared[name]) and check.reads(declared[name]) <= declared.keys()
+        for failure in check.find(declared[name], read)
+    ]
 
 
-def check_table(table: Table, data: pa.Table) -> list[Failure]:
+def check_shape(table: Table, read: Read) -> list[Failure]:
+    """Columns and types."""
+    schema, declared = read(table.name).schema, arrow_schema(table)
+    if schema.equals(declared, check_metadata=False):
+        return []
+    fields = [field for field in schema if field not in list(declared)]
+    fields += [field for field in declared if field not in list(schema)]
+    names = tuple(f"{field.name} {field.type}" for field in fields)
+    return [Failure(table.name, "columns differ from their declaration", 0, names)]
+
+
+def check_table(table: Table, read: Read) -> list[Failure]:
     """Columns, types, key, order, and what is declared of every column."""
-    declared = arrow_schema(table)
-    if not data.schema.equals(declared, check_metadata=False):
-        fields = [field for field in data.schema if field not in list(declared)]
-        fields += [field for field in declared if field not in list(data.schema)]
-        names = tuple(f"{field.name} {field.type}" for field in fields)
-        return [Failure(table.name, "columns differ from their declaration", 0, names)]
+    misshapen = check_shape(table, read)
+    if misshapen:
+        return misshapen
+    data = read(table.name)
     failures = []
     if data.num_rows < table.minimum_rows:
         failures.append(
             Failure(table.name, f"at least {table.minimum_rows} rows are expected, there are {data.num_rows}", 0)
         )
-    for columns in ((table.key,), *table.unique, *((c.name,) for c in table.columns if c.unique)):
+    for columns in ((table.key,), *table.unique):
         failures += _duplicates(table, data, columns)
     for column in table.columns:
         failures += _check_column(table, column, data)
@@ -110,7 +113,7 @@ def check_spans(table: Table, read: Read) -> list[Failure]:
     return _failure(table, data, pa.array(wrong, pa.bool_()), "the quote is not text[start:end]", "quote")
 
 
-def check_counts(read: Read) -> list[Failure]:
+def check_counts(_: Table, read: Read) -> list[Failure]:
     """What `entities` and `names` count is what `mentions` holds."""
     mentions = read("mentions")
     failures = []
@@ -126,6 +129,44 @@ def check_counts(read: Read) -> list[Failure]:
         wrong = pa.array([found.get(row, 0) != number for row, number in stated], pa.bool_())
         failures += _failure(table, data, wrong, f"{column} is not what mentions holds", column)
     return failures
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of a table: to which tables it applies, which others it reads, what it finds."""
+
+    name: str
+    description: str
+    find: Callable[[Table, Read], list[Failure]]
+    applies: Callable[[Table], bool] = lambda table: True  # noqa: ARG005
+    reads: Callable[[Table], set[str]] = lambda table: set()  # noqa: ARG005
+
+
+CHECKS = (
+    Check("as_declared", "Columns, types, key, order and values are as declared.", check_table),
+    Check(
+        "references",
+        "Every foreign key points at a row.",
+        check_references,
+        applies=lambda table: any(table.references),
+        reads=lambda table: {target for _, target in table.references} - {table.name},
+    ),
+    Check(
+        "spans",
+        "The quote is text[start:end] in every row that has one, and every span lies in its text.",
+        check_spans,
+        applies=lambda table: table.has_span,
+        reads=lambda table: {"texts"},  # noqa: ARG005
+    ),
+    Check(
+        "counts",
+        "entities and names count what mentions holds.",
+        check_counts,
+        applies=lambda table: table.name == "mentions",
+        reads=lambda table: {"entities", "names"},  # noqa: ARG005
+    ),
+)
+"""All checks: `check_all` runs them before publishing, Dagster shows them. A new one is listed here, nowhere else."""
 
 
 def _is_span(text: str | None, start: int, end: int, quote: str | None) -> bool:
@@ -154,31 +195,14 @@ def _check_column(table: Table, column: Column, data: pa.Table) -> list[Failure]
 def _check_strings(table: Table, column: Column, data: pa.Table) -> list[Failure]:
     cells = [cell if isinstance(cell, list) else [cell] for cell in data.column(column.name).to_pylist()]
     # Every different value is looked at once.
-    broken = {value: _broken_rule(column, value) for value in {value for cell in cells for value in cell}}
+    broken = {
+        value: None if value is None else fault(column, value) for value in {value for cell in cells for value in cell}
+    }
     failures = []
     for rule in sorted({rule for rule in broken.values() if rule}):
         wrong = pa.array([any(broken[value] == rule for value in cell) for cell in cells], pa.bool_())
         failures += _failure(table, data, wrong, f"{column.name} {rule}", column.name)
     return failures
-
-
-def _broken_rule(column: Column, value: str | None) -> str | None:
-    """What is declared of the column and not true of one of its values."""
-    if value is None:
-        return None
-    if not value:
-        return "is an empty string: what is not known is null"
-    if "\x00" in value:
-        return "holds a NUL character"
-    if column.type == "list" and LIST_DELIMITER in value:
-        return f"holds {LIST_DELIMITER}, which separates the items of a list"
-    if column.enum and value not in column.enum:
-        return f"is none of {', '.join(column.enum)}"
-    if column.pattern and not re.search(column.pattern, value):
-        return f"does not match {column.pattern}"
-    if column.edtf and not is_edtf(value):
-        return "is no date (EDTF)"
-    return None
 
 
 def _duplicates(table: Table, data: pa.Table, columns: tuple[str, ...]) -> list[Failure]:

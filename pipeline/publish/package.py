@@ -43,8 +43,8 @@ def publish(stage: Stage, output: Path) -> Package:
     failures = check_all(stage.read, TABLES.values())
     if failures:
         raise CheckFailed(failures)
+    refuse_unsafe(output)
     place = output.resolve()
-    refuse_foreign(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     # On the same file system as the package in place, so that it can be swapped in.
     folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
@@ -76,7 +76,11 @@ def swap(new: Path, place: Path) -> None:
     elif not _exchange(new, place):
         aside = new.with_name(new.name + "-old")
         place.replace(aside)
-        new.replace(place)
+        try:
+            new.replace(place)
+        except OSError:
+            aside.replace(place)
+            raise
         aside.replace(new)
 
 
@@ -90,12 +94,19 @@ def _exchange(a: Path, b: Path) -> bool:
     return bool(renameat2(at_fdcwd, os.fsencode(a), at_fdcwd, os.fsencode(b), rename_exchange) == 0)
 
 
-def refuse_foreign(output: Path) -> None:
-    """Raises FileExistsError where `output` is a folder that holds something else than a package."""
-    if output.exists() and (
-        not output.is_dir() or (any(output.iterdir()) and not (output / "datapackage.json").is_file())
-    ):
-        raise FileExistsError(f"{output} exists and is no data package: remove it or choose another --output")
+def refuse_unsafe(output: Path, raw: Path | None = None) -> None:
+    """Raises FileExistsError where publishing at `output` would remove something else than an older package.
+
+    The folder is replaced as a whole: it may hold nothing but a package, and have nothing to do with the raw texts.
+    """
+    place = output.resolve()
+    if raw and (place.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(place)):
+        raise FileExistsError(f"{output} and {raw} lie in each other: choose another --output")
+    if not place.exists():
+        return
+    foreign = not place.is_dir() or {path.name for path in place.iterdir()} - {"datapackage.json", README, "data"}
+    if foreign or (any(place.iterdir()) and not (place / "datapackage.json").is_file()):
+        raise FileExistsError(f"{output} holds something else than a data package: choose another --output")
 
 
 def _files(folder: Path, n_rows: dict[str, int]) -> Iterable[PublishedFile]:

@@ -7,6 +7,8 @@ the same bytes. A file appears whole or not at all.
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,10 +24,9 @@ _BATCH = 10_000
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a build takes the raw texts from (`raw`) and where it keeps its tables (`folder`)."""
+    """The folder in which a build keeps its tables."""
 
     folder: Path
-    raw: Path
 
     def path(self, table: str) -> Path:
         """The file of that table."""
@@ -37,11 +38,30 @@ class Stage:
         with pq.ParquetFile(self.path(table)) as file:
             return file.read()
 
-    def rows(self, table: str, columns: Iterable[str] | None = None) -> Iterator[Row]:
+    def rows(self, table: str) -> Iterator[Row]:
         """The rows of a staged table in their order, some at a time."""
         with pq.ParquetFile(self.path(table)) as file:
-            for batch in file.iter_batches(_BATCH, columns=list(columns) if columns else None):
+            for batch in file.iter_batches(_BATCH):
                 yield from batch.to_pylist()
+
+    def documents(self, tables: Iterable[str]) -> Iterator[dict[str, list[Row]]]:
+        """The rows of one document after the other, by table; the first table has one row for each document.
+
+        All of them are sorted by document, so that no more than one document is held.
+        """
+        first, *others = tables
+        groups = {name: groupby(self.rows(name), itemgetter("document_id")) for name in others}
+        heads = {name: next(group, None) for name, group in groups.items()}
+        for row in self.rows(first):
+            found = {first: [row]}
+            for name in others:
+                head = heads[name]
+                if head and head[0] == row["document_id"]:
+                    found[name] = list(head[1])
+                    heads[name] = next(groups[name], None)
+                else:
+                    found[name] = []
+            yield found
 
     def write(self, tables: Iterable[str], rows: Iterable[tuple[str, Row]]) -> dict[str, int]:
         """Writes `tables` from rows that each bear the name of their table; gives the numbers of rows.

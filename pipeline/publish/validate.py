@@ -32,13 +32,15 @@ def _frictionless(folder: Path) -> list[str]:
 
 
 def _schemas(folder: Path) -> list[str]:
-    """The package holds our tables, with the schemas that we declare today."""
+    """The package holds our tables, with the schemas that we declare today; every file has its size and hash."""
     resources = {r.get("name"): r for r in json.loads((folder / "datapackage.json").read_bytes())["resources"]}
     problems = []
     for table in PUBLISHED:
         for name in (table.name, f"{table.name}-parquet"):
             if name not in resources:
                 problems.append(f"datapackage.json: the resource {name} is missing")
+            elif not {"bytes", "hash"} <= resources[name].keys():
+                problems.append(f"datapackage.json: {name} lacks its bytes or hash, so that a change could not be seen")
         if table.name in resources and resources[table.name].get("schema") != table_schema(table):
             problems.append(
                 f"datapackage.json: the schema of {table.name} is not the one that this version of Imiony declares"

@@ -46,20 +46,16 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
             return _text(data[len(mark) :], encoding, "its byte order mark says so"), encoding
     try:
         text = data.decode("utf-8")
+        why = _why_not(text)
     except UnicodeDecodeError as error:
         why = f"not UTF-8 (byte {error.start})"
-    else:
-        if not text.strip():
-            raise SetAside("empty", "the file holds no text: add the text or remove the file")
-        control = _NOT_TEXT.search(text)
-        if control is None:
-            return text, "utf-8"
-        why = f"not UTF-8 text (control character U+{ord(control[0]):04X} at character {control.start()})"
+    if why is None:
+        return text, "utf-8"
     if stated:
         return _text(data, stated, "its sidecar says so"), stated
     guess = _guess(data)
     if guess is None:
-        raise SetAside("not_text", f"{why}, nor any other encoding that we know: these bytes are no text")
+        raise SetAside("not_text", f"{why}, nor anything else that looks like a text: remove it, or name its encoding")
     raise SetAside(
         "unknown_encoding",
         f"{why}; looks like {guess}: check that, then write `encoding: {guess}` into the file's sidecar",
@@ -76,26 +72,26 @@ def text_encoding(name: str) -> str | None:
     return codec.name if codec._is_text_encoding and codec.name not in _NOT_FOR_TEXTS else None
 
 
-def _text(data: bytes, encoding: str, why: str) -> str:
-    """Decodes strictly what is said, for the reason `why`, to be in `encoding`."""
+def _text(data: bytes, encoding: str, because: str) -> str:
+    """Decodes strictly what is said to be in `encoding`."""
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
         place = f" (byte {error.start})" if isinstance(error, UnicodeDecodeError) else ""
-        raise SetAside(
-            "unknown_encoding",
-            f"not {encoding}{place}, although {why}: correct that, or save the file as UTF-8",
-        ) from error
+        detail = f"not {encoding}{place}, although {because}: correct that, or save the file as UTF-8"
+        raise SetAside("unknown_encoding", detail) from error
+    why = _why_not(text)
+    if why:
+        raise SetAside("not_text", f"read as {encoding} because {because}: {why}; correct that, or save it as UTF-8")
+    return text
+
+
+def _why_not(text: str) -> str | None:
+    """What shows that the decoded characters are no text, or None. Raises SetAside (empty) where there are none."""
     if not text.strip():
         raise SetAside("empty", "the file holds no text: add the text or remove the file")
     control = _NOT_TEXT.search(text)
-    if control is not None:
-        raise SetAside(
-            "not_text",
-            f"read as {encoding} because {why}, it holds the control character U+{ord(control[0]):04X} at "
-            f"character {control.start()}: give the right encoding, or save the file as UTF-8",
-        )
-    return text
+    return control and f"not text (control character U+{ord(control[0]):04X} at character {control.start()})"
 
 
 def _guess(data: bytes) -> str | None:

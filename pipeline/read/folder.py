@@ -79,7 +79,7 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
 
 def read_file(file: Path) -> Document:
     """Reads one file with the sidecar beside it. Raises SetAside, or OSError when it cannot be opened."""
-    entry = _with_sidecar(_Entry(file, file.name))
+    entry = _with_sidecar(_judged(_Entry(file, file.name, stat.S_ISREG(file.lstat().st_mode))))
     if entry.problem:
         raise entry.problem
     return _document(entry, file.read_bytes())
@@ -130,7 +130,7 @@ def _with_sidecar(entry: _Entry) -> _Entry:
 
 def _entries(raw: Path) -> list[_Entry]:
     """All texts under `raw` sorted by path, and what is no text with its problem; sidecars left out."""
-    found = sorted(_walk(raw, ""), key=lambda entry: entry.path)
+    found = sorted(_walk(raw), key=lambda entry: entry.path)
     their_sidecars = {entry.path + sidecars.SUFFIX for entry in found}
     return [_judged(entry) for entry in found if entry.path not in their_sidecars]
 
@@ -138,10 +138,14 @@ def _entries(raw: Path) -> list[_Entry]:
 def _judged(entry: _Entry) -> _Entry:
     """The entry with its problem, where it can be no text whatever its bytes are."""
     shown = _printable(entry.path)
-    if not entry.is_file:
+    if entry.problem:
+        problem = entry.problem
+    elif not entry.is_file:
         problem = SetAside("not_a_file", "a link, pipe, socket or device: put the text itself here")
     elif shown != entry.path:
-        problem = SetAside("invalid_file_name", "the name is not UTF-8 or holds control characters: rename the file")
+        problem = SetAside(
+            "invalid_file_name", "the name is not UTF-8, or holds a backslash or what cannot be seen: rename the file"
+        )
     elif entry.path.endswith(sidecars.SUFFIX):
         text = entry.path.removesuffix(sidecars.SUFFIX)
         problem = SetAside("sidecar_without_text", f"there is no {text} that it could belong to: rename or remove it")
@@ -150,21 +154,31 @@ def _judged(entry: _Entry) -> _Entry:
     return replace(entry, path=shown, problem=problem)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[_Entry]:
-    """Every entry below `folder` that is no folder."""
-    with os.scandir(folder) as scan:
-        found = [entry for entry in scan if not entry.name.startswith(".")]
-    for entry in found:
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path + "/")
-        else:
-            yield _Entry(Path(entry.path), path, entry.is_file(follow_symlinks=False))
+def _walk(raw: Path) -> Iterator[_Entry]:
+    """Every entry below `raw` that is no folder, and every folder that cannot be listed."""
+    folders = [(raw, "")]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            with os.scandir(folder) as scan:
+                found = [entry for entry in scan if not entry.name.startswith(".")]
+        except OSError as error:
+            if folder == raw:
+                raise
+            problem = SetAside("unreadable", f"the folder cannot be listed ({error.strerror}): check its permissions")
+            yield _Entry(folder, prefix.rstrip("/"), is_file=False, problem=problem)
+            continue
+        for entry in found:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((Path(entry.path), path + "/"))
+            else:
+                yield _Entry(Path(entry.path), path, entry.is_file(follow_symlinks=False))
 
 
 def _printable(path: str) -> str:
-    """The path as UTF-8, with what cannot be printed written out in hexadecimal digits."""
-    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    """The path as UTF-8. What cannot be printed is written out in hexadecimal digits, a backslash twice."""
+    shown = os.fsencode(path.replace("\\", "\\\\")).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
 
 

@@ -3,6 +3,7 @@
 To add a format, write a reader and list it under its suffixes.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ class Text:
 
     text: str
     encoding: str
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text, encoded in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 Reader = Callable[[bytes, str | None], Text]

@@ -23,12 +23,16 @@ MAXIMUM_TITLE = 200
 _CHUNK = 2_000
 """Code points handed to pysbd at once: its time grows faster than its input."""
 
-_NEAREST = {"be": "ru", "uk": "ru", "cs": "sk"}
-"""Languages that pysbd does not know, with the nearest that it knows. What is in neither is split as English."""
+_SEEN = 5_000
+"""Code points looked at to see in which script a text is."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_DATELINE = re.compile(r"(?P<place>[^\n.!?]{3,80}?)\s*(?:--|[—–])\s")
+# MINSK, Sept. 24 (Agency) --: a place in capitals first, then nothing but names, dates and an agency before the dash.
+_DATELINE = re.compile(
+    r"(?:\w+ [\d./-]+ )?(?=[^\W\d_]{3})[^\W\d_a-zа-яіўґєї]{2,}[^\W\d_]*"
+    r"(?:[ ,/]{1,2}(?:\w{0,20}[^\W_a-zа-яіўґєї]\w{0,20}\.?|\d{1,4}\.? \w+|\([^()]{1,40}\))){0,6} ?(?:--|[—–])(?=\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Passage:
 
 
 def split(text: str, language: str | None = None) -> Iterator[Passage]:
-    """Divides `text`, in the order of the passages' beginnings. An unknown language is split as English."""
+    """Divides `text`, in the order of the passages' beginnings."""
+    language = _language(text, language)
     numbers: Counter[str] = Counter()
     blocks = list(_paragraphs(text))
     body_begun = False
@@ -72,6 +77,11 @@ def split(text: str, language: str | None = None) -> Iterator[Passage]:
         for begin, stop in _sentences(content, language):
             numbers["sentence"] += 1
             yield Passage("sentence", numbers["sentence"], start + begin, start + stop, parent)
+
+
+def sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
+    """The spans of the sentences of `text`, in code points."""
+    return [(passage.start, passage.end) for passage in split(text, language) if passage.kind == "sentence"]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -133,13 +143,10 @@ def _boilerplate() -> tuple[str, ...]:
 def _dateline(paragraph: str) -> int:
     """Length of a dateline at the beginning (`WASHINGTON, Sept. 24 --`), in code points; 0 for none."""
     match = _DATELINE.match(paragraph)
-    if not match or len(match["place"].split()) > 8:
-        return 0
-    has_capitals = any(word.isupper() and word.isalpha() and len(word) > 2 for word in re.split(r"\W+", match["place"]))
-    return len(match[0].rstrip()) if has_capitals else 0
+    return match.end() if match else 0
 
 
-def _sentences(paragraph: str, language: str | None) -> Iterator[tuple[int, int]]:
+def _sentences(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a paragraph, without white space at their ends."""
     masked = re.sub(r"\s", " ", paragraph)
     for begin, stop in _chunks(masked):
@@ -172,15 +179,24 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _segmenter(language: str | None) -> "pysbd.Segmenter":
+def _segmenter(language: str) -> "pysbd.Segmenter":
     with warnings.catch_warnings():
         # Newer Pythons complain of escapes in pysbd's source, which a user of ours can do nothing about.
         warnings.simplefilter("ignore")
         import pysbd  # here: `import pipeline.read` should cost nothing
         from pysbd.languages import LANGUAGE_CODES
-    primary = (language or "en").split("-")[0]
-    nearest = _NEAREST.get(primary, primary)
-    return pysbd.Segmenter(language=nearest if nearest in LANGUAGE_CODES else "en", clean=False)
+    nearest = {row["language"]: row["sentences"] for row in reference.rows("languages.csv")}
+    known = nearest.get(language, language)
+    return pysbd.Segmenter(language=known if known in LANGUAGE_CODES else nearest["und"], clean=False)
+
+
+def _language(text: str, stated: str | None) -> str:
+    """The language by whose rules sentences end: the stated one, else what the script allows to say."""
+    if stated:
+        return stated.split("-")[0]
+    letters = [c for c in text[:_SEEN] if c.isalpha()]
+    cyrillic = sum("\u0400" <= c <= "\u052f" for c in letters)
+    return "und-Cyrl" if 2 * cyrillic > len(letters) else "und"
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

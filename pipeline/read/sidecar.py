@@ -3,7 +3,6 @@
 What a value may look like is declared once, with the column of `documents` that it fills.
 """
 
-import re
 from dataclasses import dataclass, fields
 
 import yaml
@@ -11,7 +10,7 @@ import yaml
 from pipeline.read.encoding import text_encoding
 from pipeline.read.problem import SetAside
 from pipeline.tables import TABLES
-from pipeline.tables.edtf import is_edtf
+from pipeline.tables.values import fault
 
 SUFFIX = ".yaml"
 MAXIMUM_BYTES = 100_000
@@ -48,7 +47,7 @@ def parse_sidecar(data: bytes) -> Sidecar:
     if faults:
         raise _invalid("; ".join(faults))
     if "encoding" in known:
-        known["encoding"] = text_encoding(known["encoding"]) or ""
+        known["encoding"] = str(text_encoding(known["encoding"]))
     return Sidecar(**known)
 
 
@@ -87,13 +86,8 @@ def _fault(key: str, value: str) -> str | None:
     if key == "encoding":
         return None if text_encoding(value) else f"`encoding: {value}` is no text encoding that Python knows"
     column = TABLES["documents"].column("document_id" if key == "id" else key)
-    if column.enum and value not in column.enum:
-        return f"`{key}: {value}` is none of {', '.join(column.enum)}"
-    if column.pattern and not re.fullmatch(column.pattern, value):
-        return f"`{key}: {value}` does not look like {column.example}"
-    if column.edtf and not is_edtf(value):
-        return f"`{key}: {value}` is no date (EDTF): write it like {column.example}, 2020-09 or 2020"
-    return None
+    wrong = fault(column, value)
+    return f"`{key}: {value}` {wrong}" if wrong else None
 
 
 def _invalid(detail: str) -> SetAside:

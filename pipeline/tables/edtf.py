@@ -1,6 +1,6 @@
 """Dates in the Extended Date/Time Format (EDTF, ISO 8601-2): the part of it that the tables use.
 
-Levels 0 and 1 without times: 2020, 2020-09, 2020-09-24, unspecified digits (202X, XXXX-08-09),
+Levels 0 and 1 without times: 2020, 2020-09, 2020-09-24, unspecified digits (202X, and of level 2 XXXX-08-09),
 qualifiers (2020-09?), seasons (2020-21) and intervals (2020-07-21/2020-07-31, ../2020-09-24).
 """
 
@@ -18,7 +18,10 @@ def is_edtf(value: str) -> bool:
     """Whether `value` is such a date and exists in the calendar (2020-02-30 does not)."""
     if not _NOTATION.fullmatch(value) or value in ("/", "../", "/..", "../.."):
         return False
-    return all(_exists(day.rstrip("?~%")) for day in value.split("/") if day not in ("", ".."))
+    days = [day.rstrip("?~%") for day in value.split("/")]
+    if len(days) == 2 and all(day[:4].isdigit() for day in days) and days[0][:4] > days[1][:4]:
+        return False
+    return all(_exists(day) for day in days if day not in ("", ".."))
 
 
 def _exists(date: str) -> bool:

@@ -28,7 +28,6 @@ class Column:
     description: str
     example: str | int | float | bool
     required: bool = False
-    unique: bool = False
     pattern: str | None = None
     enum: tuple[str, ...] = ()
     minimum: float | None = None
@@ -122,6 +121,6 @@ def span(*, required_quote: bool, made_from: str = "texts.text") -> tuple[Column
             + ("" if required_quote else " Null unless the document's rights are open."),
             example="Alyaksandr Lukashenka",
             required=required_quote,
-            made_from=(made_from,),
+            made_from=(made_from,) if required_quote else (made_from, "documents.rights"),
         ),
     )

@@ -4,14 +4,17 @@ from pipeline.tables.model import Column, Table, span
 
 ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
 
-FORM = Column(
-    name="form",
-    description="Which parts of the name it shows: `full` (given and family name), `family`, `given`, "
-    "or `initials` (family name with initials).",
-    example="full",
-    required=True,
-    enum=("full", "family", "given", "initials"),
-)
+
+def _form(made_from: str) -> Column:
+    return Column(
+        name="form",
+        description="Which parts of the name it shows: `full` (given and family name), `family`, `given`, "
+        "or `initials` (family name with initials).",
+        example="full",
+        required=True,
+        enum=("full", "family", "given", "initials"),
+        made_from=(made_from,),
+    )
 
 
 def _flag(name: str, description: str, made_from: str) -> Column:
@@ -41,7 +44,7 @@ def _flags(source: str) -> tuple[Column, ...]:
     )
 
 
-def _method(made_from: tuple[str, ...] = ()) -> Column:
+def _method(made_from: tuple[str, ...]) -> Column:
     return Column(
         name="method_id",
         description="The rule that found the mention; `methods` says how good it is.",
@@ -67,6 +70,7 @@ CANDIDATES = Table(
             description="The place: the document and the characters (as in RFC 5147).",
             example="rferl-30856497#char=99,120",
             required=True,
+            made_from=("texts.document_id", "texts.text"),
         ),
         *span(required_quote=True),
         Column(
@@ -74,18 +78,18 @@ CANDIDATES = Table(
             description="The name without brackets and with single spaces.",
             example="Alyaksandr Lukashenka",
             required=True,
-            made_from=("texts.text",),
+            made_from=("texts.text", "passages.start"),
         ),
-        FORM,
+        _form("texts.text"),
         Column(
             name="gender",
             description="What a title before the name says about the person's gender.",
             example="female",
             enum=("female", "male"),
-            made_from=("texts.text",),
+            made_from=("texts.text", "passages.start"),
         ),
         *_flags("texts"),
-        _method(),
+        _method(("texts.text",)),
     ),
 )
 
@@ -102,7 +106,7 @@ ENTITIES = Table(
         Column(
             name="entity_id",
             description="The entity.",
-            example="person-5d2f0c1b9a7e",
+            example="person-383ffe2bcc4e",
             required=True,
             pattern=ENTITY_ID,
             made_from=("candidates.name",),
@@ -118,7 +122,7 @@ ENTITIES = Table(
         Column(
             name="label",
             description="A name to show: the full spelling that the texts use most.",
-            example="Alyaksandr Lukashenka",
+            example="Alexander Lukashenko",
             required=True,
             made_from=("candidates.name",),
         ),
@@ -163,6 +167,15 @@ def _name_part(name: str, description: str, example: str, *, required: bool = Fa
     )
 
 
+def _name_in(language: str, of: str, example: str) -> Column:
+    return Column(
+        name=f"name_{language}",
+        description=f"The full name as texts in {of} write it.",
+        example=example,
+        made_from=("candidates.name", "documents.language"),
+    )
+
+
 PEOPLE = Table(
     name="people",
     title="People",
@@ -177,7 +190,7 @@ PEOPLE = Table(
         Column(
             name="entity_id",
             description="The person, as in `entities`.",
-            example="person-5d2f0c1b9a7e",
+            example="person-383ffe2bcc4e",
             required=True,
             references="entities",
             made_from=("candidates.name",),
@@ -185,11 +198,11 @@ PEOPLE = Table(
         _name_part(
             "label",
             "A name to show: the full spelling that the texts use most.",
-            "Alyaksandr Lukashenka",
+            "Alexander Lukashenko",
             required=True,
         ),
-        _name_part("family_name", "Family name, as in the label.", "Lukashenka"),
-        _name_part("given_name", "Given name, as in the label.", "Alyaksandr"),
+        _name_part("family_name", "Family name, as in the label.", "Lukashenko"),
+        _name_part("given_name", "Given name, as in the label.", "Alexander"),
         _name_part("patronymic", "Patronymic, as in the most frequent spelling that has one.", "Ryhoravich"),
         Column(
             name="gender",
@@ -198,9 +211,9 @@ PEOPLE = Table(
             enum=("female", "male"),
             made_from=("candidates.name", "candidates.gender"),
         ),
-        _name_part("name_be", "The full name as texts in Belarusian write it.", "Аляксандр Лукашэнка"),
-        _name_part("name_ru", "The full name as texts in Russian write it.", "Александр Лукашенко"),
-        _name_part("name_uk", "The full name as texts in Ukrainian write it.", "Олександр Лукашенко"),
+        _name_in("be", "Belarusian", "Аляксандр Лукашэнка"),
+        _name_in("ru", "Russian", "Александр Лукашенко"),
+        _name_in("uk", "Ukrainian", "Олександр Лукашенко"),
         _name_part(
             "name_be_latn",
             "`name_be` in the official Latin spelling of Belarusian; null until romanisation systems are applied.",
@@ -210,7 +223,7 @@ PEOPLE = Table(
             name="spellings",
             type="list",
             description="Every attested spelling, the most frequent first.",
-            example="Alexander Lukashenko|Alyaksandr Lukashenka|Lukashenka|Lukashenko",
+            example="Lukashenka|Alexander Lukashenko|Lukashenko|Alyaksandr Lukashenka",
             required=True,
             made_from=("candidates.name",),
         ),
@@ -228,7 +241,7 @@ NAMES = Table(
         Column(
             name="name_id",
             description="The spelling of this entity.",
-            example="name-0a1b2c3d4e5f",
+            example="name-c57893bcdebe",
             required=True,
             pattern=r"^name-[0-9a-f]{12}$",
             made_from=("candidates.name",),
@@ -236,7 +249,7 @@ NAMES = Table(
         Column(
             name="entity_id",
             description="Whose name it is.",
-            example="person-5d2f0c1b9a7e",
+            example="person-383ffe2bcc4e",
             required=True,
             references="entities",
             made_from=("candidates.name",),
@@ -244,7 +257,7 @@ NAMES = Table(
         Column(
             name="name",
             description="The name as spelt, without an editor's brackets and with single spaces.",
-            example="Maryya Kalesnikava",
+            example="Alyaksandr Lukashenka",
             required=True,
             made_from=("candidates.name",),
         ),
@@ -262,7 +275,7 @@ NAMES = Table(
             "not the text's language.",
             example="be",
         ),
-        FORM,
+        _form("candidates.form"),
         Column(
             name="origin",
             description="`attested` in a text, `registered` in the project's register, or `generated` from a "
@@ -275,7 +288,7 @@ NAMES = Table(
             name="n_mentions",
             type="integer",
             description="Number of mentions with this spelling.",
-            example=3,
+            example=1,
             required=True,
             minimum=0,
             made_from=("candidates.candidate_id",),
@@ -291,7 +304,7 @@ NAMES = Table(
             name="first_start",
             type="integer",
             description="Where in that document it stands first: `start` of the mention, in code points.",
-            example=362,
+            example=99,
             minimum=0,
             made_from=("candidates.start",),
         ),
@@ -323,7 +336,7 @@ MENTIONS = Table(
         Column(
             name="entity_id",
             description="Who is named.",
-            example="person-5d2f0c1b9a7e",
+            example="person-383ffe2bcc4e",
             required=True,
             references="entities",
             made_from=("candidates.name",),
@@ -331,12 +344,12 @@ MENTIONS = Table(
         Column(
             name="name_id",
             description="The spelling used: the quote without an editor's brackets.",
-            example="name-0a1b2c3d4e5f",
+            example="name-c57893bcdebe",
             required=True,
             references="names",
             made_from=("candidates.name",),
         ),
-        FORM,
+        _form("candidates.form"),
         *_flags("candidates"),
         _method(made_from=("candidates.method_id",)),
         Column(

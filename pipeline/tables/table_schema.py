@@ -39,7 +39,7 @@ def _field(column: Column, is_key: bool) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
-    if column.unique or is_key:
+    if is_key:
         constraints["unique"] = True
     pattern = EDTF_PATTERN if column.edtf else column.pattern
     if pattern:

@@ -72,7 +72,8 @@ DOCUMENTS = Table(
         Column(
             name="url",
             description="The address at which the text was published.",
-            example="https://www.rferl.org/a/30856497.html",
+            example="https://www.rferl.org/a/u-s-eu-lawmakers-call-on-lukashenka-to-free-political-prisoners-in-"
+            "belarus/30856497.html",
             pattern=r"^https?://\S+$",
         ),
         Column(
@@ -195,6 +196,7 @@ INGEST_PROBLEMS = Table(
     title="Files set aside",
     description="Files in `raw/` that could not be read and are therefore not in the dataset, each with its reason.",
     key="ingest_problem_id",
+    unique=(("path",),),
     order=("path", "ingest_problem_id"),
     columns=(
         Column(
@@ -209,7 +211,6 @@ INGEST_PROBLEMS = Table(
             description="The file, relative to `raw/`, with forward slashes.",
             example="minutes.txt",
             required=True,
-            unique=True,
         ),
         Column(
             name="sha256",
