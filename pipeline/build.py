@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.publish.checks import CheckFailed, Failure
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.stage import Stage
 from pipeline.steps import STEPS, run
@@ -32,6 +33,9 @@ def build(
             report(step.name, run(step, stage, raw))
         for problem in stage.rows("ingest_problems"):
             warn(f"{problem['path']} was set aside: {problem['detail']}")
+        if not any(stage.rows("documents")):
+            rule = f"no text in {raw} could be read: put a .txt or .md file there"
+            raise CheckFailed([Failure("documents", rule, 0)])
         package = publish(stage, output)
         report("publish", {})
         return package

@@ -1,6 +1,7 @@
 """The `imiony` command. Here is only what a person types and reads; the work is done elsewhere."""
 
 import io
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,8 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
 
     if not raw.is_dir():
         _fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
+    # Ended from outside, it still removes what it has staged.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         with _progress() as report:
             package = build_package(raw, output, report, _complain)
@@ -54,8 +57,8 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
         _fail(CHECK_FAILED, f"a check failed; {output} was not changed")
     except FileExistsError as error:
         _fail(WRONG_USAGE, str(error))
-    except OSError as error:
-        why = f"{error.filename or output}: {error.strerror or error}"
+    except (OSError, RuntimeError) as error:  # a RuntimeError is what a link to itself ends in
+        why = f"{getattr(error, 'filename', None) or output}: {getattr(error, 'strerror', None) or error}"
         _fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
     counts = package.n_rows
     shown = ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions"))

@@ -94,8 +94,12 @@ def split(inputs: Inputs) -> Rows:
 def find(inputs: Inputs) -> Rows:
     """The places in a text that seem to name a person."""
     (row,) = inputs["texts"]
-    sentences = [(passage["start"], passage["end"]) for passage in inputs["passages"] if passage["kind"] == "sentence"]
-    for candidate in find_people(row["text"], sentences):
+    passages = list(inputs["passages"])
+    titles = {passage["passage_id"] for passage in passages if passage["kind"] == "title"}
+    sentences = [passage for passage in passages if passage["kind"] == "sentence"]
+    spans = [(sentence["start"], sentence["end"]) for sentence in sentences]
+    in_title = {(s["start"], s["end"]) for s in sentences if s["parent_passage_id"] in titles}
+    for candidate in find_people(row["text"], spans, in_title):
         yield (
             "candidates",
             {

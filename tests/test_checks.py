@@ -54,6 +54,11 @@ def test_the_seeds_pass(seeds: Stage) -> None:
         ("entities", with_column("entity_id", "person-ffffffffffff"), "rows are not sorted by entity_id"),
         ("names", with_column("n_mentions", 7), "n_mentions is not what mentions holds"),
         ("entities", with_column("n_documents", 7), "n_documents is not what mentions holds"),
+        ("mentions", with_column("end", 10_000_000), "start and end do not lie in the document"),
+        ("mentions", with_column("start", 500), "start and end do not lie in the document"),
+        ("people", with_column("label", "Somebody Else"), "label or spellings differ from entities and names"),
+        ("people", with_column("spellings", ["Somebody Else"]), "label or spellings differ from entities and names"),
+        ("people", lambda table: table.slice(1), "a person of entities is missing"),
         ("documents", lambda table: table.slice(0, 0), "at least 1 rows are expected, there are 0"),
         (
             "people",

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.process
 IMIONY = str(Path(sys.executable).with_name("imiony"))
 
 
-def imiony(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def imiony(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [IMIONY, *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, check=False)
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, check=False)
 
 
 def test_build_says_what_was_published_and_where(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_exit_code_1_when_a_check_fails(raw_folder: RawFolder, tmp_path: Path) -
     assert done.returncode == 1
     complaints = [line for line in done.stderr.decode().splitlines() if line.startswith("imiony: ")]
     assert complaints[0] == "imiony: empty.txt was set aside: the file holds no text: add the text or remove the file"
-    assert "imiony: documents: at least 1 rows are expected, there are 0" in complaints
+    assert re.match(r"imiony: documents: no text in .* could be read: put a .txt or .md file there", complaints[1])
     assert complaints[-1].endswith("out was not changed")
     assert not (tmp_path / "out").exists()
 
@@ -66,6 +66,30 @@ def test_exit_code_2_for_wrong_usage(arguments: tuple[str, ...], complaint: str)
     assert done.returncode == 2
     assert complaint in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_an_ended_build_leaves_nothing_behind(raw_folder: RawFolder, tmp_path: Path) -> None:
+    raw = raw_folder({f"{n}.txt": "Nina Bondar came. " * 500 for n in range(300)})
+    (tmp_path / "tmp").mkdir()
+    command = [IMIONY, "build", "--raw", str(raw), "--output", str(tmp_path / "out")]
+    process = subprocess.Popen(
+        command, env=os.environ | {"TMPDIR": str(tmp_path / "tmp")}, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stderr
+    assert process.stderr.readline().startswith(b"read ")
+    process.terminate()
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + 15
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_locale_does_not_change_what_is_read(raw_folder: RawFolder, tmp_path: Path) -> None:
+    raw = raw_folder({"імя файла.txt": "Nina Bondar came."})
+    settings = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    done = imiony("build", "--raw", raw, "--output", tmp_path / "out", **settings)
+    assert done.returncode == 0, done.stderr
+    assert "імя файла.txt" in (tmp_path / "out" / "data" / "documents.csv").read_text(encoding="utf-8")
 
 
 def test_validate_names_what_is_wrong(package: Path) -> None:

@@ -100,8 +100,11 @@ def test_a_blocking_check_that_fails_publishes_nothing(folders: Folders) -> None
     result = materialise(folders, steps)
     assert not result.success
     failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
-    assert [(check.asset_key.to_user_string(), check.check_name) for check in failed] == [("mentions", "spans")]
-    (row,) = _records(failed[0].metadata["broken rules"])[:1]
+    assert [(check.asset_key.to_user_string(), check.check_name) for check in failed] == [
+        ("mentions", "extents"),
+        ("mentions", "spans"),
+    ]
+    (row,) = _records(failed[1].metadata["broken rules"])
     assert row.data["rule"] == "the quote is not text[start:end]"
     assert not Path(folders.output).exists()
 

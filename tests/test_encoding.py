@@ -32,6 +32,13 @@ def test_reads_what_the_sidecar_names(encoding: str) -> None:
     assert decode(BELARUSIAN.encode(encoding), encoding) == (BELARUSIAN, encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_byte_order_is_not_guessed(encoding: str) -> None:
+    with pytest.raises(SetAside, match=f"write {encoding}-le or {encoding}-be"):
+        decode(BELARUSIAN.encode(f"{encoding}-be"), encoding)
+    assert decode(BELARUSIAN.encode(encoding), encoding)[0] == BELARUSIAN
+
+
 def test_valid_utf_8_is_utf_8_whatever_the_sidecar_says() -> None:
     assert decode(BELARUSIAN.encode(), "cp1251") == (BELARUSIAN, "utf-8")
 

@@ -69,6 +69,20 @@ def test_all_that_claim_one_id_are_set_aside(raw_folder: RawFolder) -> None:
     assert problems(raw) == dict.fromkeys(["a b.txt", "a-b.txt", "c.txt"], "duplicate_id")
 
 
+def test_a_file_that_cannot_be_read_claims_no_id(raw_folder: RawFolder) -> None:
+    raw = raw_folder(
+        {
+            "a.txt": "Text.",
+            "a.txt.yaml": "id: x\n",
+            "b.txt": "",
+            "b.txt.yaml": "id: x\n",
+            "c.jpg": "",
+            "c.jpg.yaml": "id: x\n",
+        }
+    )
+    assert problems(raw) == {"b.txt": "empty", "c.jpg": "unsupported_format"}
+
+
 def test_links_and_pipes_are_not_opened(raw_folder: RawFolder, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
@@ -98,8 +112,8 @@ def test_a_folder_that_cannot_be_listed(raw_folder: RawFolder, monkeypatch: pyte
     raw = raw_folder({"a.txt": "Text.", "closed/b.txt": "Text."})
     scandir = os.scandir
 
-    def refuse(path: Path) -> object:
-        if Path(path).name == "closed":
+    def refuse(path: bytes) -> object:
+        if path.endswith(b"closed"):
             raise PermissionError(13, "Permission denied")
         return scandir(path)
 

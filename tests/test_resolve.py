@@ -89,6 +89,52 @@ def test_people_whom_a_text_never_names_in_full(raw_folder: RawFolder, staged: S
     assert len(list(staged(raw_folder({"a.txt": text})).rows("people"))) == people
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pavel Bondar was fined. President Bondar said he loved his son.",
+        "Nina Bondar arrived. President Bondar had won.",
+        "Pavel Bondar spoke. President Bondar signed it. Mr. Bondar's aides left.",
+    ],
+)
+def test_an_office_that_the_text_never_gives_somebody_is_somebody_elses(
+    raw_folder: RawFolder, staged: Staged, text: str
+) -> None:
+    found = quotes(staged(raw_folder({"a.txt": text})))
+    assert sorted(found.values()) == [["Bondar"], [text.split(" was")[0].split(" arrived")[0].split(" spoke")[0]]]
+
+
+def test_an_office_that_the_text_gives_somebody(raw_folder: RawFolder, staged: Staged) -> None:
+    text = "President Pavel Bondar spoke. President Bondar left. Bondar slept."
+    assert len(quotes(staged(raw_folder({"a.txt": text})))["Pavel Bondar"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Eric Wong", "Eric Wang"),
+        ("Alexander Hale", "Alexander Gale"),
+        ("Robert Long", "Robert Lang"),
+        ("George W. Novik", "George H. W. Novik"),
+        ("Pavel Novik Jr.", "Pavel Novik"),
+    ],
+)
+def test_names_that_are_near_are_two_people(raw_folder: RawFolder, staged: Staged, first: str, second: str) -> None:
+    assert len(people(staged(raw_folder({"a.txt": f"{first} spoke.", "b.txt": f"{second} spoke."})))) == 2
+
+
+def test_a_patronymic_is_known_by_the_name_of_the_father(raw_folder: RawFolder, staged: Staged) -> None:
+    raw = raw_folder(
+        {
+            "a.txt": "Ihar Ryhoravich Kazlou spoke.",
+            "b.txt": "Игорь Григорьевич Козлов сказал.",
+            "c.txt": "Igor Kozlov spoke.",
+            "d.txt": "Ihar Ryhoravič Kazloŭ.",
+        }
+    )
+    assert len(people(staged(raw))) == 1
+
+
 def test_a_family_name_that_is_a_given_name_too(raw_folder: RawFolder, staged: Staged) -> None:
     (person,) = staged(raw_folder({"a.txt": "Mr. James spoke."})).rows("people")
     assert (person["family_name"], person["given_name"], person["gender"]) == ("James", None, "male")

@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender
 from pipeline.names.name import Name, read, read_family
 from pipeline.tables.ids import digest
@@ -49,61 +49,66 @@ def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iter
 def _assign(candidates: list[Row]) -> Iterator[_Mention]:
     """Gives every candidate its person; leaves out those that could be several people's."""
     names = [(read_family if row["form"] == "family" else read)(str(row["name"])) for row in candidates]
-    patronymics: dict[PersonKey, set[str]] = defaultdict(set)
+    middles: dict[PersonKey, set[str]] = defaultdict(set)
     for name in names:
-        if _is_full(name) and name.patronymic_key:
-            patronymics[_full_key(name)].add(name.patronymic_key)
-    # What a document calls by one family name: candidates and names.
+        if name.is_full and name.middle_key:
+            middles[_full_key(name)].add(name.middle_key)
+    # What a document calls by one family name, as it folds: candidates and names.
     families: dict[tuple[str, str], list[tuple[Row, Name]]] = defaultdict(list)
     for row, name in zip(candidates, names, strict=True):
-        if name.family_key:
-            families[str(row["document_id"]), name.family_key].append((row, name))
+        if name.family:
+            families[str(row["document_id"]), fold(name.family)].append((row, name))
     for (document_id, family), named in families.items():
-        yield from _assign_family(document_id, family, named, patronymics)
+        yield from _assign_family(document_id, family, named, middles)
 
 
 def _assign_family(
-    document_id: str, family: str, named: list[tuple[Row, Name]], patronymics: dict[PersonKey, set[str]]
+    document_id: str, family: str, named: list[tuple[Row, Name]], middles: dict[PersonKey, set[str]]
 ) -> Iterator[_Mention]:
     """The mentions of one family name in one document."""
-    bearers = {_person(name, patronymics): name for _, name in named if _is_full(name)}
+    bearers = {_person(name, middles): name for _, name in named if name.is_full}
+    in_office = {_person(name, middles) for row, name in named if name.is_full and row["has_office"]}
     fitting = [
-        [_person(name, patronymics)]
-        if _is_full(name)
-        else [person for person, bearer in bearers.items() if _fits(name, row["gender"], bearer)]
+        [_person(name, middles)]
+        if name.is_full
+        else [
+            person
+            for person, bearer in bearers.items()
+            if _fits(row, name, bearer) and (person in in_office or not row["has_office"])
+        ]
         for row, name in named
     ]
     # Those whom the document never names in full are one person, unless initials or titles say that they are several.
     unknown = [(row, name) for (row, name), persons in zip(named, fitting, strict=True) if not persons]
     distinct = {_distinct(row, name) for row, name in unknown}
     several = any(len({mark for mark in marks if mark}) > 1 for marks in zip(*distinct, strict=True))
+    n_people = max(1, len(bearers) + (len(distinct) if several else bool(unknown)))
     for (row, name), persons in zip(named, fitting, strict=True):
         marks = _distinct(row, name)
-        if len(persons) == 1:
-            yield _Mention(row, name, persons[0], max(1, len(bearers)))
+        if name.is_full or (len(persons) == 1 and (not unknown or marks[0] or row["has_office"])):
+            yield _Mention(row, name, persons[0], n_people)
         elif not persons and not several:
-            yield _Mention(row, name, ("in", document_id, family), 1)
+            yield _Mention(row, name, ("in", document_id, family), n_people)
         elif not persons and any(marks):
-            yield _Mention(row, name, ("in", document_id, family, *marks), len(distinct))
-
-
-def _is_full(name: Name) -> bool:
-    return name.family_key is not None and name.given_key is not None and not name.is_initials
+            yield _Mention(row, name, ("in", document_id, family, *marks), n_people)
 
 
 def _full_key(name: Name) -> PersonKey:
-    return ("named", name.given_key or "", name.family_key or "")
+    generation = (light(name.generation),) if name.generation else ()
+    return ("named", name.given_key or "", name.family_key or "", *generation)
 
 
-def _person(name: Name, patronymics: dict[PersonKey, set[str]]) -> PersonKey:
-    """The person of a full name: two who differ in the patronymic are two, and without it a third."""
+def _person(name: Name, middles: dict[PersonKey, set[str]]) -> PersonKey:
+    """The person of a full name: two who differ in what stands between are two, and without it a third."""
     key = _full_key(name)
-    return (*key, name.patronymic_key or "") if len(patronymics[key]) > 1 else key
+    return (*key, name.middle_key or "") if len(middles[key]) > 1 else key
 
 
-def _fits(name: Name, gender: Any, bearer: Name) -> bool:
+def _fits(row: Row, name: Name, bearer: Name) -> bool:
     """Whether a family name alone, or with an initial, can be short for the full name `bearer`."""
-    if gender and bearer.gender and gender != bearer.gender:
+    if not bearer.may_be_called(name.family or ""):
+        return False
+    if row["gender"] and bearer.gender and row["gender"] != bearer.gender:
         return False
     return not name.is_initials or (name.given or "")[0].casefold() == (bearer.given or "")[0].casefold()
 
@@ -124,7 +129,7 @@ def _rows_of(
         by_spelling[mention.spelling].append(mention)
     spellings = _by_frequency(mentions)
     names = {spelling: by_spelling[spelling][0].name for spelling in spellings}
-    label = next((spelling for spelling in spellings if _is_full(names[spelling])), spellings[0])
+    label = next((spelling for spelling in spellings if names[spelling].is_full), spellings[0])
     yield "entities", _entity_row(entity_id, label, mentions)
     yield "people", _person_row(entity_id, label, names, mentions, languages)
     for spelling in spellings:
@@ -203,7 +208,7 @@ def _full_name_in(language: str, mentions: list[_Mention], languages: dict[str, 
     there = [
         mention
         for mention in mentions
-        if (languages[str(mention.row["document_id"])] or "").split("-")[0] == language and _is_full(mention.name)
+        if (languages[str(mention.row["document_id"])] or "").split("-")[0] == language and mention.name.is_full
     ]
     return _by_frequency(there)[0] if there else None
 

@@ -1,6 +1,8 @@
-"""Folding: one key for the usual spellings of one name part, in Latin and Cyrillic.
+"""Folding: one key for the usual spellings of one name part.
 
-The rules are `reference/folding.csv`, applied from top to bottom; this module knows no language.
+`fold` makes one key of what Belarusian, Russian and Ukrainian spellings have in common, in Latin and Cyrillic letters.
+Its rules are `reference/folding.csv`, applied from top to bottom; this module knows no language. For names of other
+languages it is too generous (*Wong* and *Wang* fold alike): `light` only takes case and accents away.
 """
 
 import re
@@ -14,12 +16,20 @@ MAXIMUM_LENGTH = 100
 
 
 @lru_cache(maxsize=65_536)
+def light(part: str) -> str:
+    """The name part without case, accents and characters that cannot be seen."""
+    letters = unicodedata.normalize("NFKD", part[:MAXIMUM_LENGTH]).casefold()
+    return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+@lru_cache(maxsize=65_536)
 def fold(part: str) -> str:
-    """The key of a name part: lower case Latin letters. Equal keys are spellings of one name.
+    """The key of a name part: lower case Latin letters. Equal keys are spellings of one East Slavic name.
 
     A part in a script that the rules do not know keeps its letters.
     """
-    key = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH]).casefold()
+    letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH]).casefold()
+    key = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
     for pattern, replacement in _rules():
         key = pattern.sub(replacement, key)
     return key

@@ -1,7 +1,7 @@
 """Given names: which spellings are forms of one name, and its gender.
 
-The names are data: `reference/given_names.csv` (East Slavic names with their equivalents) and
-`reference/forenames.csv` (common forenames of other countries, a row a spelling).
+The names are data: `reference/given_names.csv` (East Slavic names with their equivalents, in any spelling that folds
+alike) and `reference/forenames.csv` (forenames of other countries, spelt just so).
 """
 
 from dataclasses import dataclass
@@ -9,42 +9,64 @@ from functools import cache
 from typing import Literal, cast
 
 from pipeline import reference
-from pipeline.names.fold import fold
+from pipeline.names.fold import fold, light
 
 Gender = Literal["female", "male"]
 
 
 @dataclass(frozen=True)
 class GivenName:
-    """A given name whatever its spelling. `gender` is None where both bear it."""
+    """A given name whatever its spelling. `gender` is None where both bear it.
+
+    `is_east_slavic` says that this spelling is usual for East Slavic names and for no others.
+    """
 
     key: str
     gender: Gender | None
+    is_east_slavic: bool
 
 
 def given_name(part: str) -> GivenName | None:
     """The given name that `part` spells, or None where it is not known as one."""
-    known = _index().get(fold(part))
-    if known is None and "-" in part:  # Hans-Peter: a name of its own, known by its first half
-        first = _index().get(fold(part.split("-")[0]))
-        known = first and GivenName(key=fold(part), gender=first.gender)
-    return known
+    plain = light(part)
+    if plain in _surnames():
+        return None
+    east_slavic, forename = _east_slavic().get(fold(part)), _forenames().get(plain)
+    if east_slavic:
+        key, gender = east_slavic
+        return GivenName(key, gender, is_east_slavic=plain not in _western())
+    if forename:
+        return GivenName(plain, forename[0], is_east_slavic=False)
+    if "-" in part:  # Hans-Peter: a name of its own, known by its first half
+        first = given_name(part.split("-")[0])
+        return first and GivenName(plain, first.gender, first.is_east_slavic)
+    return None
 
 
 @cache
-def _index() -> dict[str, GivenName]:
-    """Known given names by the folded spelling.
-
-    The row that says more wins: equivalents first, then forenames. A folded spelling that two rows
-    of equivalents share belongs to the first of them.
-    """
-    index: dict[str, GivenName] = {}
+def _east_slavic() -> dict[str, tuple[str, Gender]]:
+    """Key and gender by the folded spelling. A spelling that two rows share belongs to the first of them."""
+    names: dict[str, tuple[str, Gender]] = {}
     for row in reference.rows("given_names.csv"):
-        name = GivenName(key=f"{row['be']}/{row['ru']}", gender=cast(Gender, row["gender"]))
         for spelling in (row["be"], row["ru"], row["uk"], *row["latn"].split("|")):
-            if spelling:
-                index.setdefault(fold(spelling), name)
-    for row in reference.rows("forenames.csv"):
-        key = fold(row["name"])
-        index.setdefault(key, GivenName(key=key, gender=cast(Gender, row["gender"]) if row["gender"] else None))
-    return index
+            names.setdefault(fold(spelling), (f"{row['be']}/{row['ru']}", cast(Gender, row["gender"])))
+    return names
+
+
+@cache
+def _forenames() -> dict[str, tuple[Gender | None]]:
+    """Gender by the light spelling."""
+    rows = reference.rows("forenames.csv")
+    return {light(row["name"]): (cast(Gender, row["gender"]) if row["gender"] else None,) for row in rows}
+
+
+@cache
+def _western() -> frozenset[str]:
+    """Light spellings that are usual outside Eastern Europe too."""
+    return frozenset(light(row["name"]) for row in reference.rows("forenames.csv") if row["west"])
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Family names that fold like a given name and are none (Powell, Павел)."""
+    return frozenset(row["word"] for row in reference.rows("words.csv") if row["kind"] == "surname")

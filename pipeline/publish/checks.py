@@ -113,6 +113,41 @@ def check_spans(table: Table, read: Read) -> list[Failure]:
     return _failure(table, data, pa.array(wrong, pa.bool_()), "the quote is not text[start:end]", "quote")
 
 
+def check_extents(table: Table, read: Read) -> list[Failure]:
+    """What can be said of spans without the texts: they lie in their document, and are as long as their quote."""
+    documents, data = read("documents"), read(table.name)
+    length_of = dict(
+        zip(*(documents.column(name).to_pylist() for name in ("document_id", "n_characters")), strict=True)
+    )
+    columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
+    wrong = [
+        not 0 <= start < end <= length_of.get(document, 0) or (quote is not None and len(quote) != end - start)
+        for document, start, end, quote in zip(*columns, strict=True)
+    ]
+    rule = "start and end do not lie in the document, or are not as far apart as the quote is long"
+    return _failure(table, data, pa.array(wrong, pa.bool_()), rule, "quote")
+
+
+def check_people(table: Table, read: Read) -> list[Failure]:
+    """`people` has the label that `entities` has and the spellings that `names` has, for every person."""
+    people, entities, names = read("people"), read("entities"), read("names")
+    labels = dict(zip(*(entities.column(name).to_pylist() for name in ("entity_id", "label")), strict=True))
+    spellings: dict[str, set[str]] = {}
+    for entity_id, name in zip(*(names.column(name).to_pylist() for name in ("entity_id", "name")), strict=True):
+        spellings.setdefault(entity_id, set()).add(name)
+    columns = (people.column(name).to_pylist() for name in ("entity_id", "label", "spellings"))
+    wrong = [
+        labels.get(id_) != label or spellings.get(id_) != set(own) for id_, label, own in zip(*columns, strict=True)
+    ]
+    failures = _failure(
+        table, people, pa.array(wrong, pa.bool_()), "label or spellings differ from entities and names", "label"
+    )
+    missing = sorted(set(labels) - set(people.column("entity_id").to_pylist()))
+    if missing:
+        failures.append(Failure(table.name, "a person of entities is missing", len(missing), tuple(missing[:_SHOWN])))
+    return failures
+
+
 def check_counts(_: Table, read: Read) -> list[Failure]:
     """What `entities` and `names` count is what `mentions` holds."""
     mentions = read("mentions")
@@ -157,6 +192,20 @@ CHECKS = (
         check_spans,
         applies=lambda table: table.has_span,
         reads=lambda table: {"texts"},  # noqa: ARG005
+    ),
+    Check(
+        "extents",
+        "Spans lie in their document and are as long as their quote.",
+        check_extents,
+        applies=lambda table: table.has_span,
+        reads=lambda table: {"documents"},  # noqa: ARG005
+    ),
+    Check(
+        "people",
+        "Labels and spellings are those of entities and names.",
+        check_people,
+        applies=lambda table: table.name == "people",
+        reads=lambda table: {"entities", "names"},  # noqa: ARG005
     ),
     Check(
         "counts",

@@ -21,10 +21,13 @@ def validate_package(folder: Path) -> list[str]:
 
 
 def _frictionless(folder: Path) -> list[str]:
-    from frictionless import Package  # here: half a second that a build does not need
+    from frictionless import FrictionlessException, Package  # here: half a second that a build does not need
 
     logging.getLogger("frictionless").setLevel(logging.ERROR)
-    report = Package(str(folder / "datapackage.json")).validate()
+    try:
+        report = Package(str(folder / "datapackage.json")).validate()
+    except (FrictionlessException, UnicodeDecodeError) as error:
+        return [f"datapackage.json: not a descriptor of a data package ({str(error).splitlines()[0]})"]
     problems = [error.message for error in report.errors]
     for task in report.tasks:
         problems += [f"{task.place}: {error.message}" for error in task.errors]

@@ -25,6 +25,9 @@ _NOT_FOR_TEXTS = {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "unde
 # bytes in another encoding or of another kind, read as UTF-8, nearly always do.
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
+# Only a byte order mark tells how these are to be read.
+_WITHOUT_ORDER = ("utf-16", "utf-32")
+
 _DETECTED_BYTES = 65_536
 
 # Encodings in which texts of our languages are kept. The detector knows a hundred, and takes short texts for Korean.
@@ -51,6 +54,9 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
         why = f"not UTF-8 (byte {error.start})"
     if why is None:
         return text, "utf-8"
+    if stated in _WITHOUT_ORDER:
+        detail = f"{stated} without a byte order mark can be read in two ways: write {stated}-le or {stated}-be"
+        raise SetAside("unknown_encoding", detail)
     if stated:
         return _text(data, stated, "its sidecar says so"), stated
     guess = _guess(data)

@@ -64,17 +64,27 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
     The bytes of one file are held at a time. Raises OSError when `raw` itself cannot be listed.
     """
     entries = [_with_sidecar(entry) for entry in _entries(raw)]
-    claims: dict[str, list[str]] = defaultdict(list)
+    rivals = _rivals(entries)
     for entry in entries:
-        if entry.problem is None:
-            claims[entry.document_id].append(entry.path)
-    for entry in entries:
-        others = [path for path in claims.get(entry.document_id, ()) if path != entry.path]
-        if entry.problem is None and others:
+        others = [path for path in rivals.get(entry.document_id, ()) if path != entry.path]
+        if entry.path in rivals.get(entry.document_id, ()) and others:
             shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
             detail = f"the id {entry.document_id} is also that of {shown}: give each its own `id` in a sidecar"
             entry = replace(entry, problem=SetAside("duplicate_id", detail))
         yield _read(entry)
+
+
+def _rivals(entries: list[_Entry]) -> dict[str, list[str]]:
+    """The paths that claim one id, for ids that several claim. A file that cannot be read claims none."""
+    claims: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.problem is None:
+            claims[entry.document_id].append(entry)
+    return {
+        document_id: [entry.path for entry in claiming if isinstance(_read(entry), Document)]
+        for document_id, claiming in claims.items()
+        if len(claiming) > 1
+    }
 
 
 def read_file(file: Path) -> Document:
@@ -155,30 +165,42 @@ def _judged(entry: _Entry) -> _Entry:
 
 
 def _walk(raw: Path) -> Iterator[_Entry]:
-    """Every entry below `raw` that is no folder, and every folder that cannot be listed."""
-    folders = [(raw, "")]
+    """Every entry below `raw` that is no folder, and every folder that cannot be listed.
+
+    Names are bytes here: what they are as text must not depend on the locale.
+    """
+    folders = [(os.fsencode(raw), b"")]
     while folders:
         folder, prefix = folders.pop()
         try:
             with os.scandir(folder) as scan:
-                found = [entry for entry in scan if not entry.name.startswith(".")]
+                found = [entry for entry in scan if not entry.name.startswith(b".")]
         except OSError as error:
-            if folder == raw:
+            if not prefix:
                 raise
             problem = SetAside("unreadable", f"the folder cannot be listed ({error.strerror}): check its permissions")
-            yield _Entry(folder, prefix.rstrip("/"), is_file=False, problem=problem)
+            yield _Entry(_path(folder), _text(prefix.rstrip(b"/")), is_file=False, problem=problem)
             continue
         for entry in found:
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                folders.append((Path(entry.path), path + "/"))
+                folders.append((entry.path, path + b"/"))
             else:
-                yield _Entry(Path(entry.path), path, entry.is_file(follow_symlinks=False))
+                yield _Entry(_path(entry.path), _text(path), entry.is_file(follow_symlinks=False))
+
+
+def _path(path: bytes) -> Path:
+    return Path(os.fsdecode(path))
+
+
+def _text(path: bytes) -> str:
+    """The path in UTF-8; bytes that are none become surrogates, as everywhere in Python."""
+    return path.decode("utf-8", "surrogateescape")
 
 
 def _printable(path: str) -> str:
-    """The path as UTF-8. What cannot be printed is written out in hexadecimal digits, a backslash twice."""
-    shown = os.fsencode(path.replace("\\", "\\\\")).decode("utf-8", "backslashreplace")
+    """The path with what cannot be printed written out in hexadecimal digits, and a backslash twice."""
+    shown = path.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
 
 

@@ -88,6 +88,7 @@ CANDIDATES = Table(
             enum=("female", "male"),
             made_from=("texts.text", "passages.start"),
         ),
+        _flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
         *_flags("texts"),
         _method(("texts.text",)),
     ),

@@ -132,7 +132,6 @@ TEXTS = Table(
     description="The decoded text of every document, neither normalised nor trimmed. Handed from step to step, "
     "never published.",
     key="document_id",
-    minimum_rows=1,
     published=False,
     columns=(
         Column(
@@ -152,7 +151,6 @@ PASSAGES = Table(
     description="How each text is divided: its title, dateline, paragraphs and boilerplate, and the sentences in them.",
     key="passage_id",
     order=("document_id", "start", "passage_id"),
-    minimum_rows=1,
     warnings=("The text of a passage is given only where the document's rights are `open`.",),
     columns=(
         Column(
