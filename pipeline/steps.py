@@ -15,7 +15,7 @@ from pipeline.entities.find import find_people
 from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
 from pipeline.publish.stage import Stage
-from pipeline.read.folder import Problem, read_folder
+from pipeline.read.folder import Problem, about, read_folder
 from pipeline.read.passages import split as split_text
 from pipeline.tables.ids import digest, passage_id, place_id
 from pipeline.tables.rows import Row
@@ -53,14 +53,14 @@ def read(inputs: Inputs) -> Rows:
         if isinstance(found, Problem):
             yield "ingest_problems", {"ingest_problem_id": f"problem-{digest(found.path)}", **asdict(found)}
             continue
-        about = asdict(found.sidecar)
         text = found.text.text
         yield (
             "documents",
-            {key: value for key, value in about.items() if key not in ("id", "encoding")}
-            | {
+            {
+                **about(found),
                 "document_id": found.document_id,
                 "path": found.path,
+                "reader": found.text.reader,
                 "sha256": found.sha256,
                 "text_sha256": found.text.sha256,
                 "encoding": found.text.encoding,

@@ -110,9 +110,9 @@ def test_the_lock_pins_hashes_and_names_no_address() -> None:
 
 def test_plain_pip_can_use_the_lock() -> None:
     """pip refuses a lock in which an extra that somebody asks for is not pinned with its extra."""
-    pinned = re.findall(r"^([\w.-]+(?:\[[\w,]+\])?)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
+    pinned = re.findall(r"^([\w.-]+(?:\[[\w,-]+\])?)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
     asked = {
-        re.split(r"[;<>=!~ ]", requirement)[0].lower()
+        re.split(r"[;<>=!~ ]", requirement)[0].lower().replace("_", "-")
         for distribution in importlib.metadata.distributions()
         for requirement in distribution.requires or ()
         if "extra ==" not in requirement and "[" in requirement.split(";")[0]

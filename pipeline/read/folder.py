@@ -10,13 +10,15 @@ import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from pipeline import reference
 from pipeline.read import sidecar as sidecars
-from pipeline.read.formats import Text, read_text
+from pipeline.read.formats import Text
 from pipeline.read.problem import SetAside
 from pipeline.read.sidecar import Sidecar
+from pipeline.read.worker import read_text
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,18 @@ def read_file(file: Path) -> Document:
     entry = _with_sidecar(_judged(_Entry(file, file.name, stat.S_ISREG(file.lstat().st_mode))))
     if entry.problem:
         raise entry.problem
-    return _document(entry, file.read_bytes())
+    return _document(entry, _bytes(file))
+
+
+def about(document: Document) -> dict[str, str | None]:
+    """What is known of a document: what its sidecar says, and where that is silent, what the file says of itself."""
+    known = asdict(document.sidecar)
+    del known["id"], known["encoding"]
+    for key in ("title", "published", "publisher"):
+        found = getattr(document.text, key)
+        if known[key] is None and found is not None:
+            known |= {key: found, f"{key}_basis": document.text.basis}
+    return known
 
 
 def slug(path: str) -> str:
@@ -104,7 +117,7 @@ def slug(path: str) -> str:
 def _read(entry: _Entry) -> Document | Problem:
     sha256 = None
     try:
-        data = entry.file.read_bytes() if entry.is_file else b""
+        data = _bytes(entry.file) if entry.is_file else b""
         sha256 = _sha256(data) if entry.is_file else None
         if entry.problem:
             raise entry.problem
@@ -113,6 +126,13 @@ def _read(entry: _Entry) -> Document | Problem:
         return Problem(entry.path, sha256, problem.reason, problem.detail)
     except OSError as error:
         return Problem(entry.path, None, "unreadable", f"cannot be opened ({error.strerror}): check its permissions")
+
+
+def _bytes(file: Path) -> bytes:
+    limit = reference.mapping("limits.yaml")["bytes"]
+    if file.stat().st_size > limit:
+        raise SetAside("too_large", f"more than {limit} bytes: divide it, or raise `bytes` in limits.yaml")
+    return file.read_bytes()
 
 
 def _document(entry: _Entry, data: bytes) -> Document:

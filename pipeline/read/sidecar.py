@@ -27,6 +27,7 @@ class Sidecar:
     kind: str | None = None
     language: str | None = None
     publisher: str | None = None
+    publisher_basis: str | None = None
     url: str | None = None
     published: str | None = None
     published_basis: str | None = None

@@ -70,6 +70,11 @@ DOCUMENTS = Table(
             example="Radio Free Europe/Radio Liberty",
         ),
         Column(
+            name="publisher_basis",
+            description="Where the publisher is taken from, in words.",
+            example="metadata of the page",
+        ),
+        Column(
             name="url",
             description="The address at which the text was published.",
             example="https://www.rferl.org/a/u-s-eu-lawmakers-call-on-lukashenka-to-free-political-prisoners-in-"
@@ -110,10 +115,16 @@ DOCUMENTS = Table(
             pattern=SHA256,
         ),
         Column(
-            name="encoding",
-            description="The character encoding that the file was read in (Python's name for it).",
-            example="utf-8",
+            name="reader",
+            description="The program that turned the file into text, with its version (trafilatura 2.3.1).",
+            example="plain text",
             required=True,
+        ),
+        Column(
+            name="encoding",
+            description="The character encoding that the file was read in (Python's name for it); null where the "
+            "format has none.",
+            example="utf-8",
         ),
         Column(
             name="n_characters",
@@ -222,13 +233,18 @@ INGEST_PROBLEMS = Table(
             example="unknown_encoding",
             required=True,
             enum=(
+                "broken",
                 "duplicate_id",
                 "empty",
+                "encrypted",
                 "invalid_file_name",
                 "invalid_sidecar",
+                "no_text_layer",
                 "not_a_file",
                 "not_text",
                 "sidecar_without_text",
+                "too_large",
+                "too_slow",
                 "unknown_encoding",
                 "unreadable",
                 "unsupported_format",
