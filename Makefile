@@ -6,7 +6,7 @@ BIN := .venv/bin
 GOLD ?= ../shared
 PORT ?= 3000
 
-.PHONY: data test ui bench evaluate lock clean
+.PHONY: data test ui view bench evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
 	@$(BIN)/imiony build; status=$$?; \
@@ -22,6 +22,11 @@ test: .venv/installed   ## every check there is
 ui: .venv/installed .dagster/dagster.yaml   ## the Dagster UI on http://127.0.0.1:PORT, until Ctrl-C
 	@echo "Dagster: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port $(PORT)
+
+view: .venv/installed .dagster/dagster.yaml   ## the same UI for looking only: nothing can be started or changed
+	@echo "Dagster, read-only: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
+	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster-webserver --read-only --workspace workspace.yaml \
+		--host 127.0.0.1 --port $(PORT)
 
 bench: .venv/installed   ## where the time goes, and characters per second
 	$(BIN)/pytest tests/bench.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname

@@ -1,10 +1,11 @@
-"""The assets and checks that Dagster shows: one asset a table, made from `pipeline.steps` and `pipeline.tables`.
+"""What Dagster shows: one asset a table with its checks, made from `pipeline.steps` and `pipeline.tables`; the sensor.
 
 The functions here are short and call what the plain build calls too. Texts from `raw/` go into table or text
 metadata only: Dagster renders Markdown metadata.
 """
 
 import base64
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pipeline.publish.files import csv_path, parquet_path
 from pipeline.publish.package import Package, publish
 from pipeline.publish.plot import mentions_by_person
 from pipeline.publish.stage import Stage
+from pipeline.read.folder import listing, state
 from pipeline.steps import RAW, STEPS, Step, run
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
 
@@ -115,6 +117,32 @@ def nothing_set_aside(folders: Folders) -> dg.AssetCheckResult:
         severity=dg.AssetCheckSeverity.WARN,
         metadata={"set aside": _table(rows)} if rows else {},
     )
+
+
+everything = dg.define_asset_job("everything", description="All tables, all checks, and the package if they pass.")
+
+
+@dg.sensor(
+    job=everything,
+    minimum_interval_seconds=10,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Starts everything when a file in raw/ was added, changed or removed and has stopped growing.",
+)
+def raw_watcher(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult:
+    """Looks at `raw/`. The cursor keeps two states of it: the one seen last and the one built last."""
+    files = listing(folders.raw_folder())
+    now, before = state(files), json.loads(context.cursor or "{}")
+    seen, built = before.get("seen"), before.get("built", now)  # what lies there at the first look is not new
+    if now == built:
+        return _tick(now, built, f"nothing new among {len(files)} files")
+    if now != seen:
+        return _tick(now, built, f"raw/ has changed ({len(files)} files); waiting until it stays as it is")
+    request = dg.RunRequest(tags={"imiony/raw": f"{len(files)} files"})
+    return dg.SensorResult(run_requests=[request], cursor=json.dumps({"seen": now, "built": now}))
+
+
+def _tick(seen: str, built: str, message: str) -> dg.SensorResult:
+    return dg.SensorResult(skip_reason=message, cursor=json.dumps({"seen": seen, "built": built}))
 
 
 def _table_spec(step: Step, table: Table) -> dg.AssetSpec:

@@ -2,7 +2,16 @@
 
 import dagster as dg
 
-from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_check
+from pipeline.assets import (
+    Folders,
+    datapackage,
+    everything,
+    nothing_set_aside,
+    raw,
+    raw_watcher,
+    step_asset,
+    table_check,
+)
 from pipeline.publish.checks import CHECKS
 from pipeline.steps import STEPS
 from pipeline.tables import TABLES
@@ -13,7 +22,8 @@ defs = dg.Definitions(
         *(table_check(table, check) for table in TABLES.values() for check in CHECKS if check.applies(table)),
         nothing_set_aside,
     ],
-    jobs=[dg.define_asset_job("all_tables_and_package", description="Everything, from raw/ to the published package.")],
+    jobs=[everything],
+    sensors=[raw_watcher],
     resources={"folders": Folders()},
     # Steps are short: a process for each of them would take longer than the work.
     executor=dg.in_process_executor,

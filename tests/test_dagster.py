@@ -20,7 +20,7 @@ import yaml
 from conftest import ROOT, RawFolder
 from test_package import contents
 
-from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, step_asset, table_check
+from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, raw_watcher, step_asset, table_check
 from pipeline.definitions import defs
 from pipeline.publish.checks import CHECKS
 from pipeline.steps import STEPS, Inputs, Rows, Step
@@ -147,6 +147,35 @@ def test_the_command_that_the_readme_names(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     assert contents(tmp_path / "datapackage") == contents(ROOT / "datapackage")
+
+
+def test_the_sensor_starts_everything_once_for_each_new_state_of_raw(raw_folder: RawFolder) -> None:
+    raw = raw_folder({"a.txt": "Nina Bondar came."})
+    cursor: str | None = None
+
+    def tick() -> tuple[int, str]:
+        nonlocal cursor
+        context = dg.build_sensor_context(cursor=cursor, resources={"folders": Folders(raw=str(raw))})
+        result: Any = raw_watcher(context)
+        cursor = result.cursor
+        return len(result.run_requests or []), str(result.skip_reason)
+
+    assert tick() == (0, "SkipReason(skip_message='nothing new among 1 files')")
+    (raw / "b.txt").write_text("Grow")
+    assert tick()[0] == 0, "it may still grow"
+    (raw / "b.txt").write_text("Growing.")
+    assert "waiting until it stays as it is" in tick()[1]
+    assert tick()[0] == 1
+    assert tick()[0] == 0, "the same state does not fire again"
+    (raw / "b.txt").unlink()
+    assert [tick()[0], tick()[0], tick()[0]] == [0, 1, 0], "a state that was there before is new again"
+    (raw / "a.txt.yaml").write_text("title: A\n")
+    assert [tick()[0], tick()[0], tick()[0]] == [0, 1, 0], "a sidecar counts too"
+
+
+def test_the_sensor_is_on_from_the_start() -> None:
+    assert [sensor.name for sensor in defs.sensors or ()] == ["raw_watcher"]
+    assert raw_watcher.default_status == dg.DefaultSensorStatus.RUNNING
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -87,6 +88,21 @@ def _rivals(entries: list[_Entry]) -> dict[str, list[str]]:
         for document_id, claiming in claims.items()
         if len(claiming) > 1
     }
+
+
+def listing(raw: Path) -> list[tuple[str, int, int]]:
+    """Every file under `raw`, sidecars too: its path, size in bytes, and time of change in nanoseconds."""
+    found = []
+    for entry in sorted(_walk(raw), key=lambda entry: entry.path):
+        with suppress(OSError):  # removed in the meantime
+            about = entry.file.lstat()
+            found.append((_printable(entry.path), about.st_size, about.st_mtime_ns))
+    return found
+
+
+def state(files: list[tuple[str, int, int]]) -> str:
+    """Stands for a listing: equal as long as no file was added, changed or removed."""
+    return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
 def read_file(file: Path) -> Document:
