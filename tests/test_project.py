@@ -121,6 +121,14 @@ def test_plain_pip_can_use_the_lock() -> None:
     assert asked <= set(pinned)
 
 
+@pytest.mark.process
+def test_the_benchmarks_run() -> None:
+    """How long they take is for `make bench`; that they run is for here."""
+    command = [sys.executable, "-m", "pytest", "tests/bench.py", "--benchmark-disable", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
 def test_links_in_the_documents_lead_somewhere() -> None:
     for document in ROOT.glob("*.md"):
         for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text(encoding="utf-8")):
