@@ -73,7 +73,7 @@ def measure(gold: list[Gold]) -> dict[str, tuple[int, int, int]]:
     predicted: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for text in gold:
-        for candidate in find_people(text.text, sentences(text.text, text.language)):
+        for candidate in find_people(text.text, *sentences(text.text, text.language)):
             for method in (candidate.method_id, ALL):
                 predicted[method] += 1
                 right[method] += (candidate.start, candidate.end) in text.spans

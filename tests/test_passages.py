@@ -77,7 +77,8 @@ def test_datelines(text: str, dateline: str | None) -> None:
 
 
 def test_a_text_of_an_unknown_language_is_split_by_the_rules_of_its_script() -> None:
-    assert len(sentences("Свидетель П. Бондарь не пришёл. В 2021 г. его осудили.")) == 2
+    spans, in_title = sentences("Свидетель П. Бондарь не пришёл. В 2021 г. его осудили.")
+    assert (len(spans), in_title) == (2, set())
 
 
 def test_wrapped_lines_are_one_paragraph_and_lists_are_not() -> None:

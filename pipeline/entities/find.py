@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.entities.words import Word, gender_of_title, is_possessive, kinds, runs
 from pipeline.names.fold import fold
 from pipeline.names.given import Gender, given_name
-from pipeline.names.name import Name, patronymic_of, read, read_family
+from pipeline.names.name import Name, is_patronymic, patronymic_of, read, read_family
 
 MAXIMUM_WORDS = 6
 """A name has no more words than this, particles and initials included."""
@@ -91,8 +91,8 @@ def _introduced(text: str, run: list[Word]) -> tuple[list[tuple[list[Word], Cand
 def _full_name(run: list[Word], position: int) -> int:
     """Number of words of the full name that begins at `position`; 0 where none does.
 
-    It begins with a known given name or an initial, or with a capitalised word before a middle initial. A name that
-    stands in the title or in capitals has no more than two words: what follows may be the rest of a headline.
+    It begins with a known given name or an initial, or with a capitalised word before a middle initial. A name in the
+    title or in capitals has two words, patronymics not counted: what follows may be the rest of a headline.
     """
     first = run[position]
     following = run[position + 1 : position + MAXIMUM_WORDS]
@@ -105,7 +105,7 @@ def _full_name(run: list[Word], position: int) -> int:
     for count, word in enumerate(following, start=2):
         if word.may_be_family:
             length = count
-            if in_headline:
+            if in_headline and not is_patronymic(word.text):
                 break
         elif not word.is_initial and (word.is_capitalised or not word.is_a("particle")):
             break

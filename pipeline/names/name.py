@@ -132,6 +132,11 @@ def patronymic_of(word: str) -> str | None:
     return key if matching and len(key) > 5 else None
 
 
+def is_patronymic(word: str) -> bool:
+    """Whether a word is the patronymic of a father whose name is known."""
+    return patronymic_of(word) not in (None, fold(word))
+
+
 @cache
 def _east_slavic_endings() -> tuple[str, ...]:
     return tuple(row["ending"] for row in reference.rows("east_slavic.csv"))

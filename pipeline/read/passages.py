@@ -79,9 +79,15 @@ def split(text: str, language: str | None = None) -> Iterator[Passage]:
             yield Passage("sentence", numbers["sentence"], start + begin, start + stop, parent)
 
 
-def sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
-    """The spans of the sentences of `text`, in code points."""
-    return [(passage.start, passage.end) for passage in split(text, language) if passage.kind == "sentence"]
+Span = tuple[int, int]
+"""Start and end in code points, the end exclusive."""
+
+
+def sentences(text: str, language: str | None = None) -> tuple[list[Span], set[Span]]:
+    """The spans of the sentences of `text`, and those of them that stand in its title."""
+    found = [passage for passage in split(text, language) if passage.kind == "sentence"]
+    in_title = {(p.start, p.end) for p in found if p.parent and p.parent[0] == "title"}
+    return [(p.start, p.end) for p in found], in_title
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
