@@ -71,7 +71,7 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
 
 @dg.asset(
     deps=list(TABLES),
-    group_name="4_publish",
+    group_name=STEPS[-1].stretch,
     owners=OWNERS,
     kinds={"python", "csv", "parquet"},
     description="The data package as anybody can download it. Published, as a whole, only when every check has passed.",

@@ -17,6 +17,7 @@ from typing import Any
 from pipeline import reference
 from pipeline.entities.find import find_people
 from pipeline.read.passages import sentences
+from pipeline.tables import TABLES
 
 ALL = "all"
 """Stands for the methods taken together."""
@@ -53,8 +54,7 @@ def figures(method_id: str) -> dict[str, object]:
                 "precision_low": low,
                 "precision_high": high,
             }
-    names = ("language", "gold_set", "n_gold", "n_predicted", "true_positives", "precision", "recall")
-    return dict.fromkeys((*names, "precision_low", "precision_high"))
+    return dict.fromkeys(name for name in TABLES["methods"].column_names if name not in ("method_id", "description"))
 
 
 def wilson(successes: int, trials: int) -> tuple[float | None, float | None]:

@@ -37,6 +37,7 @@ def spans(text: str) -> list[str]:
         ("Алена Новік і Павел Каваленка прыйшлі ў суд.", ["Алена Новік", "Павел Каваленка"]),
         ("Спадарыня Новік і спадар Каваленка выступілі.", ["Новік", "Каваленка"]),
         ("В суде выступил Игорь Петрович Козлов.", ["Игорь Петрович Козлов"]),
+        ("Mark Kowal and Grace Novak left.", ["Mark Kowal", "Grace Novak"]),
         ("Maria de la Cruz met Karl van Houten.", ["Maria de la Cruz", "Karl van Houten"]),
         (
             "6 Pavel Viktaravich KAVALENKA\n7 Alena Ivanauna NOVIK\n",

@@ -152,6 +152,13 @@ def test_a_pipe_alone_is_not_opened_either(raw_folder: RawFolder) -> None:
         read_file(raw / "pipe.txt")
 
 
+def test_a_sidecar_that_is_something_else_is_not_read_whole(raw_folder: RawFolder) -> None:
+    raw = raw_folder({"a.txt": "Text."})
+    with (raw / "a.txt.yaml").open("wb") as file:
+        file.truncate(1 << 40)
+    assert problems(raw) == {"a.txt": "invalid_sidecar"}
+
+
 def test_slug() -> None:
     assert slug("News/2020-09-24 Report.TXT") == "news-2020-09-24-report-txt"
     assert slug("e\u0301.txt") == slug("é.txt")

@@ -114,6 +114,17 @@ def test_a_pdf_over_lines_and_pages() -> None:
     )
 
 
+def test_a_last_line_of_a_page_is_no_page_number_because_it_is_short() -> None:
+    pages = [
+        [(72, 700, "The court in Brest heard the case in"), (72, 60, "May 2021"), (300, 40, "1")],
+        [(72, 700, "Nobody was told that they were ill"), (72, 60, "ill"), (300, 40, "2")],
+    ]
+    text = read_text(pdf_lines(pages), ".pdf", None).text
+    assert "May 2021" in text
+    assert text.endswith("ill")
+    assert "1" not in text.replace("2021", "")
+
+
 def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     left = [
         "The court in Brest has postponed the",

@@ -31,12 +31,12 @@ def given_name(part: str) -> GivenName | None:
     plain = light(part)
     if plain in _surnames():
         return None
-    east_slavic, forename = _east_slavic().get(fold(part)), _forenames().get(plain)
+    east_slavic = _east_slavic().get(fold(part))
     if east_slavic:
         key, gender = east_slavic
         return GivenName(key, gender, is_east_slavic=plain not in _western())
-    if forename:
-        return GivenName(plain, forename[0], is_east_slavic=False)
+    if plain in _forenames():
+        return GivenName(plain, _forenames()[plain], is_east_slavic=False)
     if "-" in part:  # Hans-Peter: a name of its own, known by its first half
         first = given_name(part.split("-")[0])
         return first and GivenName(plain, first.gender, first.is_east_slavic)
@@ -54,10 +54,9 @@ def _east_slavic() -> dict[str, tuple[str, Gender]]:
 
 
 @cache
-def _forenames() -> dict[str, tuple[Gender | None]]:
-    """Gender by the light spelling."""
-    rows = reference.rows("forenames.csv")
-    return {light(row["name"]): (cast(Gender, row["gender"]) if row["gender"] else None,) for row in rows}
+def _forenames() -> dict[str, Gender | None]:
+    """Gender, None where both bear the name, by the light spelling."""
+    return {light(row["name"]): cast(Gender, row["gender"] or None) for row in reference.rows("forenames.csv")}
 
 
 @cache

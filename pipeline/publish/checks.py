@@ -1,12 +1,13 @@
 """The checks that every table has to pass before anything is published.
 
-All of them come from the declarations in `pipeline.tables`; none is about one table by name, but for
-`check_counts`, which recounts what `entities` and `names` say of `mentions`.
+They come from the declarations in `pipeline.tables`. Two are about tables by name, because their rows repeat what
+others say: `check_people` and `check_counts`.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -45,7 +46,7 @@ class CheckFailed(Exception):
 
 
 def check_all(read: Read, tables: Iterable[Table]) -> list[Failure]:
-    """Every check of `tables` that needs no other ones."""
+    """What every check finds that applies to `tables` and reads no others."""
     declared = {table.name: table for table in tables}
     read = cache(read)
     # What has the wrong columns cannot be looked into further.
@@ -105,8 +106,7 @@ def check_references(table: Table, read: Read) -> list[Failure]:
 
 def check_spans(table: Table, read: Read) -> list[Failure]:
     """text[start:end] == quote for every row with a quote; every span lies within its text."""
-    texts = read("texts")
-    text_of = dict(zip(texts.column("document_id").to_pylist(), texts.column("text").to_pylist(), strict=True))
+    text_of = _mapping(read("texts"), "document_id", "text")
     data = read(table.name)
     columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
     wrong = [not _is_span(text_of.get(document), *span) for document, *span in zip(*columns, strict=True)]
@@ -115,10 +115,8 @@ def check_spans(table: Table, read: Read) -> list[Failure]:
 
 def check_extents(table: Table, read: Read) -> list[Failure]:
     """What can be said of spans without the texts: they lie in their document, and are as long as their quote."""
-    documents, data = read("documents"), read(table.name)
-    length_of = dict(
-        zip(*(documents.column(name).to_pylist() for name in ("document_id", "n_characters")), strict=True)
-    )
+    length_of = _mapping(read("documents"), "document_id", "n_characters")
+    data = read(table.name)
     columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
     wrong = [
         not 0 <= start < end <= length_of.get(document, 0) or (quote is not None and len(quote) != end - start)
@@ -131,7 +129,7 @@ def check_extents(table: Table, read: Read) -> list[Failure]:
 def check_people(table: Table, read: Read) -> list[Failure]:
     """`people` has the label that `entities` has and the spellings that `names` has, for every person."""
     people, entities, names = read("people"), read("entities"), read("names")
-    labels = dict(zip(*(entities.column(name).to_pylist() for name in ("entity_id", "label")), strict=True))
+    labels = _mapping(entities, "entity_id", "label")
     spellings: dict[str, set[str]] = {}
     for entity_id, name in zip(*(names.column(name).to_pylist() for name in ("entity_id", "name")), strict=True):
         spellings.setdefault(entity_id, set()).add(name)
@@ -159,7 +157,7 @@ def check_counts(_: Table, read: Read) -> list[Failure]:
     ):
         table, data = TABLES[name], read(name)
         counted = mentions.group_by(key).aggregate([(over, mode)])
-        found = dict(zip(counted.column(key).to_pylist(), counted.column(f"{over}_{mode}").to_pylist(), strict=True))
+        found = _mapping(counted, key, f"{over}_{mode}")
         stated = zip(data.column(key).to_pylist(), data.column(column).to_pylist(), strict=True)
         wrong = pa.array([found.get(row, 0) != number for row, number in stated], pa.bool_())
         failures += _failure(table, data, wrong, f"{column} is not what mentions holds", column)
@@ -216,6 +214,10 @@ CHECKS = (
     ),
 )
 """All checks: `check_all` runs them before publishing, Dagster shows them. A new one is listed here, nowhere else."""
+
+
+def _mapping(data: pa.Table, key: str, value: str) -> dict[Any, Any]:
+    return dict(zip(data.column(key).to_pylist(), data.column(value).to_pylist(), strict=True))
 
 
 def _is_span(text: str | None, start: int, end: int, quote: str | None) -> bool:

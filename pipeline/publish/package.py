@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, check_all
@@ -40,7 +41,8 @@ def publish(stage: Stage, output: Path) -> Package:
 
     Raises CheckFailed, and then `output` is as it was.
     """
-    failures = check_all(stage.read, TABLES.values())
+    read = cache(stage.read)
+    failures = check_all(read, TABLES.values())
     if failures:
         raise CheckFailed(failures)
     refuse_unsafe(output)
@@ -50,7 +52,7 @@ def publish(stage: Stage, output: Path) -> Package:
     folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
         folder.chmod(0o755)
-        tables = {table.name: stage.read(table.name) for table in PUBLISHED}
+        tables = {table.name: read(table.name) for table in PUBLISHED}
         for table in PUBLISHED:
             write_files(table, tables[table.name], folder)
         failures = [failure for table in PUBLISHED for failure in check_twins(table, folder)]

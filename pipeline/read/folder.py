@@ -69,8 +69,9 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
     entries = [_with_sidecar(entry) for entry in _entries(raw)]
     rivals = _rivals(entries)
     for entry in entries:
-        others = [path for path in rivals.get(entry.document_id, ()) if path != entry.path]
-        if entry.path in rivals.get(entry.document_id, ()) and others:
+        claiming = rivals.get(entry.document_id, [])
+        others = [path for path in claiming if path != entry.path]
+        if entry.path in claiming and others:
             shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
             detail = f"the id {entry.document_id} is also that of {shown}: give each its own `id` in a sidecar"
             entry = replace(entry, problem=SetAside("duplicate_id", detail))
@@ -110,7 +111,8 @@ def read_file(file: Path) -> Document:
     entry = _with_sidecar(_judged(_Entry(file, file.name, stat.S_ISREG(file.lstat().st_mode))))
     if entry.problem:
         raise entry.problem
-    return _document(entry, _bytes(file))
+    data = _bytes(file)
+    return _document(entry, data, _sha256(data))
 
 
 def about(document: Document) -> dict[str, str | None]:
@@ -133,11 +135,13 @@ def slug(path: str) -> str:
 def _read(entry: _Entry) -> Document | Problem:
     sha256 = None
     try:
-        data = _bytes(entry.file) if entry.is_file else b""
-        sha256 = _sha256(data) if entry.is_file else None
+        if not entry.is_file:
+            raise entry.problem or AssertionError("what is no file has its problem")
+        data = _bytes(entry.file)
+        sha256 = _sha256(data)
         if entry.problem:
             raise entry.problem
-        return _document(entry, data)
+        return _document(entry, data, sha256)
     except SetAside as problem:
         return Problem(entry.path, sha256, problem.reason, problem.detail)
     except OSError as error:
@@ -151,10 +155,10 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _document(entry: _Entry, data: bytes) -> Document:
+def _document(entry: _Entry, data: bytes, sha256: str) -> Document:
     sidecar = entry.sidecar or Sidecar()
     text = read_text(data, entry.file.suffix, sidecar.encoding)
-    return Document(entry.document_id, entry.path, _sha256(data), sidecar, text)
+    return Document(entry.document_id, entry.path, sha256, sidecar, text)
 
 
 def _with_sidecar(entry: _Entry) -> _Entry:
@@ -164,7 +168,8 @@ def _with_sidecar(entry: _Entry) -> _Entry:
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
             raise SetAside("invalid_sidecar", "the sidecar is a link, pipe, socket or device: put a file there")
-        return replace(entry, sidecar=sidecars.parse_sidecar(file.read_bytes()))
+        with file.open("rb") as opened:  # one byte more than a sidecar may have is enough to refuse it
+            return replace(entry, sidecar=sidecars.parse_sidecar(opened.read(sidecars.MAXIMUM_BYTES + 1)))
     except FileNotFoundError:
         return entry
     except SetAside as problem:

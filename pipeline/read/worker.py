@@ -104,7 +104,8 @@ def _answer(data: bytes, suffix: str, stated_encoding: str | None) -> Text | tup
 def _serve() -> None:
     """What the worker does until its standard input ends."""
     limits = reference.mapping("limits.yaml")
-    resource.setrlimit(resource.RLIMIT_AS, (limits["memory_bytes"], limits["memory_bytes"]))
+    with suppress(ValueError, OSError):  # not every system lets a process limit its memory
+        resource.setrlimit(resource.RLIMIT_AS, (limits["memory_bytes"], limits["memory_bytes"]))
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 (what a library prints is no answer)
     logging.disable()

@@ -30,9 +30,10 @@ GAP = 0.9
 MAXIMUM_CELL = 45
 """Code points: rows of longer pieces are columns of prose, not a table."""
 
-_PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:\w{1,10}\W+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\W+\w{1,5}\W+\d{1,4})?[\W_]*", re.IGNORECASE
-)
+MAXIMUM_WORD = 60
+"""Code points at the end of a line in which a hyphenated word is looked for."""
+
+_PAGE_NUMBER = re.compile(r"[\W_]*(?:(?P<word>[^\W\d_]{1,10})\W{1,3})?\d{1,3}(?:\s*/\s*\d{1,3})?[\W_]*")
 _HYPHENS = "-\u00ad\u2010"
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -131,10 +132,18 @@ def _running_heads(pages: list[list[_Line]]) -> set[_Line]:
             for row in edge:
                 in_margin = row[0].y0 > 1 - MARGIN or row[0].y1 < MARGIN
                 repeats = all(places[_place(line)] >= enough for line in row)
-                if not in_margin or not (repeats or (len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text))):
+                if not in_margin or not (repeats or (len(row) == 1 and _is_page_number(row[0].text))):
                     break
                 heads.update(row)
     return heads
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether it is a number alone, or with the word for a page: 3, - 3 -, Seite 3, 3/12."""
+    match = _PAGE_NUMBER.fullmatch(text)
+    if match is None:
+        return False
+    return match["word"] is None or match["word"].casefold() in {r["word"] for r in reference.rows("page_words.csv")}
 
 
 def _place(line: _Line) -> tuple[str, float]:
@@ -168,7 +177,7 @@ def _continues(paragraph: str, line: str) -> bool:
 
 def _joined(paragraph: str, line: str, whole: set[str]) -> str:
     """The paragraph with one more line. A hyphen at its end goes, unless the word has one elsewhere in the text."""
-    word = re.search(rf"(\w+)[{_HYPHENS}]$", paragraph)
+    word = re.search(rf"(\w+)[{_HYPHENS}]$", paragraph[-MAXIMUM_WORD:])
     if word is None or not line[:1].islower():
         return f"{paragraph} {line}"
     rest = re.match(r"\w*", line)
