@@ -6,7 +6,7 @@ BIN := .venv/bin
 GOLD ?= ../shared
 PORT ?= 3000
 
-.PHONY: data test ui view bench evaluate lock clean
+.PHONY: data test ui view screenshots bench evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
 	@$(BIN)/imiony build; status=$$?; \
@@ -27,6 +27,9 @@ view: .venv/installed .dagster/dagster.yaml   ## the same UI for looking only: n
 	@echo "Dagster, read-only: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster-webserver --read-only --workspace workspace.yaml \
 		--host 127.0.0.1 --port $(PORT)
+
+screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromium
+	$(BIN)/pytest tests/test_browser.py --screenshots docs
 
 bench: .venv/installed   ## where the time goes, and characters per second
 	$(BIN)/pytest tests/bench.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
@@ -53,7 +56,7 @@ clean:   ## remove what is not committed but can be made again
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# State of the UI, out of git. No telemetry, no first-run dialog.
+# State of the UI, out of git. No telemetry, no first-run dialog. One run at a time: all runs share one stage.
 .dagster/dagster.yaml: Makefile
 	@mkdir -p .dagster
-	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@
+	@printf 'telemetry: {enabled: false}\nnux: {enabled: false}\nconcurrency: {runs: {max_concurrent_runs: 1}}\n' > $@

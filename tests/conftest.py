@@ -24,6 +24,11 @@ RATES = pytest.StashKey[list[tuple[str, float]]]()
 """What `bench.py` measured: names and characters per second."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What `make screenshots` asks for."""
+    parser.addoption("--screenshots", type=Path, metavar="DIR", help="keep pictures of the UI there (test_browser.py)")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast ones first: tests that start processes of their own come last."""
     items.sort(key=lambda item: item.get_closest_marker("process") is not None)

@@ -1,15 +1,11 @@
 """Dagster: the same work and the same checks as the plain build, in a real process too."""
 
-import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +14,7 @@ import dagster as dg
 import pytest
 import yaml
 from conftest import ROOT, RawFolder
+from dagster_ui import assets, make_ui, project, stop
 from test_package import contents
 
 from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, raw_watcher, step_asset, table_check
@@ -178,63 +175,16 @@ def test_the_sensor_is_on_from_the_start() -> None:
     assert raw_watcher.default_status == dg.DefaultSensorStatus.RUNNING
 
 
-@pytest.fixture
-def ui(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """`make ui` in a process group of its own, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(
-            ["make", "ui", f"PORT={port}"], cwd=ROOT, stdout=log, stderr=log, start_new_session=True
-        )
-    try:
-        yield process, f"http://127.0.0.1:{port}"
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _ask(address: str, seconds: float) -> dict[str, object]:
-    """The answer of the server, once it is up."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            query = "{assetNodes{assetKey{path}}instance{id}}".replace("{", "%7B").replace("}", "%7D")
-            with urllib.request.urlopen(f"{address}/graphql?query={query}", timeout=20) as answer:
-                found = json.loads(answer.read())["data"]
-                if found["assetNodes"]:
-                    return dict(found)
-        except (OSError, KeyError, TypeError):
-            pass
-        assert time.monotonic() < end, "the UI did not come up"
-        time.sleep(0.5)
-
-
-def test_make_ui_starts_and_stops_cleanly(ui: tuple[subprocess.Popen[bytes], str]) -> None:
-    process, address = ui
-    found = _ask(address, seconds=120)
-    settings = yaml.safe_load((ROOT / ".dagster" / "dagster.yaml").read_text(encoding="utf-8"))
-    assert settings == {"telemetry": {"enabled": False}, "nux": {"enabled": False}}
-    assert {"path": ["datapackage"]} in [node["assetKey"] for node in found["assetNodes"]]  # type: ignore[attr-defined]
-    with pytest.raises(OSError, match="refused"):
-        urllib.request.urlopen(address.replace("127.0.0.1", _address_of_this_machine()), timeout=5)
-    os.killpg(process.pid, signal.SIGINT)
-    process.wait(timeout=60)
-    assert _all_gone(process.pid, seconds=60), "a process of the UI is still there"
-    assert not list(ROOT.glob(".tmp_dagster_home_*"))
-
-
-def _all_gone(group: int, seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.2)
-    return False
+def test_make_ui_starts_and_stops_cleanly(tmp_path: Path) -> None:
+    with make_ui(project(tmp_path / "imiony")) as ui:
+        assert "datapackage" in assets(ui, seconds=0)
+        settings = yaml.safe_load((ui.project / ".dagster" / "dagster.yaml").read_text(encoding="utf-8"))
+        assert settings["telemetry"] == settings["nux"] == {"enabled": False}
+        assert settings["concurrency"]["runs"]["max_concurrent_runs"] == 1, "two runs would mix their tables"
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(ui.address.replace("127.0.0.1", _address_of_this_machine()), timeout=5)
+        assert stop(ui), "a process of the UI is still there"
+        assert not list(ui.project.glob(".tmp_dagster_home_*"))
 
 
 def _address_of_this_machine() -> str:
