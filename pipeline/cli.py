@@ -3,17 +3,20 @@
 import io
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+from pipeline.read.sidecar import KEYS, column_of, fault_of
 
 if TYPE_CHECKING:
     from pipeline.build import Report
 
-CHECK_FAILED, WRONG_USAGE, SET_ASIDE = 1, 2, 3
+CHECK_FAILED, WRONG_USAGE, SOME_SET_ASIDE = 1, 2, 3
 
 app = typer.Typer(
     name="imiony",
@@ -44,8 +47,7 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
     from pipeline.build import build as build_package
     from pipeline.publish.checks import CheckFailed
 
-    if not raw.is_dir():
-        _fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
+    _need(raw)
     # Ended from outside, it still removes what it has staged.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
@@ -67,7 +69,122 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
     print(f"  {output / 'data'} holds each table as CSV and Parquet")
     if counts["ingest_problems"]:
         problems = output / "data" / "ingest_problems.csv"
-        _fail(SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
+        _fail(SOME_SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
+
+
+def _key(name: str) -> Any:
+    """An option of `imiony new`: what the sidecar says under a key."""
+    return typer.Option(f"--{name.replace('_', '-')}", help=_meaning(name))
+
+
+def _meaning(name: str) -> str:
+    """What a key of a sidecar means, in one line, with the values that it may have."""
+    column = column_of(name)
+    return column.description + (f" One of {', '.join(column.enum)}." if column.enum else "")
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text; copied to raw/ if it does not lie there yet.")],
+    raw: Raw = Path("raw"),
+    id: Annotated[str | None, _key("id")] = None,  # noqa: A002 (called as the sidecar calls it)
+    title: Annotated[str | None, _key("title")] = None,
+    title_basis: Annotated[str | None, _key("title_basis")] = None,
+    kind: Annotated[str | None, _key("kind")] = None,
+    language: Annotated[str | None, _key("language")] = None,
+    publisher: Annotated[str | None, _key("publisher")] = None,
+    publisher_basis: Annotated[str | None, _key("publisher_basis")] = None,
+    url: Annotated[str | None, _key("url")] = None,
+    published: Annotated[str | None, _key("published")] = None,
+    published_basis: Annotated[str | None, _key("published_basis")] = None,
+    rights: Annotated[str | None, _key("rights")] = None,
+    encoding: Annotated[str | None, _key("encoding")] = None,
+) -> None:
+    """Put a new text into raw/ with a sidecar that says where it is from. On a terminal it asks what is not given."""
+    given = {key: value for key, value in locals().items() if key in KEYS}
+    from pipeline.read.adding import add, place, sidecar_of
+    from pipeline.read.problem import SetAside
+    from pipeline.read.sidecar import Sidecar
+
+    _need(raw)
+    try:
+        target = place(file, raw)
+        if sys.stdin.isatty():
+            given = _interview(file, given)
+        document = add(file, raw, Sidecar(**given))
+    except FileExistsError as error:
+        _fail(WRONG_USAGE, str(error))
+    except SetAside as problem:
+        _fail(CHECK_FAILED, f"{file}: {problem}; nothing was written")
+    except OSError as error:
+        _fail(WRONG_USAGE, f"{error.filename}: {error.strerror}; name a file that can be read")
+    n_characters = len(document.text.text)
+    print(f"{target}: {n_characters} characters, read by {document.text.reader}; id {document.document_id}")
+    print(f"{sidecar_of(target)}: written; edit it when you know more")
+    print(f"next: `imiony text {target}` shows the text as it is read,")
+    print("      `make data` makes the dataset with it (a running `make ui` does so by itself)")
+
+
+def _interview(file: Path, given: dict[str, str | None]) -> dict[str, str | None]:
+    """What is given, and the answers to questions for the rest: an empty answer leaves it open."""
+    from pipeline.read.folder import Document, about, read_file, slug
+    from pipeline.read.problem import SetAside
+    from pipeline.read.sidecar import Sidecar
+
+    document: Document | None = None
+    while document is None:
+        try:
+            document = read_file(file, Sidecar(encoding=given["encoding"]))
+        except SetAside as problem:
+            if problem.reason != "unknown_encoding":
+                raise
+            print(problem)
+            given["encoding"] = _ask("encoding")
+            if given["encoding"] is None:
+                raise
+    said = about(document) | {"id": slug(file.name)}
+    print("Enter leaves open what you do not know; Ctrl-C leaves everything as it was.")
+    for key in (*(key for key in KEYS if key not in ("id", "encoding")), "id"):
+        of = key.removesuffix("_basis")  # where something is taken from is asked only where it is said
+        if given[key] is None and (of == key or given[of] is not None):
+            given[key] = _ask(key, said[key] if of == key else None)
+    return given
+
+
+def _ask(key: str, said: str | None = None) -> str | None:
+    """The answer to the question for a key; asked again until it can stand in a sidecar."""
+    print(f"\n{key}: {_meaning(key)}" + (f" Without an answer: {said}" if said else ""))
+    while True:
+        answer: str = typer.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
+        wrong = fault_of(key, answer) if answer else None
+        if wrong is None:
+            return answer or None
+        print(wrong)
+
+
+@app.command()
+def status(
+    raw: Raw = Path("raw"),
+    package: Annotated[Path, typer.Argument(metavar="[PACKAGE]", help="Folder of a package.")] = Path("datapackage"),
+) -> None:
+    """Say what lies in raw/, what of it is published, what is out of date, and what is set aside and why."""
+    from pipeline.status import PUBLISHED, SET_ASIDE, STATUSES, status
+
+    _need(raw)
+    try:
+        texts = list(status(raw, package))
+    except (OSError, ValueError) as error:
+        _fail(CHECK_FAILED, f"{package} cannot be compared: {error}; see `imiony validate`")
+    for text in texts:
+        if text.status != PUBLISHED:
+            print(f"{text.status:9} {text.path}" + (f": {text.detail}" if text.detail else ""))
+    counts = Counter(text.status for text in texts)
+    shown = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+    print(f"{raw}: {shown or 'no texts'}")
+    is_current = all(text.is_current for text in texts)
+    print(f"{package}: " + ("knows every text as it is" if is_current else "out of date, run `imiony build`"))
+    if counts[SET_ASIDE]:
+        raise typer.Exit(SOME_SET_ASIDE)
 
 
 @app.command()
@@ -139,6 +256,11 @@ def _progress() -> Iterator["Report"]:
 
 def _line(step: str, counts: dict[str, int]) -> str:
     return f"{step:8} {', '.join(f'{n} {table}' for table, n in counts.items())}".rstrip()
+
+
+def _need(raw: Path) -> None:
+    if not raw.is_dir():
+        _fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
 
 
 def _complain(message: str) -> None:

@@ -106,13 +106,22 @@ def state(files: list[tuple[str, int, int]]) -> str:
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
-def read_file(file: Path) -> Document:
-    """Reads one file with the sidecar beside it. Raises SetAside, or OSError when it cannot be opened."""
-    entry = _with_sidecar(_judged(_Entry(file, file.name, stat.S_ISREG(file.lstat().st_mode))))
+def read_file(file: Path, sidecar: Sidecar | None = None) -> Document:
+    """Reads one file, with the sidecar that is given or else the one beside it.
+
+    Raises SetAside, or OSError when it cannot be opened.
+    """
+    entry = _judged(_Entry(file, file.name, stat.S_ISREG(file.lstat().st_mode), sidecar))
+    entry = entry if sidecar else _with_sidecar(entry)
     if entry.problem:
         raise entry.problem
     data = _bytes(file)
     return _document(entry, data, _sha256(data))
+
+
+def ids(raw: Path) -> dict[str, str]:
+    """The path of the text that has, or would have, each document id."""
+    return {entry.document_id: entry.path for entry in map(_with_sidecar, _entries(raw)) if entry.problem is None}
 
 
 def about(document: Document) -> dict[str, str | None]:

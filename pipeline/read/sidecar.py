@@ -3,13 +3,13 @@
 What a value may look like is declared once, with the column of `documents` that it fills.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 import yaml
 
 from pipeline.read.encoding import text_encoding
 from pipeline.read.problem import SetAside
-from pipeline.tables import TABLES
+from pipeline.tables import TABLES, Column
 from pipeline.tables.values import fault
 
 SUFFIX = ".yaml"
@@ -44,12 +44,33 @@ def parse_sidecar(data: bytes) -> Sidecar:
     unknown = [key for key in values if key not in KEYS]
     faults = [f"unknown key `{key}` (known: {', '.join(KEYS)})" for key in unknown]
     known = {key: value for key, value in values.items() if key in KEYS and value is not None}
-    faults += [fault for key, value in known.items() if (fault := _fault(key, value))]
+    faults += [wrong for key, value in known.items() if (wrong := fault_of(key, value))]
     if faults:
         raise _invalid("; ".join(faults))
     if "encoding" in known:
         known["encoding"] = str(text_encoding(known["encoding"]))
     return Sidecar(**known)
+
+
+def fault_of(key: str, value: str) -> str | None:
+    """What is wrong with the value of a key, or None."""
+    if not value.isprintable():
+        return f"`{key}` holds a line break or a character that cannot be seen"
+    if key == "encoding":
+        return None if text_encoding(value) else f"`encoding: {value}` is no text encoding that Python knows"
+    wrong = fault(column_of(key), value)
+    return f"`{key}: {value}` {wrong}" if wrong else None
+
+
+def column_of(key: str) -> Column:
+    """The column of `documents` that a key fills."""
+    return TABLES["documents"].column("document_id" if key == "id" else key)
+
+
+def sidecar_text(sidecar: Sidecar) -> str:
+    """YAML that `parse_sidecar` reads back as `sidecar`; what is None is left out."""
+    known = {key: value for key, value in asdict(sidecar).items() if value is not None}
+    return yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=float("inf")) if known else ""
 
 
 def _mapping(data: bytes) -> dict[str, str | None]:
@@ -78,17 +99,6 @@ def _mapping(data: bytes) -> dict[str, str | None]:
         is_null = value_node.tag == "tag:yaml.org,2002:null" or not value_node.value.strip()
         values[key] = None if is_null else value_node.value.strip()
     return values
-
-
-def _fault(key: str, value: str) -> str | None:
-    """What is wrong with one value, or None."""
-    if not value.isprintable():
-        return f"`{key}` holds a line break or a character that cannot be seen"
-    if key == "encoding":
-        return None if text_encoding(value) else f"`encoding: {value}` is no text encoding that Python knows"
-    column = TABLES["documents"].column("document_id" if key == "id" else key)
-    wrong = fault(column, value)
-    return f"`{key}: {value}` {wrong}" if wrong else None
 
 
 def _invalid(detail: str) -> SetAside:
