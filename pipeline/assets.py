@@ -135,8 +135,11 @@ def raw_watcher(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
     seen, built = before.get("seen"), before.get("built", now)  # what lies there at the first look is not new
     if now == built:
         return _tick(now, built, f"nothing new among {len(files)} files")
+    newest = max(files, key=lambda file: file[2])[0] if files else "none"
+    saw = f"raw/ has changed: {len(files)} files, the newest is {newest}"
     if now != seen:
-        return _tick(now, built, f"raw/ has changed ({len(files)} files); waiting until it stays as it is")
+        return _tick(now, built, f"{saw}; waiting until it stays as it is")
+    context.log.info(saw)
     request = dg.RunRequest(tags={"imiony/raw": f"{len(files)} files"})
     return dg.SensorResult(run_requests=[request], cursor=json.dumps({"seen": now, "built": now}))
 

@@ -59,7 +59,7 @@ def test_the_seeds_pass(seeds: Stage) -> None:
         ("people", with_column("label", "Somebody Else"), "label or spellings differ from entities and names"),
         ("people", with_column("spellings", ["Somebody Else"]), "label or spellings differ from entities and names"),
         ("people", lambda table: table.slice(1), "a person of entities is missing"),
-        ("documents", lambda table: table.slice(0, 0), "at least 1 rows are expected, there are 0"),
+        ("documents", lambda table: table.slice(0, 0), "it needs 1 or more rows and has 0"),
         (
             "people",
             lambda table: table.drop_columns(["gender"]),

@@ -161,11 +161,13 @@ def test_the_sensor_starts_everything_once_for_each_new_state_of_raw(raw_folder:
     (raw / "b.txt").write_text("Grow")
     assert tick()[0] == 0, "it may still grow"
     (raw / "b.txt").write_text("Growing.")
-    assert "waiting until it stays as it is" in tick()[1]
+    assert "raw/ has changed: 2 files, the newest is b.txt; waiting until it stays as it is" in tick()[1]
     assert tick()[0] == 1
     assert tick()[0] == 0, "the same state does not fire again"
     (raw / "b.txt").unlink()
     assert [tick()[0], tick()[0], tick()[0]] == [0, 1, 0], "a state that was there before is new again"
+    (raw / "a.txt").unlink()
+    assert [tick()[0], tick()[0], tick()[0]] == [0, 1, 0], "an empty folder too"
     (raw / "a.txt.yaml").write_text("title: A\n")
     assert [tick()[0], tick()[0], tick()[0]] == [0, 1, 0], "a sidecar counts too"
 

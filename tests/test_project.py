@@ -131,7 +131,7 @@ def test_the_benchmarks_run() -> None:
 
 def test_links_in_the_documents_lead_somewhere() -> None:
     for document in ROOT.glob("*.md"):
-        for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text(encoding="utf-8")):
+        for target in re.findall(r"(?:\]\(|src=\")(?!http)([^)\"#]+)", document.read_text(encoding="utf-8")):
             assert (ROOT / target).exists(), f"{document.name}: {target}"
 
 

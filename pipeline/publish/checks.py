@@ -79,9 +79,7 @@ def check_table(table: Table, read: Read) -> list[Failure]:
     data = read(table.name)
     failures = []
     if data.num_rows < table.minimum_rows:
-        failures.append(
-            Failure(table.name, f"at least {table.minimum_rows} rows are expected, there are {data.num_rows}", 0)
-        )
+        failures.append(Failure(table.name, f"it needs {table.minimum_rows} or more rows and has {data.num_rows}", 0))
     for columns in ((table.key,), *table.unique):
         failures += _duplicates(table, data, columns)
     for column in table.columns:
