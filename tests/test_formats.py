@@ -13,7 +13,7 @@ from makers import page, pdf, pdf_lines, word
 
 from pipeline import reference
 from pipeline.read import worker
-from pipeline.read.folder import Document, about, read_folder
+from pipeline.read.folder import read_folder
 from pipeline.read.problem import SetAside
 from pipeline.read.worker import read_text
 
@@ -49,46 +49,6 @@ def test_an_open_letter_with_250_signatories(suffix: str, data: bytes) -> None:
     # A PDF does not show that there is an empty cell.
     expected = [line.replace("\t\t", "\t") for line in LINES] if suffix == ".pdf" else LINES
     assert [line.strip() for line in lines[2:]] == expected
-
-
-def test_the_metadata_of_a_page() -> None:
-    meta = (
-        '<meta property="og:title" content="Open letter &amp; answer">'
-        '<meta property="og:site_name" content="Example News">'
-        '<meta property="article:published_time" content="2021-05-30T23:30:00+03:00">'
-    )
-    text = read_text(page(PARAGRAPHS, meta=meta), ".html", None)
-    assert (text.title, text.publisher, text.published) == ("Open letter & answer", "Example News", "2021-05-30")
-    assert text.reader.startswith("trafilatura ")
-
-
-def test_the_sidecar_comes_before_the_metadata(raw_folder: RawFolder) -> None:
-    meta = '<meta property="og:title" content="Page title"><meta property="og:site_name" content="Example News">'
-    raw = raw_folder({"a.html": page(PARAGRAPHS, meta=meta), "a.html.yaml": "title: Sidecar title\n"})
-    (document,) = read_folder(raw)
-    assert isinstance(document, Document)
-    known = about(document)
-    assert (known["title"], known["title_basis"]) == ("Sidecar title", None)
-    assert (known["publisher"], known["publisher_basis"]) == ("Example News", "metadata of the page")
-    assert (known["published"], known["published_basis"]) == (None, None)
-
-
-def test_the_encoding_that_a_page_declares() -> None:
-    text = read_text(page(["Суд адклаў справу. " * 9], charset="windows-1251"), ".html", None)
-    assert text.encoding == "cp1251"
-    assert "Суд адклаў справу." in text.text
-    undeclared = page(["Суд адклаў справу. " * 9], charset="windows-1251").replace(b'charset="windows-1251"', b"")
-    assert reason(undeclared, ".html") == "unknown_encoding"
-
-
-def test_scripts_are_no_text() -> None:
-    text = read_text(page([*PARAGRAPHS, "<script>alert('no')</script>"]), ".html", None).text
-    assert "alert" not in text
-
-
-def test_lines_and_lists_of_a_page_stay_lines() -> None:
-    text = read_text(page([*PARAGRAPHS, "Anna Kowal<br>Petr Dvořák<br>Jonas Petraitis"]), ".html", None).text
-    assert text.splitlines()[-3:] == ["Anna Kowal", "Petr Dvořák", "Jonas Petraitis"]
 
 
 def test_a_pdf_over_lines_and_pages() -> None:
@@ -230,8 +190,3 @@ def test_a_reader_that_dies_is_started_again() -> None:
     worker._worker.kill()
     worker._worker.wait()
     assert read_text(pdf(PARAGRAPHS), ".pdf", None)
-
-
-def test_nothing_of_a_page_depends_on_the_day_of_the_build() -> None:
-    meta = '<meta property="article:published_time" content="2099-01-01T00:00:00Z">'
-    assert read_text(page(PARAGRAPHS, meta=meta), ".html", None).published == "2099-01-01"
