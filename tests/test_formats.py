@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from email.message import EmailMessage
 
 import pytest
 from conftest import RawFolder
@@ -98,23 +97,6 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert " ".join(read_text(pdf_lines([lines]), ".pdf", None).text.split()) == " ".join(left + right)
 
 
-@pytest.mark.parametrize("kind", ["plain", "html"])
-def test_an_e_mail(kind: str) -> None:
-    message = EmailMessage()
-    message["Subject"] = "Ліст да суда"
-    message["From"] = "Alena Novik <alena@example.org>"
-    message["Date"] = "Sun, 30 May 2021 23:30:00 +0300"
-    if kind == "plain":
-        message.set_content("Суд адклаў справу.\n")
-    else:
-        message.set_content(page(PARAGRAPHS).decode(), subtype="html")
-    message.add_attachment(b"secret", maintype="application", subtype="octet-stream", filename="a.bin")
-    text = read_text(bytes(message), ".eml", None)
-    assert (text.title, text.published, text.publisher) == ("Ліст да суда", "2021-05-30", "Alena Novik")
-    assert text.text.splitlines() == (["Суд адклаў справу."] if kind == "plain" else list(PARAGRAPHS))
-    assert "example.org" not in str(text), "no address of a person"
-
-
 def _bomb() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as file:
@@ -134,8 +116,6 @@ def _bomb() -> bytes:
         (".html", b"<html><body></body></html>", "empty"),
         (".html", b"", "empty"),
         (".html", "<p>Суд</p>".encode("utf-16-le"), "unknown_encoding"),
-        (".eml", b"", "broken"),
-        (".eml", b"Subject: x\n\n\xff\xfe\xfd", "unknown_encoding"),
         (".odt", b"", "unsupported_format"),
     ],
 )

@@ -53,9 +53,13 @@ def read(data: bytes, stated_encoding: str | None) -> Text:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that a page says it is in."""
     found = _CHARSET.search(data, 0, _HEAD)
-    encoding = text_encoding(found[1].decode("ascii")) if found else None
+    return declared_as(found[1].decode("ascii")) if found else None
+
+
+def declared_as(name: str) -> str | None:
+    """Python's name of the encoding that pages and e-mails call `name`; None for none."""
+    encoding = text_encoding(name)
     return _AS_BROWSERS.get(encoding, encoding) if encoding else None
 
 
