@@ -47,6 +47,7 @@ def joined(form: str, between: str = "") -> str:
         joined("<p>{}</p>"),
         f"<p>{joined('{}', '<br>')}</p>",
         f"<div>{joined('<div>{}</div>')}</div>",
+        f"<div class='expandable'><ul>{joined('<li>{}</li>')}</ul></div>",
         f"<details><summary>Signed by</summary><ul>{joined('<li>{}</li>')}</ul></details>",
     ],
 )
@@ -84,6 +85,8 @@ def test_a_table_that_only_places_things_is_none() -> None:
         ("<p>Ales\n  <span>\n Bialiatski</span></p>", ["Ales Bialiatski"]),
         ("<p>Bia&shy;lia\u200bt<wbr>ski,&nbsp;Ales</p>", ["Bialiatski, Ales"]),
         ("<p>Bialiatski<sup><a href=#1>1</a></sup> on the 5<sup>th</sup></p>", ["Bialiatski 1 on the 5th"]),
+        ("<p><span>Anna Kos</span><span>Poland</span></p>", ["Anna Kos Poland"]),
+        ("<p>30.05.2021<img src=a.png>she said so.</p>", ["30.05.2021 she said so."]),
         ("<p>On <time datetime=2020-01-01>1 January</time> he left.</p>", ["On 1 January he left."]),
         ("<p>a&#1;b</p>", ["ab"]),
         ("<h2>Demands</h2><p>That he is released at once.</p>", ["Demands", "That he is released at once."]),

@@ -79,9 +79,38 @@ def _main(page: Any, shown: list[Line], texts: list[str], title: str | None) -> 
     if begin is None:
         return kept
     kept = [number for number in kept if number >= begin]
+    kept += _lists(shown, kept, only_links)
     kept += [number for number in range(begin) if _names_the_page(shown[number], texts[number], title)][:1]
     kept += [number - 1 for number in kept if number > begin + 1 and shown[number - 1].tag in HEADINGS]
     return sorted(set(kept))
+
+
+def _lists(shown: list[Line], kept: list[int], only_links: list[bool]) -> list[int]:
+    """The lines of the lists and tables inside the main text that lead nowhere: they are a part of it.
+
+    trafilatura leaves some of them out for their few words or for the name of a class, such as that of a list which
+    a reader can fold up.
+    """
+    above: list[Any] = []  # what holds all of the main text, from the inside outwards
+    for number in kept:
+        element = shown[number].pieces[0][0]
+        ancestors = [element, *element.iterancestors()]
+        known = set(ancestors)
+        above = [one for one in above if one in known] if above else ancestors
+    if above[0].tag in ("body", "html"):
+        return []
+    groups: dict[Any, list[int]] = {}
+    for number in range(kept[0], len(shown)):
+        group = shown[number].group
+        if group is not None:
+            groups.setdefault(group, []).append(number)
+    return [
+        number
+        for group, numbers in groups.items()
+        if 2 * sum(only_links[number] for number in numbers) <= len(numbers) and above[0] in group.iterancestors()
+        for number in numbers
+        if shown[number].pieces
+    ]
 
 
 def _prepare(page: Any, shown: list[Line]) -> None:

@@ -107,6 +107,8 @@ def lines(page: Any) -> list[Line]:
                 continue
             if tag in ("sub", "sup"):
                 line.cells[-1].append(_RAISED)
+            if tag == "img":
+                line.cells[-1].append(_SPACE)
             if tag == "time" and element.get("datetime"):
                 line.times.append(element.get("datetime"))
             if element.text:
@@ -165,16 +167,24 @@ def content(piece: Piece) -> str:
 
 
 def _joined(pieces: list[Piece]) -> str:
-    """A footnote's number stands apart from the word before it; whatever else is not apart in the page is not here."""
-    written = ""
+    """The pieces as one; apart from one another where they are set apart in the page by their looks alone.
+
+    So are the number of a footnote, and boxes in a line (<span>Anna Kos</span><span>Poland</span>). A word of which a
+    part is set in bold stays one.
+    """
+    written: list[str] = []
+    last = ""
     raised = False
     for piece in pieces:
         if piece == _RAISED:
             raised = True
             continue
         text = " " if piece == _SPACE else content(piece)
-        if raised and text and written[-1:].isalpha() and not text[0].isalpha():
-            text = " " + text
-        raised = raised and not text
-        written += text
-    return written
+        if not text:
+            continue
+        is_box = (last.islower() or last.isdigit()) and text[0].isupper()
+        if is_box or (raised and last.isalpha() and not text[0].isalpha()):
+            written.append(" ")
+        written.append(text)
+        last, raised = text[-1], False
+    return "".join(written)
