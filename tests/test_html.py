@@ -63,6 +63,11 @@ def test_a_table_keeps_its_columns_though_it_is_full_of_links() -> None:
     assert lines(table.format("".join(rows.format(n) for n in range(99)))) == expected
 
 
+def test_a_list_of_comments_is_not_taken_for_one_of_signatories() -> None:
+    comment = "<li><p>I do not believe a word of it.</p></li>"
+    assert lines(f"<div id=comments><h3>Comments</h3><ol class=comment-list>{comment * 3}</ol></div>") == []
+
+
 def test_a_cell_over_several_rows_and_a_bar_in_a_cell() -> None:
     body = "<table><tr><td rowspan=2>Poland</td><td>Anna | Ana</td></tr><tr><td>Jan</td></tr></table>"
     assert lines(body) == ["Poland\tAnna | Ana", "\tJan"]

@@ -82,7 +82,7 @@ def _main(page: Any, shown: list[Line], texts: list[str], title: str | None) -> 
     kept += _lists(shown, kept, only_links)
     kept += [number for number in range(begin) if _names_the_page(shown[number], texts[number], title)][:1]
     kept += [number - 1 for number in kept if number > begin + 1 and shown[number - 1].tag in HEADINGS]
-    return sorted(set(kept))
+    return [number for number in sorted(set(kept)) if texts[number]]
 
 
 def _lists(shown: list[Line], kept: list[int], only_links: list[bool]) -> list[int]:
@@ -101,16 +101,19 @@ def _lists(shown: list[Line], kept: list[int], only_links: list[bool]) -> list[i
         return []
     groups: dict[Any, list[int]] = {}
     for number in range(kept[0], len(shown)):
-        group = shown[number].group
-        if group is not None:
-            groups.setdefault(group, []).append(number)
-    return [
-        number
-        for group, numbers in groups.items()
-        if 2 * sum(only_links[number] for number in numbers) <= len(numbers) and above[0] in group.iterancestors()
-        for number in numbers
-        if shown[number].pieces
-    ]
+        groups.setdefault(shown[number].group, []).append(number)
+    found = []
+    for group, numbers in groups.items():
+        outside = [] if group is None else [group, *group.iterancestors()]
+        leads_on = 2 * sum(only_links[number] for number in numbers) >= len(numbers)
+        if above[0] in outside and not leads_on and not any(map(_holds_comments, outside)):
+            found += numbers
+    return found
+
+
+def _holds_comments(element: Any) -> bool:
+    """Whether an element is named as those are in which readers have their say."""
+    return "comment" in f"{element.get('id')} {element.get('class')}".lower() and element.tag not in ("body", "html")
 
 
 def _prepare(page: Any, shown: list[Line]) -> None:
