@@ -2,18 +2,14 @@
 
 import io
 import zipfile
-from email.message import EmailMessage
 
-import docx
 import pytest
 from conftest import RawFolder
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from makers import page, pdf, pdf_lines, word
 
 from pipeline import reference
 from pipeline.read import worker
-from pipeline.read.folder import Document, about, read_folder
+from pipeline.read.folder import read_folder
 from pipeline.read.problem import SetAside
 from pipeline.read.worker import read_text
 
@@ -49,46 +45,6 @@ def test_an_open_letter_with_250_signatories(suffix: str, data: bytes) -> None:
     # A PDF does not show that there is an empty cell.
     expected = [line.replace("\t\t", "\t") for line in LINES] if suffix == ".pdf" else LINES
     assert [line.strip() for line in lines[2:]] == expected
-
-
-def test_the_metadata_of_a_page() -> None:
-    meta = (
-        '<meta property="og:title" content="Open letter &amp; answer">'
-        '<meta property="og:site_name" content="Example News">'
-        '<meta property="article:published_time" content="2021-05-30T23:30:00+03:00">'
-    )
-    text = read_text(page(PARAGRAPHS, meta=meta), ".html", None)
-    assert (text.title, text.publisher, text.published) == ("Open letter & answer", "Example News", "2021-05-30")
-    assert text.reader.startswith("trafilatura ")
-
-
-def test_the_sidecar_comes_before_the_metadata(raw_folder: RawFolder) -> None:
-    meta = '<meta property="og:title" content="Page title"><meta property="og:site_name" content="Example News">'
-    raw = raw_folder({"a.html": page(PARAGRAPHS, meta=meta), "a.html.yaml": "title: Sidecar title\n"})
-    (document,) = read_folder(raw)
-    assert isinstance(document, Document)
-    known = about(document)
-    assert (known["title"], known["title_basis"]) == ("Sidecar title", None)
-    assert (known["publisher"], known["publisher_basis"]) == ("Example News", "metadata of the page")
-    assert (known["published"], known["published_basis"]) == (None, None)
-
-
-def test_the_encoding_that_a_page_declares() -> None:
-    text = read_text(page(["Суд адклаў справу. " * 9], charset="windows-1251"), ".html", None)
-    assert text.encoding == "cp1251"
-    assert "Суд адклаў справу." in text.text
-    undeclared = page(["Суд адклаў справу. " * 9], charset="windows-1251").replace(b'charset="windows-1251"', b"")
-    assert reason(undeclared, ".html") == "unknown_encoding"
-
-
-def test_scripts_are_no_text() -> None:
-    text = read_text(page([*PARAGRAPHS, "<script>alert('no')</script>"]), ".html", None).text
-    assert "alert" not in text
-
-
-def test_lines_and_lists_of_a_page_stay_lines() -> None:
-    text = read_text(page([*PARAGRAPHS, "Anna Kowal<br>Petr Dvořák<br>Jonas Petraitis"]), ".html", None).text
-    assert text.splitlines()[-3:] == ["Anna Kowal", "Petr Dvořák", "Jonas Petraitis"]
 
 
 def test_a_pdf_over_lines_and_pages() -> None:
@@ -141,38 +97,6 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert " ".join(read_text(pdf_lines([lines]), ".pdf", None).text.split()) == " ".join(left + right)
 
 
-def test_word_keeps_what_was_put_in_and_drops_what_was_struck_out() -> None:
-    document = docx.Document()
-    paragraph = document.add_paragraph("The court ")
-    for change in (
-        '<w:del {ns} w:author="x"><w:r><w:delText>released</w:delText></w:r></w:del>',
-        '<w:ins {ns} w:author="x"><w:r><w:t>fined</w:t></w:r></w:ins>',
-        '<w:hyperlink {ns}><w:r><w:t xml:space="preserve"> Pavel Kavalenka</w:t></w:r></w:hyperlink>',
-    ):
-        paragraph._p.append(parse_xml(change.format(ns=nsdecls("w"))))
-    document.sections[0].header.paragraphs[0].text = "Running head"
-    target = io.BytesIO()
-    document.save(target)
-    assert read_text(target.getvalue(), ".docx", None).text == "The court fined Pavel Kavalenka"
-
-
-@pytest.mark.parametrize("kind", ["plain", "html"])
-def test_an_e_mail(kind: str) -> None:
-    message = EmailMessage()
-    message["Subject"] = "Ліст да суда"
-    message["From"] = "Alena Novik <alena@example.org>"
-    message["Date"] = "Sun, 30 May 2021 23:30:00 +0300"
-    if kind == "plain":
-        message.set_content("Суд адклаў справу.\n")
-    else:
-        message.set_content(page(PARAGRAPHS).decode(), subtype="html")
-    message.add_attachment(b"secret", maintype="application", subtype="octet-stream", filename="a.bin")
-    text = read_text(bytes(message), ".eml", None)
-    assert (text.title, text.published, text.publisher) == ("Ліст да суда", "2021-05-30", "Alena Novik")
-    assert text.text.splitlines() == (["Суд адклаў справу."] if kind == "plain" else list(PARAGRAPHS))
-    assert "example.org" not in str(text), "no address of a person"
-
-
 def _bomb() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as file:
@@ -189,15 +113,9 @@ def _bomb() -> bytes:
         (".pdf", b"%PDF-1.7\n" + bytes(range(256)) * 20, "broken"),
         (".pdf", b"no pdf", "broken"),
         (".pdf", pdf(PARAGRAPHS)[:-600], "broken"),
-        (".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "encrypted"),
-        (".docx", b"PK\x03\x04 no zip", "broken"),
-        (".docx", word([]), "empty"),
-        (".docx", word(PARAGRAPHS)[:2000], "broken"),
         (".html", b"<html><body></body></html>", "empty"),
         (".html", b"", "empty"),
         (".html", "<p>Суд</p>".encode("utf-16-le"), "unknown_encoding"),
-        (".eml", b"", "broken"),
-        (".eml", b"Subject: x\n\n\xff\xfe\xfd", "unknown_encoding"),
         (".odt", b"", "unsupported_format"),
     ],
 )
@@ -230,8 +148,3 @@ def test_a_reader_that_dies_is_started_again() -> None:
     worker._worker.kill()
     worker._worker.wait()
     assert read_text(pdf(PARAGRAPHS), ".pdf", None)
-
-
-def test_nothing_of_a_page_depends_on_the_day_of_the_build() -> None:
-    meta = '<meta property="article:published_time" content="2099-01-01T00:00:00Z">'
-    assert read_text(page(PARAGRAPHS, meta=meta), ".html", None).published == "2099-01-01"

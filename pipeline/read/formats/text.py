@@ -26,7 +26,19 @@ class Text:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+# Hints where a word may be divided or not, what is no character, and control characters; some of these are white space.
+_INVISIBLE: dict[int, str | None] = dict.fromkeys(
+    [0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, 0x7F, *range(0x09), *range(0x0E, 0x20)]
+)
+_INVISIBLE |= {0x0B: "\n", 0x0C: "\n"}
+
+
+def visible(text: str) -> str:
+    """A text without soft hyphens, spaces of no width and control characters: unseen, they would divide names."""
+    return text.translate(_INVISIBLE)
+
+
 def one_line(value: str | None) -> str | None:
     """A value from a file's metadata as one line without characters that cannot be seen; None for nothing."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in value or "").split())
+    line = " ".join("".join(c if c.isprintable() else " " for c in visible(value or "")).split())
     return line or None
