@@ -1,0 +1,253 @@
+"""Where the columns and tables of a page are: rows of pieces become lines of prose and rows of cells, in reading order.
+
+What stands side by side over several rows, with a gutter between that nothing crosses, is a table or columns of prose.
+They look alike; the file tells them apart: it draws a column to its end before the next one, a table row by row.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from pipeline.read.formats.pdf_page import GAP, Page, Piece, Row, rows_of
+
+GUTTER = 0.3
+"""A gutter is at least this wide, in heights of the type, where the cells beside it are full."""
+
+LONE_GAP = 2.5
+"""In a row by itself cells stand further apart than this, in heights of the type."""
+
+MAXIMUM_CELL = 45
+"""Code points: rows of longer pieces that are drawn one by one are columns of prose, not a table."""
+
+LOOSER = 1.15
+"""From row to row of a table it is this much further than from line to line in a cell, if there is a difference."""
+
+MAXIMUM_DEPTH = 4
+"""Columns within columns."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of prose. `column` tells the columns of a document apart; lines of one column share their edges."""
+
+    piece: Piece
+    column: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Cells:
+    """A row of a table: in each cell the lines that stand in it. `opens`: it is the first of its page."""
+
+    cells: list[list[str]]
+    opens: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """What stands on a page, in reading order. `aside`: it is printed along another edge of the page."""
+
+    number: int
+    aside: bool
+    items: list[Line | Cells]
+
+
+Gutter = tuple[float, float]
+"""Its left and right edge."""
+
+
+def laid_out(page: Page) -> Layout:
+    """The lines and table rows of a page."""
+    items = list(_items(page.rows, page, ()))
+    if items and isinstance(items[0], Cells):
+        items[0].opens = True
+    return Layout(page.number, page.aside, items)
+
+
+def _items(rows: list[Row], page: Page, column: tuple[int, ...]) -> Iterator[Line | Cells]:
+    start = 0
+    while start < len(rows):
+        row = rows[start]
+        end, gutters = _side_by_side(rows, start)
+        several = [r for r in rows[start:end] if len(r.pieces) > 1]
+        boxed = any(page.divided(*gutter, row.y) for gutter in gutters)
+        if len(several) > 1 or boxed:
+            block = [_parted(r, gutters) for r in rows[start:end]]
+            if boxed or _is_table(block, gutters):
+                end = _table_end(rows, start, end, gutters, page)
+                yield from _table(block[: end - start], gutters, page)
+            elif len(column) < MAXIMUM_DEPTH:
+                for number, pieces in enumerate(_columns(block, gutters)):
+                    yield from _items(rows_of(pieces, page), page, (*column, len(gutters), number))
+            else:
+                yield from (Line(piece, column) for r in block for piece in r.pieces)
+        elif max((b.x0 - a.x1 for a, b in pairwise(row.pieces)), default=0) > LONE_GAP * row.size:
+            yield Cells([[piece.text] for piece in row.pieces])
+            end = start + 1
+        else:
+            yield Line(_whole(row), column)
+            end = start + 1
+        start = end
+
+
+def _whole(row: Row) -> Piece:
+    """A row as one piece: a line of prose with a wide space in it."""
+    first = max(row.pieces, key=lambda piece: piece.size)
+    words = [word for piece in row.pieces for word in piece.words]
+    fonts = {piece.font for piece in row.pieces}
+    font = first.font if len(fonts) == 1 else ""
+    return Piece(words, first.y, first.size, first.order, font, spaced=True)
+
+
+def _side_by_side(rows: list[Row], start: int) -> tuple[int, list[Gutter]]:
+    """How far down from `start` the same gutters go, and which they are.
+
+    A row in which nothing stands side by side may not cross a gutter; in the others a full cell may come close to it,
+    as long as no word does.
+    """
+    gutters = _gaps(rows[start])
+    agreed = 0
+    end = start + 1
+    while gutters and end < len(rows):
+        row = rows[end]
+        left = [rest for gutter in gutters if (rest := _rest(gutter, _spans(row), GUTTER * row.size))]
+        # A row may not take gutters away from several that agree on them; from a single one it may, which is a head.
+        if not left or (len(left) < len(gutters) and agreed):
+            break
+        agreed += len(row.pieces) > 1
+        gutters = left
+        end += 1
+    return end, _common(rows[start:end]) if gutters else []
+
+
+def _gaps(row: Row) -> list[Gutter]:
+    return [(a.x1, b.x0) for a, b in pairwise(row.pieces)]
+
+
+def _spans(row: Row) -> list[tuple[float, float]]:
+    if len(row.pieces) == 1:
+        return [(row.pieces[0].x0, row.pieces[0].x1)]
+    return [(word.x0, word.x1) for piece in row.pieces for word in piece.words]
+
+
+def _rest(gutter: Gutter, spans: Iterable[tuple[float, float]], least: float) -> Gutter | None:
+    """The widest part of a gutter in which no span stands, None for less than `least`. The spans are sorted."""
+    widest, reached = (0.0, 0.0), gutter[0]
+    for x0, x1 in [*spans, (gutter[1], gutter[1])]:
+        if min(x0, gutter[1]) - reached > widest[1] - widest[0]:
+            widest = (reached, min(x0, gutter[1]))
+        reached = max(reached, x1)
+    return widest if widest[1] - widest[0] >= least else None
+
+
+def _common(rows: list[Row]) -> list[Gutter]:
+    """The gutters that no row crosses, and at which pieces stand apart in a quarter of the rows."""
+    spans = sorted(span for row in rows for span in _spans(row))
+    gaps = [gap for row in rows for gap in _gaps(row)]
+    enough = 0.25 * sum(len(row.pieces) > 1 for row in rows)
+    found, reached = [], spans[0][0]
+    for x0, x1 in spans:
+        if x0 - reached >= GUTTER * rows[0].size:
+            apart = sum(left <= reached and x0 <= right for left, right in gaps)
+            if apart and apart >= enough:
+                found.append((reached, x0))
+        reached = max(reached, x1)
+    return found
+
+
+def _parted(row: Row, gutters: list[Gutter]) -> Row:
+    """A row with a piece for each cell, also where full cells come so close that they looked like one piece."""
+    lefts = [gutter[1] - 0.1 for gutter in gutters]
+    parted = []
+    for piece in row.pieces:
+        for _, words in groupby(piece.words, lambda word: bisect_left(lefts, word.x0)):
+            parted.append(replace(piece, words=list(words)))
+    return Row(parted)
+
+
+def _columns(rows: Iterable[Row], gutters: list[Gutter]) -> list[list[Piece]]:
+    """The pieces between the gutters, from left to right."""
+    columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows:
+        for piece in row.pieces:
+            columns[_column(piece, gutters)].append(piece)
+    return columns
+
+
+def _column(piece: Piece, gutters: list[Gutter]) -> int:
+    return bisect_left([gutter[1] for gutter in gutters], piece.x0 + 0.1)
+
+
+def _is_table(rows: list[Row], gutters: list[Gutter]) -> bool:
+    """Whether what stands side by side is drawn row by row, and does not look like prose."""
+    several = sum(len(row.pieces) > 1 for row in rows)
+    drawn = sorted((piece.order, _column(piece, gutters), -piece.y) for row in rows for piece in row.pieces)
+    back = sum(column < before and y > y_before for (_, before, y_before), (_, column, y) in pairwise(drawn))
+    if back < min(2, several - 1):
+        return False
+    texts = [piece.text for row in rows for piece in row.pieces]
+    prose = sum(text[0].islower() for text in texts) > 0.25 * len(texts)
+    # Who draws lines in turn from several columns draws rows, or sorts the lines of a page.
+    return (
+        back < 0.7 * (several - 1)
+        or not (prose and median(map(len, texts)) > MAXIMUM_CELL / 2)
+        and (median(map(len, texts)) <= MAXIMUM_CELL)
+    )
+
+
+def _table_end(rows: list[Row], start: int, end: int, gutters: list[Gutter], page: Page) -> int:
+    """Where a table ends: with its last cells side by side, and the lines that continue them."""
+    last = max(n for n in range(start, end) if len(rows[n].pieces) > 1)
+    usual = min((a.y - b.y for a, b in pairwise(rows[start : last + 1])), default=0)
+    while last + 1 < end:
+        row = rows[last + 1]
+        goes_on = _column(row.pieces[0], gutters) > 0 and rows[last].y - row.y <= max(usual, 1.4 * row.size)
+        if not goes_on and not any(page.divided(*gutter, row.y) for gutter in gutters):
+            break
+        last += 1
+    return last + 1
+
+
+def _table(rows: list[Row], gutters: list[Gutter], page: Page) -> Iterator[Cells]:
+    """The rows of a table. Ruled lines part them, or room, or else that a cell ended short of the edge."""
+    columns = _columns(rows, gutters)
+    left, right = min(p.x0 for c in columns for p in c), max(p.x1 for c in columns for p in c)
+    edges = [max((piece.x1 for piece in column), default=0) for column in columns]
+    pitches = [a.y - b.y for a, b in pairwise(rows)]
+    ruled = [page.crossed(b.y + 0.6 * b.size, a.y, left, right) for a, b in pairwise(rows)]
+    boxed = any(page.divided(*gutter, rows[0].y) for gutter in gutters)
+    tight = min((a.y - b.y for column in columns for a, b in pairwise(column)), default=0)
+    close = [row for row, pitch in zip(rows[1:], pitches, strict=True) if pitch < LOOSER * tight]
+    by_room = len(close) < len(pitches) and 2 * sum(len(row.pieces) == len(columns) for row in close) <= len(close)
+    cells: list[list[Piece]] = []
+    for number, row in enumerate(rows):
+        new = [[piece for piece in row.pieces if _column(piece, gutters) == n] for n in range(len(columns))]
+        if number == 0 or ruled[number - 1]:
+            starts = True
+        elif sum(ruled) > 1 and boxed:
+            starts = False
+        elif by_room:
+            starts = pitches[number - 1] >= LOOSER * tight
+        else:
+            starts = not _continue(cells, new, edges)
+        if starts and cells:
+            yield _cells(cells)
+        cells = new if starts else [old + more for old, more in zip(cells, new, strict=True)]
+    yield _cells(cells)
+
+
+def _continue(cells: list[list[Piece]], new: list[list[Piece]], edges: list[float]) -> bool:
+    """Whether the pieces go on with the cells: there was no room left in any of these for the first word."""
+    return all(
+        old and old[-1].x1 + room_for(more[0]) > edge for old, more, edge in zip(cells, new, edges, strict=True) if more
+    )
+
+
+def room_for(piece: Piece) -> float:
+    """How wide the first word of a line is, with the space before it, in points."""
+    return piece.words[0].x1 - piece.words[0].x0 + GUTTER * piece.size
+
+
+def _cells(cells: list[list[Piece]]) -> Cells:
+    return Cells([[piece.text for piece in cell] for cell in cells])

@@ -1,0 +1,348 @@
+"""What goes on over the end of a line, a column or a page of a PDF, put together to paragraphs, entries and table rows.
+
+Who sets a text fills the lines: where the next word would still have fitted, the line was ended on purpose.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, pairwise
+
+from pipeline.read.formats.pdf_layout import Cells, Layout, Line, room_for
+from pipeline.read.formats.pdf_page import MARKER, UNMAPPED, Piece
+
+WIDER = 1.18
+"""Between paragraphs it is this much further from line to line than in them, if there is room between them at all."""
+
+MUCH_WIDER = 1.6
+"""Where a sentence goes on over the room, as beside a mark that needs room, it may be this much further."""
+
+INDENT = 0.6
+"""A line begins further right than another one by more than this, in heights of the type."""
+
+SAME = 2.0
+"""Points: lines that begin no further apart begin at the same place."""
+
+NOTE = 0.92
+"""The type of footnotes is smaller than this share of that of the text."""
+
+FILLED = 0.4
+"""Share of the lines of prose that end where the next word would not fit; of a list it is less."""
+
+JUSTIFIED = 0.9
+"""Share of the lines of justified prose that end so."""
+
+FEW = 4
+"""Lines: fewer do not tell by themselves whether they are prose."""
+
+LOWER = 0.25
+"""Share of the lines of prose that begin in lower case; of a list it is less."""
+
+MAXIMUM_WORD = 60
+"""Code points at the end of a line in which a hyphenated word is looked for."""
+
+HYPHENS = "-\u00ad\u2010"
+
+OPEN = HYPHENS + ",(&/–"
+"""After these a line goes on, also in a list."""
+
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_WORD = re.compile(r"\w+(?:-\w+)*[-\u00ad\u2010]?")
+_LAST = re.compile(r"(?P<word>\w+)(?P<hyphen>[-\u00ad\u2010])$")
+_FIRST = re.compile(r"(?P<hyphen>[-\u2010]?)(?P<word>\w+)")
+
+
+@dataclass(slots=True)
+class _Edges:
+    """Where the lines of a column begin and end, in points."""
+
+    left: float
+    right: float
+    in_prose: bool
+
+
+@dataclass(slots=True)
+class _Set:
+    """A line as it is set: `x0` to `x1` from the left edge of its column, of which `right` is the other one.
+
+    `near`: it stands below the line before it, not in another column. `full`: the next line's first word would not have
+    fitted. `in_prose`: its column holds prose. `parts`: another kind of type, or room, parts it from the line before it. `joins`: it goes on with that.
+    """
+
+    piece: Piece
+    page: int
+    text: str
+    x0: float
+    x1: float
+    right: float
+    in_prose: bool
+    near: bool
+    full: bool = False
+    parts: bool = False
+    joins: bool = False
+
+    @property
+    def begins(self) -> float:
+        """Where the text begins, after a bullet or number."""
+        words = self.piece.words
+        return self.x0 + words[1].x0 - words[0].x0 if self.is_entry else self.x0
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether a bullet or number stands at its beginning."""
+        words = self.piece.words
+        return len(words) > 1 and MARKER.fullmatch(words[0].text) is not None
+
+    @property
+    def stands_off(self) -> bool:
+        """Whether there is more room after its first word than between words."""
+        words = self.piece.words
+        return words[1].x0 - words[0].x1 > INDENT * self.piece.size
+
+    @property
+    def is_lower(self) -> bool:
+        return self.text[:1].islower() and not self.is_entry
+
+    @property
+    def ends_sentence(self) -> bool:
+        return _SENTENCE_END.search(self.text[-9:]) is not None
+
+
+def paragraphs_of(layouts: Sequence[Layout]) -> list[str]:
+    """The paragraphs, entries and table rows of all pages; the cells of a row are parted by tabs."""
+    sizes = Counter[float]()
+    for line in _lines(layouts):
+        sizes[line.piece.size] += len(line.piece.text)
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0)
+    edges, spelling = _edges(layouts), _Spelling(layouts)
+    body: list[tuple[int, Line | Cells]] = []
+    notes: list[tuple[int, Line | Cells]] = []
+    for layout in layouts:
+        end = 0 if layout.aside else _end_of_body(layout.items, usual)
+        body += [(layout.number, item) for item in layout.items[:end]]
+        notes += [(layout.number, item) for item in layout.items[end:]]
+    found = [
+        (page, rank, text) for rank, flow in enumerate((body, notes)) for page, text in _put(flow, edges, spelling)
+    ]
+    # Footnotes come after the paragraph that goes on over the end of their page.
+    return [text for _, _, text in sorted(found, key=lambda item: item[:2]) if text]
+
+
+def _lines(layouts: Iterable[Layout]) -> Iterator[Line]:
+    return (item for layout in layouts for item in layout.items if isinstance(item, Line))
+
+
+def _end_of_body(items: list[Line | Cells], usual: float) -> int:
+    """Where the footnotes of a page begin: lines in smaller type, below lines in the usual one."""
+    end = len(items)
+    while end and isinstance(item := items[end - 1], Line) and item.piece.size < NOTE * usual:
+        end -= 1
+    above = items[end - 1] if end else None
+    return end if isinstance(above, Line) and above.piece.size <= usual / NOTE else len(items)
+
+
+def _edges(layouts: Iterable[Layout]) -> dict[Hashable, _Edges]:
+    """The edges of each column; those of left and right pages may differ. A few lines may reach over them."""
+    places: dict[Hashable, list[Piece]] = defaultdict(list)
+    for layout in layouts:
+        for line in _lines([layout]):
+            places[_key(layout.number, line)].append(line.piece)
+    return {
+        key: _Edges(
+            sorted(piece.x0 for piece in pieces)[len(pieces) // 20],
+            sorted(piece.x1 for piece in pieces)[-1 - len(pieces) // 20],
+            sum(piece.words[0].text[0].islower() for piece in pieces) >= LOWER * len(pieces),
+        )
+        for key, pieces in places.items()
+    }
+
+
+def _key(page: int, line: Line) -> Hashable:
+    return page % 2, line.column
+
+
+def _put(
+    flow: list[tuple[int, Line | Cells]], edges: dict[Hashable, _Edges], spelling: "_Spelling"
+) -> Iterator[tuple[int, str]]:
+    """The paragraphs and rows of a flow, each with the page on which it begins."""
+    for is_table, items in groupby(flow, lambda item: isinstance(item[1], Cells)):
+        if is_table:
+            yield from _rows([(page, item) for page, item in items if isinstance(item, Cells)], spelling)
+            continue
+        lines = _set([(page, item) for page, item in items if isinstance(item, Line)], edges)
+        start = 0
+        for end in range(1, len(lines) + 1):
+            if end == len(lines) or not lines[end].joins:
+                yield lines[start].page, spelling.joined(line.text for line in lines[start:end])
+                start = end
+
+
+def _rows(rows: list[tuple[int, Cells]], spelling: "_Spelling") -> Iterator[tuple[int, str]]:
+    """The rows of tables that follow one another; heads that are printed again on a new page are left out.
+
+    A row that begins a page without a first cell goes on with the last one of the page before.
+    """
+    heads = [cells.cells for page, cells in rows[:1]]
+    page, row = rows[0][0], rows[0][1].cells
+    opens = False
+    for next_page, cells in rows[1:]:
+        opens = opens or cells.opens
+        if opens and cells.cells in heads:
+            continue
+        if opens and not cells.cells[0] and len(row) == len(cells.cells):
+            row = [old + more for old, more in zip(row, cells.cells, strict=True)]
+        else:
+            yield page, _tabbed(row, spelling)
+            page, row = next_page, cells.cells
+        opens = False
+    yield page, _tabbed(row, spelling)
+
+
+def _tabbed(row: list[list[str]], spelling: "_Spelling") -> str:
+    return "\t".join(spelling.joined(cell) for cell in row).rstrip()
+
+
+def _set(flow: list[tuple[int, Line]], edges: dict[Hashable, _Edges]) -> list[_Set]:
+    """Lines of prose and lists that follow one another, each with whether it goes on with the one before it."""
+    lines: list[_Set] = []
+    before: Hashable = None
+    for page, line in flow:
+        edge, place = edges[_key(page, line)], (page, line.column)
+        x0, x1 = line.piece.x0 - edge.left, line.piece.x1 - edge.left
+        lines.append(_Set(line.piece, page, _seen(line.piece), x0, x1, edge.right - edge.left, edge.in_prose, place == before))
+        before = place
+    for block in _divided(lines, lambda a, b: not b.near or abs(a.begins - b.begins) > SAME):
+        _find_edge(block)
+    for a, b in pairwise(lines):
+        a.full = _is_full(a, b.piece)
+    for number in range(1, len(lines)):
+        lines[number].parts = _parts(lines, number)
+    for block in _divided(lines, lambda _, b: b.parts):
+        _join(block)
+    return lines
+
+
+def _divided(lines: list[_Set], between: Callable[[_Set, _Set], bool]) -> Iterator[list[_Set]]:
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or between(lines[end - 1], lines[end]):
+            yield lines[start:end]
+            start = end
+
+
+def _find_edge(block: list[_Set]) -> None:
+    """Where lines end that begin at the same place: at the edge of the column, or, in prose, at one of their own."""
+    right = max(line.x1 for line in block)
+    if len(block) > 2 and sum(line.is_lower for line in block[1:]) >= LOWER * (len(block) - 1):
+        for line in block:
+            line.right = min(line.right, right)
+
+
+def _is_full(line: _Set, after: Piece) -> bool:
+    """Whether the first word of the next line would not have fitted into this one."""
+    if line.text[-1] in HYPHENS:
+        return True
+    centred = line.x0 > INDENT * line.piece.size and abs(line.x0 + line.x1 - line.right) < line.piece.size
+    room = line.right - line.x1 + (line.x0 if centred else 0)
+    return room_for(after) > room
+
+
+def _parts(lines: list[_Set], number: int) -> bool:
+    """Whether a line is not of the same block as the one before: other type, or further away than lines around it."""
+    a, b = lines[number - 1], lines[number]
+    if abs(a.piece.size - b.piece.size) > 0.15 * max(a.piece.size, b.piece.size):
+        return True
+    goes_on = a.full and b.is_lower and not a.ends_sentence
+    if a.piece.font and b.piece.font and a.piece.font != b.piece.font and not goes_on:
+        return True
+    if not b.near:
+        return False
+    pitch = a.piece.y - b.piece.y
+    around = [
+        lines[n - 1].piece.y - lines[n].piece.y
+        for n in (number - 1, number + 1)
+        if 0 < n < len(lines) and lines[n].near
+    ]
+    usual = max(min(around, default=1.8 * b.piece.size), 0.95 * b.piece.size)
+    return pitch <= 0 or pitch > (MUCH_WIDER if goes_on else WIDER) * usual
+
+
+def _join(block: list[_Set]) -> None:
+    """Finds which lines of a block go on with the one before them.
+
+    In prose a line does where the one before it is full. In a list, where lines are full by chance, it must show it.
+    """
+    filled = sum(line.full for line in block[:-1]) / max(len(block) - 1, 1)
+    lower = sum(line.is_lower for line in block[1:]) / max(len(block) - 1, 1)
+    prose = filled >= FILLED and (lower >= LOWER or (len(block) < FEW and block[0].in_prose))
+    prose = prose or (filled >= JUSTIFIED and len(block) >= FEW)
+    opened = block[0]
+    for number, (a, b) in enumerate(pairwise(block), 1):
+        if b.is_entry and (b.stands_off or opened.is_entry or not a.full or a.ends_sentence):
+            b.joins = False
+        elif b.is_lower and (a.full or not a.ends_sentence):
+            b.joins = True
+        elif a.full and not _begins_paragraph(block, number):
+            hangs = b.x0 - a.x0 > INDENT * b.piece.size
+            b.joins = prose or hangs or opened.is_entry or a.text[-1] in OPEN
+        if not b.joins:
+            opened = b
+
+
+def _begins_paragraph(block: list[_Set], number: int) -> bool:
+    """Whether a line begins a paragraph by its indent, be it the first line of a paragraph or all others."""
+    a, b = block[number - 1], block[number]
+    indent = INDENT * b.piece.size
+    after = block[number + 1] if number + 1 < len(block) and block[number + 1].near else None
+    if b.near and abs(a.x0 + a.x1 - b.x0 - b.x1) < b.piece.size and abs(a.x0 - b.x0) > indent and not b.full:
+        return False  # both are centred
+    if b.x0 > max(a.x0, a.begins) + indent:
+        if after is None:
+            return a.ends_sentence
+        return b.full == (after.x0 < b.x0 - indent)
+    return b.x0 < a.x0 - indent and (a.joins or a.is_entry)
+
+
+def _seen(piece: Piece) -> str:
+    """The text of a line without bullets of which the file does not say what they are."""
+    return " ".join(word.text for word in piece.words if word.text != UNMAPPED) or UNMAPPED
+
+
+class _Spelling:
+    """How words are written in a document, which tells the hyphens of words from those of line ends."""
+
+    def __init__(self, layouts: Iterable[Layout]) -> None:
+        self._words: set[str] = set()
+        for layout in layouts:
+            for item in layout.items:
+                lines = [item.piece.text] if isinstance(item, Line) else chain.from_iterable(item.cells)
+                for line in lines:
+                    # The last word of a line may be half a word.
+                    self._words.update(word.casefold() for word in _WORD.findall(line) if word[-1] not in HYPHENS)
+
+    def joined(self, lines: Iterable[str]) -> str:
+        """Lines as one. A hyphen at the end of a line goes, unless it is the word's own."""
+        text = ""
+        for line in lines:
+            before = _LAST.search(text[-MAXIMUM_WORD:])
+            after = _FIRST.match(line)
+            if before is None or after is None:
+                text = f"{text} {line}" if text else line
+            elif before["hyphen"] == "\u00ad" or not self._is_own(before["word"], after["word"], after["hyphen"]):
+                text = text[:-1] + line
+            else:
+                text = text[:-1] + "-" + line[len(after["hyphen"]) :]
+        return unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+
+    def _is_own(self, before: str, after: str, repeated: str) -> bool:
+        """Whether the hyphen between two parts of a word belongs to it.
+
+        Some languages print such a hyphen twice. Else the rest of the text tells how the word is written; if it does
+        not, a part in lower case is the rest of a word, and one with a capital is a name of its own.
+        """
+        whole, compound = (before + after).casefold(), f"{before}-{after}".casefold()
+        if repeated or compound in self._words:
+            return True
+        return not after[0].islower() and whole not in self._words
