@@ -26,6 +26,9 @@ from pipeline.read.problem import SetAside
 MARGIN = 0.12
 """Share of a page's height, at the top and at the bottom, in which running heads stand."""
 
+ROOM = 1.5
+"""Between a running head and the text there is more room than this, in heights of the type."""
+
 MAXIMUM_UNMAPPED = 0.2
 """Share of the characters that may be unknown."""
 
@@ -61,20 +64,23 @@ def _drop_running_heads(pages: list[Page]) -> None:
     """Takes away page numbers, and rows in the margin that stand on several pages but for the number of the page.
 
     From the edges of a page inwards, as far as the first row that is none: what stands on every page in the midst of
-    the text is no running head.
+    the text is no running head. Nor is a row of a table that happens to begin several pages: below a running head there
+    is room, unless it stands on most pages.
     """
     places = Counter(form for page in pages for form in {f for row in page.rows for f in _forms(row, page)})
     enough = 2 if len(pages) < 6 else 3
     for page in pages:
-        for step in (1, -1):
-            while page.rows:
-                row = page.rows[0 if step == 1 else -1]
-                share = (row.y - page.bottom) / page.height
-                in_margin = share > 1 - MARGIN if step == 1 else share < MARGIN
-                repeats = any(places[form] >= enough for form in _forms(row, page))
-                if not in_margin or not (repeats or _is_page_number(row.text)):
+        for rows in (page.rows, page.rows[::-1]):
+            heads = 0
+            for number, row in enumerate(rows):
+                often = max(places[form] for form in _forms(row, page))
+                if not page.in_margin(row, MARGIN) or not (often >= enough or _is_page_number(row.text)):
                     break
-                page.rows.remove(row)
+                room = abs(row.y - rows[number + 1].y) if number + 1 < len(rows) else page.height
+                if room > ROOM * row.size or 2 * often > len(pages):
+                    heads = number + 1
+            gone = {id(row) for row in rows[:heads]}
+            page.rows = [row for row in page.rows if id(row) not in gone]
 
 
 def _forms(row: Row, page: Page) -> Iterator[str]:

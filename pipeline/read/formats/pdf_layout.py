@@ -4,19 +4,29 @@ What stands side by side over several rows, with a gutter between that nothing c
 They look alike; the file tells them apart: it draws a column to its end before the next one, a table row by row.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from pipeline.read.formats.pdf_page import GAP, Page, Piece, Row, rows_of
+from pipeline.read.formats.pdf_page import Page, Piece, Row, rows_of
 
-GUTTER = 0.3
+GUTTER = 0.2
 """A gutter is at least this wide, in heights of the type, where the cells beside it are full."""
+
+SAME = 2.0
+"""Points: a word no further off begins where a gutter ends."""
+
+ALIGNED = 0.6
+"""Cells begin one below the other if they do so within this, in heights of the type."""
 
 LONE_GAP = 2.5
 """In a row by itself cells stand further apart than this, in heights of the type."""
+
+FAR = 3.0
+"""From row to row of a table it is no further than this, in heights of the type."""
 
 MAXIMUM_CELL = 45
 """Code points: rows of longer pieces that are drawn one by one are columns of prose, not a table."""
@@ -66,29 +76,43 @@ def laid_out(page: Page) -> Layout:
 
 
 def _items(rows: list[Row], page: Page, column: tuple[int, ...]) -> Iterator[Line | Cells]:
-    start = 0
+    start = done = 0
     while start < len(rows):
-        row = rows[start]
         end, gutters = _side_by_side(rows, start)
-        several = [r for r in rows[start:end] if len(r.pieces) > 1]
-        boxed = any(page.divided(*gutter, row.y) for gutter in gutters)
-        if len(several) > 1 or boxed:
-            block = [_parted(r, gutters) for r in rows[start:end]]
-            if boxed or _is_table(block, gutters):
-                end = _table_end(rows, start, end, gutters, page)
-                yield from _table(block[: end - start], gutters, page)
-            elif len(column) < MAXIMUM_DEPTH:
-                for number, pieces in enumerate(_columns(block, gutters)):
-                    yield from _items(rows_of(pieces, page), page, (*column, len(gutters), number))
-            else:
-                yield from (Line(piece, column) for r in block for piece in r.pieces)
-        elif max((b.x0 - a.x1 for a, b in pairwise(row.pieces)), default=0) > LONE_GAP * row.size:
+        block = [_parted(row, gutters) for row in rows[start:end]]
+        boxed = _boxed(rows[start], gutters, page)
+        if not boxed and sum(len(row.pieces) > 1 for row in block) < 2:
+            start += 1
+            continue
+        is_table = boxed or _is_table(block, gutters)
+        first, last = _ends(rows, done, start, end, gutters, page)
+        end = last if is_table else end
+        yield from _prose(rows[done:first], column)
+        block = [_parted(row, gutters) for row in rows[first:end]]
+        if is_table:
+            yield from _table(block, gutters, page)
+        else:
+            for number, pieces in enumerate(_columns(block, gutters)):
+                # No page has columns within columns within columns.
+                below = rows_of(pieces, page)
+                place = (*column, len(gutters), number)
+                yield from _items(below, page, place) if len(column) < MAXIMUM_DEPTH else _prose(below, place)
+        start = done = end
+    yield from _prose(rows[done:], column)
+
+
+def _boxed(row: Row, gutters: list[Gutter], page: Page) -> bool:
+    """Whether ruled lines run downwards between the cells of a row."""
+    return any(page.divided(*gutter, row.y) for gutter in gutters or _gaps(row))
+
+
+def _prose(rows: Iterable[Row], column: tuple[int, ...]) -> Iterator[Line | Cells]:
+    """Rows that are lines; what stands far apart in one is a row of cells by itself."""
+    for row in rows:
+        if max((right - left for left, right in _gaps(row)), default=0) > LONE_GAP * row.size:
             yield Cells([[piece.text] for piece in row.pieces])
-            end = start + 1
         else:
             yield Line(_whole(row), column)
-            end = start + 1
-        start = end
 
 
 def _whole(row: Row) -> Piece:
@@ -97,38 +121,40 @@ def _whole(row: Row) -> Piece:
     words = [word for piece in row.pieces for word in piece.words]
     fonts = {piece.font for piece in row.pieces}
     font = first.font if len(fonts) == 1 else ""
-    return Piece(words, first.y, first.size, first.order, font, spaced=True)
+    return Piece(words, first.y, first.size, font, spaced=True)
 
 
 def _side_by_side(rows: list[Row], start: int) -> tuple[int, list[Gutter]]:
-    """How far down from `start` the same gutters go, and which they are.
-
-    A row in which nothing stands side by side may not cross a gutter; in the others a full cell may come close to it,
-    as long as no word does.
-    """
+    """How far down from `start` the same gutters go, and which they are."""
     gutters = _gaps(rows[start])
     agreed = 0
     end = start + 1
     while gutters and end < len(rows):
         row = rows[end]
-        left = [rest for gutter in gutters if (rest := _rest(gutter, _spans(row), GUTTER * row.size))]
+        left = [rest for gutter in gutters if (rest := _rest(gutter, _spans(row, gutters), GUTTER * row.size))]
         # A row may not take gutters away from several that agree on them; from a single one it may, which is a head.
         if not left or (len(left) < len(gutters) and agreed):
             break
         agreed += len(row.pieces) > 1
         gutters = left
         end += 1
-    return end, _common(rows[start:end]) if gutters else []
+    return end, _common(rows[start:end], gutters)
 
 
 def _gaps(row: Row) -> list[Gutter]:
     return [(a.x1, b.x0) for a, b in pairwise(row.pieces)]
 
 
-def _spans(row: Row) -> list[tuple[float, float]]:
-    if len(row.pieces) == 1:
-        return [(row.pieces[0].x0, row.pieces[0].x1)]
-    return [(word.x0, word.x1) for piece in row.pieces for word in piece.words]
+def _spans(row: Row, gutters: list[Gutter]) -> list[tuple[float, float]]:
+    """What a row takes up: a line from end to end, else its words, as a full cell may come close to a gutter.
+
+    A row that looks like one piece has cells if a word of it begins just where a gutter ends.
+    """
+    words = [word for piece in row.pieces for word in piece.entry]
+    lefts = [gutter[1] for gutter in gutters]
+    if len(row.pieces) > 1 or any(abs(word.x0 - left) < SAME for word in words[1:] for left in lefts):
+        return [(word.x0, word.x1) for word in words]
+    return [(words[0].x0, words[-1].x1)]
 
 
 def _rest(gutter: Gutter, spans: Iterable[tuple[float, float]], least: float) -> Gutter | None:
@@ -141,19 +167,28 @@ def _rest(gutter: Gutter, spans: Iterable[tuple[float, float]], least: float) ->
     return widest if widest[1] - widest[0] >= least else None
 
 
-def _common(rows: list[Row]) -> list[Gutter]:
-    """The gutters that no row crosses, and at which pieces stand apart in a quarter of the rows."""
-    spans = sorted(span for row in rows for span in _spans(row))
-    gaps = [gap for row in rows for gap in _gaps(row)]
-    enough = 0.25 * sum(len(row.pieces) > 1 for row in rows)
+def _common(rows: list[Row], gutters: list[Gutter]) -> list[Gutter]:
+    """The gutters that no row crosses, and beside which cells begin or end one below the other.
+
+    Beside a space between words that happens to stand below another one none does.
+    """
+    spans = sorted(span for row in rows for span in _spans(row, gutters))
+    size = rows[0].size
     found, reached = [], spans[0][0]
     for x0, x1 in spans:
-        if x0 - reached >= GUTTER * rows[0].size:
-            apart = sum(left <= reached and x0 <= right for left, right in gaps)
-            if apart and apart >= enough:
-                found.append((reached, x0))
+        if x0 - reached >= GUTTER * size:
+            found.append((reached, x0))
         reached = max(reached, x1)
-    return found
+    begun, ended = Counter[Gutter](), Counter[Gutter]()
+    for piece in (piece for row in rows for piece in row.pieces):
+        after = bisect_right(found, (piece.x0 + 0.1, piece.x0)) - 1
+        before = bisect_left(found, (piece.x1 - 0.1, 0))
+        if after >= 0 and piece.x0 - found[after][1] < ALIGNED * size:
+            begun[found[after]] += 1
+        if before < len(found) and found[before][0] - piece.x1 < SAME / 2:
+            ended[found[before]] += 1
+    enough = max(2, 0.25 * sum(len(row.pieces) > 1 for row in rows))
+    return [gutter for gutter in found if max(begun[gutter], ended[gutter]) >= enough]
 
 
 def _parted(row: Row, gutters: list[Gutter]) -> Row:
@@ -161,7 +196,7 @@ def _parted(row: Row, gutters: list[Gutter]) -> Row:
     lefts = [gutter[1] - 0.1 for gutter in gutters]
     parted = []
     for piece in row.pieces:
-        for _, words in groupby(piece.words, lambda word: bisect_left(lefts, word.x0)):
+        for _, words in groupby(piece.words, lambda word: bisect_right(lefts, word.x0)):
             parted.append(replace(piece, words=list(words)))
     return Row(parted)
 
@@ -184,29 +219,39 @@ def _is_table(rows: list[Row], gutters: list[Gutter]) -> bool:
     several = sum(len(row.pieces) > 1 for row in rows)
     drawn = sorted((piece.order, _column(piece, gutters), -piece.y) for row in rows for piece in row.pieces)
     back = sum(column < before and y > y_before for (_, before, y_before), (_, column, y) in pairwise(drawn))
-    if back < min(2, several - 1):
+    if back < (1 if len(gutters) > 1 else min(2, several - 1)):
         return False
     texts = [piece.text for row in rows for piece in row.pieces]
     prose = sum(text[0].islower() for text in texts) > 0.25 * len(texts)
-    # Who draws lines in turn from several columns draws rows, or sorts the lines of a page.
-    return (
-        back < 0.7 * (several - 1)
-        or not (prose and median(map(len, texts)) > MAXIMUM_CELL / 2)
-        and (median(map(len, texts)) <= MAXIMUM_CELL)
-    )
+    short = median(map(len, texts)) <= (MAXIMUM_CELL / 2 if prose else MAXIMUM_CELL)
+    # Who draws several lines of a column before the next one, and comes back, draws a table whose cells hold lines.
+    return short or back < 0.7 * (several - 1)
 
 
-def _table_end(rows: list[Row], start: int, end: int, gutters: list[Gutter], page: Page) -> int:
-    """Where a table ends: with its last cells side by side, and the lines that continue them."""
+def _ends(rows: list[Row], done: int, start: int, end: int, gutters: list[Gutter], page: Page) -> tuple[int, int]:
+    """Where a table begins and ends: with cells side by side, and the lines above and below that belong to them."""
     last = max(n for n in range(start, end) if len(rows[n].pieces) > 1)
-    usual = min((a.y - b.y for a, b in pairwise(rows[start : last + 1])), default=0)
-    while last + 1 < end:
-        row = rows[last + 1]
-        goes_on = _column(row.pieces[0], gutters) > 0 and rows[last].y - row.y <= max(usual, 1.4 * row.size)
-        if not goes_on and not any(page.divided(*gutter, row.y) for gutter in gutters):
-            break
+    usual = min((a.y - b.y for c in _columns(rows[start : last + 1], gutters) for a, b in pairwise(c)), default=0)
+
+    def belongs(row: Row, pitch: float) -> bool:
+        if any(_rest(gutter, _spans(row, gutters), GUTTER * row.size) is None for gutter in gutters):
+            return False
+        beside = len(_parted(row, gutters).pieces) > 1 or _column(row.pieces[0], gutters) > 0
+        starts = any(abs(piece.x0 - gutter[1]) < SAME for piece in row.pieces for gutter in gutters)
+        close = beside and pitch <= max(usual, (FAR if starts else 1.4) * row.size)
+        return close or _boxed(row, gutters, page)
+
+    first = start
+    while first > done and belongs(rows[first - 1], _pitch(rows[first - 1], rows[first])):
+        first -= 1
+    while last + 1 < end and belongs(rows[last + 1], _pitch(rows[last], rows[last + 1])):
         last += 1
-    return last + 1
+    return first, last + 1
+
+
+def _pitch(a: Row, b: Row) -> float:
+    """How far it is from the lowest line of a row to the highest one of the next."""
+    return min(piece.y for piece in a.pieces) - max(piece.y for piece in b.pieces)
 
 
 def _table(rows: list[Row], gutters: list[Gutter], page: Page) -> Iterator[Cells]:
@@ -214,7 +259,7 @@ def _table(rows: list[Row], gutters: list[Gutter], page: Page) -> Iterator[Cells
     columns = _columns(rows, gutters)
     left, right = min(p.x0 for c in columns for p in c), max(p.x1 for c in columns for p in c)
     edges = [max((piece.x1 for piece in column), default=0) for column in columns]
-    pitches = [a.y - b.y for a, b in pairwise(rows)]
+    pitches = [_pitch(a, b) for a, b in pairwise(rows)]
     ruled = [page.crossed(b.y + 0.6 * b.size, a.y, left, right) for a, b in pairwise(rows)]
     boxed = any(page.divided(*gutter, rows[0].y) for gutter in gutters)
     tight = min((a.y - b.y for column in columns for a, b in pairwise(column)), default=0)
@@ -230,7 +275,8 @@ def _table(rows: list[Row], gutters: list[Gutter], page: Page) -> Iterator[Cells
         elif by_room:
             starts = pitches[number - 1] >= LOOSER * tight
         else:
-            starts = not _continue(cells, new, edges)
+            begins = new[0] and not new[0][0].text[0].islower()
+            starts = bool(begins) or not _continue(cells, new, edges)
         if starts and cells:
             yield _cells(cells)
         cells = new if starts else [old + more for old, more in zip(cells, new, strict=True)]

@@ -31,6 +31,9 @@ WORD_GAP = 0.12
 MARKER_GAP = 4.0
 """Between the number of an entry and the entry there is less room than this, in heights of the type."""
 
+MARK = 0.8
+"""The mark of a footnote is set in type smaller than this share of that around it: it is no part of a word."""
+
 UNMAPPED = "\ufffd"
 """Stands for a character of which the file does not say what it is."""
 
@@ -66,27 +69,30 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word at `x0` to `x1`."""
+    """A word at `x0` to `x1`; `order` counts in which order the file draws pieces."""
 
     text: str
     x0: float
     x1: float
+    order: int
 
 
 @dataclass(slots=True)
 class Piece:
     """Words of a line that stand together: a whole line of prose, a cell of a table.
 
-    `order` counts the pieces as the file draws them. `font` is empty where there are several. `spaced`: after white
-    space.
+    `font` is empty where there are several. `spaced`: after white space.
     """
 
     words: list[Word]
     y: float
     size: float
-    order: int
     font: str
     spaced: bool
+
+    @property
+    def order(self) -> int:
+        return self.words[0].order
 
     @property
     def text(self) -> str:
@@ -99,6 +105,19 @@ class Piece:
     @property
     def x1(self) -> float:
         return self.words[-1].x1
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether a bullet or number stands at its beginning."""
+        return len(self.words) > 1 and MARKER.fullmatch(self.words[0].text) is not None
+
+    @property
+    def entry(self) -> list[Word]:
+        """The words; a bullet or number is one with the first of its entry."""
+        if not self.is_entry:
+            return self.words
+        marker, first, *others = self.words
+        return [Word(f"{marker.text} {first.text}", marker.x0, first.x1, marker.order), *others]
 
 
 @dataclass(slots=True)
@@ -134,6 +153,10 @@ class Page:
     rows: list[Row] = field(default_factory=list)
     level: list[tuple[float, float, float]] = field(default_factory=list)
     upright: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def in_margin(self, row: Row, share: float) -> bool:
+        """Whether a row stands in that share of the height, at the top or at the bottom."""
+        return abs((row.y - self.bottom) / self.height - 0.5) > 0.5 - share
 
     def divided(self, x0: float, x1: float, y: float) -> bool:
         """Whether a ruled line runs downwards between `x0` and `x1` at the height `y`."""
@@ -277,14 +300,17 @@ def _piece(run: list[Glyph], order: int) -> Piece:
     # In s p a c e d type all letters stand apart; between words there is more room than between them.
     usual = median(gaps) if len(gaps) > 4 else 0
     words: list[Word] = []
+    was_mark = False
     for glyph, gap in zip(run, [math.inf, *gaps], strict=True):
-        if glyph.spaced or gap > max(WORD_GAP * size, 1.6 * usual) or not words:
-            words.append(Word(glyph.text, glyph.x0, glyph.x1))
+        is_mark = glyph.size < MARK * size and not glyph.text.isalpha()
+        if glyph.spaced or gap > max(WORD_GAP * size, 1.6 * usual) or (is_mark and not was_mark) or not words:
+            words.append(Word(glyph.text, glyph.x0, glyph.x1, order))
         else:
-            words[-1] = Word(words[-1].text + glyph.text, words[-1].x0, max(words[-1].x1, glyph.x1))
+            words[-1] = Word(words[-1].text + glyph.text, words[-1].x0, max(words[-1].x1, glyph.x1), order)
+        was_mark = is_mark
     fonts = {glyph.font for glyph in run}
     y = next(glyph.y for glyph in run if glyph.size == size)
-    return Piece(words, y, size, order, fonts.pop() if len(fonts) == 1 else "", run[0].spaced)
+    return Piece(words, y, size, fonts.pop() if len(fonts) == 1 else "", run[0].spaced)
 
 
 def rows_of(pieces: Iterable[Piece], page: Page) -> list[Row]:
@@ -338,5 +364,5 @@ def _one(a: Piece, b: Piece) -> Piece:
     if b.spaced or right.x0 - left.x1 > WORD_GAP * larger.size:
         words = a.words + b.words
     else:
-        words = [*a.words[:-1], Word(left.text + right.text, left.x0, right.x1), *b.words[1:]]
-    return Piece(words, larger.y, larger.size, min(a.order, b.order), a.font if a.font == b.font else "", a.spaced)
+        words = [*a.words[:-1], Word(left.text + right.text, left.x0, right.x1, left.order), *b.words[1:]]
+    return Piece(words, larger.y, larger.size, a.font if a.font == b.font else "", a.spaced)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
 from pipeline.read.formats.pdf_layout import Cells, Layout, Line, room_for
-from pipeline.read.formats.pdf_page import MARKER, UNMAPPED, Piece
+from pipeline.read.formats.pdf_page import UNMAPPED, Piece
 
 WIDER = 1.18
 """Between paragraphs it is this much further from line to line than in them, if there is room between them at all."""
@@ -35,7 +35,7 @@ JUSTIFIED = 0.9
 """Share of the lines of justified prose that end so."""
 
 FEW = 4
-"""Lines: fewer do not tell by themselves whether they are prose."""
+"""Fewer lines do not tell by themselves whether they are prose, fewer hyphens not whether a document divides words."""
 
 LOWER = 0.25
 """Share of the lines of prose that begin in lower case; of a list it is less."""
@@ -87,13 +87,7 @@ class _Set:
     def begins(self) -> float:
         """Where the text begins, after a bullet or number."""
         words = self.piece.words
-        return self.x0 + words[1].x0 - words[0].x0 if self.is_entry else self.x0
-
-    @property
-    def is_entry(self) -> bool:
-        """Whether a bullet or number stands at its beginning."""
-        words = self.piece.words
-        return len(words) > 1 and MARKER.fullmatch(words[0].text) is not None
+        return self.x0 + words[1].x0 - words[0].x0 if self.piece.is_entry else self.x0
 
     @property
     def stands_off(self) -> bool:
@@ -103,7 +97,7 @@ class _Set:
 
     @property
     def is_lower(self) -> bool:
-        return self.text[:1].islower() and not self.is_entry
+        return self.text[:1].islower() and not self.piece.is_entry
 
     @property
     def ends_sentence(self) -> bool:
@@ -144,19 +138,25 @@ def _end_of_body(items: list[Line | Cells], usual: float) -> int:
 
 
 def _edges(layouts: Iterable[Layout]) -> dict[Hashable, _Edges]:
-    """The edges of each column; those of left and right pages may differ. A few lines may reach over them."""
-    places: dict[Hashable, list[Piece]] = defaultdict(list)
+    """The edges of each column. They differ on left and right pages, but only prose shows where they are."""
+    places: dict[tuple[int, ...], dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     for layout in layouts:
         for line in _lines([layout]):
-            places[_key(layout.number, line)].append(line.piece)
-    return {
-        key: _Edges(
-            sorted(piece.x0 for piece in pieces)[len(pieces) // 20],
-            sorted(piece.x1 for piece in pieces)[-1 - len(pieces) // 20],
-            sum(piece.words[0].text[0].islower() for piece in pieces) >= LOWER * len(pieces),
-        )
-        for key, pieces in places.items()
-    }
+            places[line.column][layout.number % 2].append(line.piece)
+    found: dict[Hashable, _Edges] = {}
+    for column, sides in places.items():
+        both = _edges_of([piece for pieces in sides.values() for piece in pieces])
+        for side, pieces in sides.items():
+            own = _edges_of(pieces)
+            found[side, column] = own if own.in_prose else both
+    return found
+
+
+def _edges_of(pieces: list[Piece]) -> _Edges:
+    """A few lines may reach over the edges."""
+    few = len(pieces) // 20
+    left, right = sorted(piece.x0 for piece in pieces)[few], sorted(piece.x1 for piece in pieces)[-1 - few]
+    return _Edges(left, right, sum(piece.words[0].text[0].islower() for piece in pieces) >= LOWER * len(pieces))
 
 
 def _key(page: int, line: Line) -> Hashable:
@@ -211,7 +211,9 @@ def _set(flow: list[tuple[int, Line]], edges: dict[Hashable, _Edges]) -> list[_S
     for page, line in flow:
         edge, place = edges[_key(page, line)], (page, line.column)
         x0, x1 = line.piece.x0 - edge.left, line.piece.x1 - edge.left
-        lines.append(_Set(line.piece, page, _seen(line.piece), x0, x1, edge.right - edge.left, edge.in_prose, place == before))
+        lines.append(
+            _Set(line.piece, page, _seen(line.piece), x0, x1, edge.right - edge.left, edge.in_prose, place == before)
+        )
         before = place
     for block in _divided(lines, lambda a, b: not b.near or abs(a.begins - b.begins) > SAME):
         _find_edge(block)
@@ -280,13 +282,13 @@ def _join(block: list[_Set]) -> None:
     prose = prose or (filled >= JUSTIFIED and len(block) >= FEW)
     opened = block[0]
     for number, (a, b) in enumerate(pairwise(block), 1):
-        if b.is_entry and (b.stands_off or opened.is_entry or not a.full or a.ends_sentence):
+        if b.piece.is_entry and (b.stands_off or opened.piece.is_entry or not a.full or a.ends_sentence):
             b.joins = False
         elif b.is_lower and (a.full or not a.ends_sentence):
             b.joins = True
-        elif a.full and not _begins_paragraph(block, number):
-            hangs = b.x0 - a.x0 > INDENT * b.piece.size
-            b.joins = prose or hangs or opened.is_entry or a.text[-1] in OPEN
+        elif a.full and not _begins_paragraph(block, number) and (b.near or not a.ends_sentence):
+            hangs = b.x0 - a.x0 > INDENT * b.piece.size and not _centred(a, b)
+            b.joins = prose or hangs or opened.piece.is_entry or a.text[-1] in OPEN
         if not b.joins:
             opened = b
 
@@ -296,13 +298,19 @@ def _begins_paragraph(block: list[_Set], number: int) -> bool:
     a, b = block[number - 1], block[number]
     indent = INDENT * b.piece.size
     after = block[number + 1] if number + 1 < len(block) and block[number + 1].near else None
-    if b.near and abs(a.x0 + a.x1 - b.x0 - b.x1) < b.piece.size and abs(a.x0 - b.x0) > indent and not b.full:
-        return False  # both are centred
+    if _centred(a, b) and not b.full:
+        return False
     if b.x0 > max(a.x0, a.begins) + indent:
         if after is None:
             return a.ends_sentence
         return b.full == (after.x0 < b.x0 - indent)
-    return b.x0 < a.x0 - indent and (a.joins or a.is_entry)
+    return b.x0 < a.x0 - indent and (a.joins or a.piece.is_entry)
+
+
+def _centred(a: _Set, b: _Set) -> bool:
+    """Whether two lines of different length have the same middle."""
+    size = b.piece.size
+    return b.near and abs(a.x0 + a.x1 - b.x0 - b.x1) < size and abs(a.x0 - b.x0) > INDENT * size
 
 
 def _seen(piece: Piece) -> str:
@@ -315,12 +323,17 @@ class _Spelling:
 
     def __init__(self, layouts: Iterable[Layout]) -> None:
         self._words: set[str] = set()
-        for layout in layouts:
-            for item in layout.items:
-                lines = [item.piece.text] if isinstance(item, Line) else chain.from_iterable(item.cells)
-                for line in lines:
-                    # The last word of a line may be half a word.
-                    self._words.update(word.casefold() for word in _WORD.findall(line) if word[-1] not in HYPHENS)
+        texts = [text for layout in layouts for text in _texts(layout)]
+        for text in texts:
+            # The last word of a line may be half a word.
+            self._words.update(word.casefold() for word in _WORD.findall(text) if word[-1] not in HYPHENS)
+        kept = divided = 0
+        for a, b in pairwise(texts):
+            before, after = _LAST.search(a[-MAXIMUM_WORD:]), _FIRST.match(b)
+            if before and after:
+                divided += (before["word"] + after["word"]).casefold() in self._words
+                kept += f"{before['word']}-{after['word']}".casefold() in self._words
+        self._divides = kept < FEW or kept <= divided
 
     def joined(self, lines: Iterable[str]) -> str:
         """Lines as one. A hyphen at the end of a line goes, unless it is the word's own."""
@@ -340,9 +353,16 @@ class _Spelling:
         """Whether the hyphen between two parts of a word belongs to it.
 
         Some languages print such a hyphen twice. Else the rest of the text tells how the word is written; if it does
-        not, a part in lower case is the rest of a word, and one with a capital is a name of its own.
+        not, a part with a capital is a name of its own, and one in lower case the rest of a word, unless most hyphens
+        at line ends turn out to be the words' own: then the document divides no words.
         """
         whole, compound = (before + after).casefold(), f"{before}-{after}".casefold()
         if repeated or compound in self._words:
             return True
-        return not after[0].islower() and whole not in self._words
+        return whole not in self._words and not (after[0].islower() and self._divides)
+
+
+def _texts(layout: Layout) -> Iterator[str]:
+    """The lines of a page; those of a cell stand together."""
+    for item in layout.items:
+        yield from [item.piece.text] if isinstance(item, Line) else chain.from_iterable(item.cells)
