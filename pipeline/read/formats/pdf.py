@@ -1,7 +1,8 @@
 """PDF: the characters on the pages, put together to paragraphs, table rows and entries of lists.
 
-Here the file is opened by pdfminer.six, and running heads are left out. What stands where on a page is found in
-`pdf_page`, columns and tables in `pdf_layout`, what goes on over the end of a line in `pdf_paragraphs`.
+Here the file is opened, and running heads are left out. Four modules do the rest, one after the other: `pdf_glyphs`
+(characters), `pdf_page` (rows), `pdf_layout` (columns and tables), `pdf_paragraphs` (what goes on over the end of a
+line). None of them knows a language; they go by where things stand, and in which order the file draws them.
 """
 
 import io
@@ -15,10 +16,12 @@ from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psexceptions import PSException
 
 from pipeline import reference
+from pipeline.read.formats.pdf_glyphs import UNMAPPED, Collector
 from pipeline.read.formats.pdf_layout import laid_out
-from pipeline.read.formats.pdf_page import UNMAPPED, Collector, Page, Row
+from pipeline.read.formats.pdf_page import Page, Row, page_of
 from pipeline.read.formats.pdf_paragraphs import paragraphs_of
 from pipeline.read.formats.text import Text
 from pipeline.read.problem import SetAside
@@ -43,15 +46,17 @@ def read(data: bytes, stated_encoding: str | None) -> Text:  # noqa: ARG001 (eve
         found = list(islice(PDFPage.get_pages(io.BytesIO(data)), limit + 1))
         if len(found) > limit:
             raise SetAside("too_large", f"more than {limit} pages: divide it, or raise `pages` in limits.yaml")
+        if not found:
+            raise PDFSyntaxError("no pages")
         collector = Collector()
         interpreter = PDFPageInterpreter(PDFResourceManager(), collector)
         for page in found:
             interpreter.process_page(page)
     except PDFEncryptionError as error:
         raise SetAside("encrypted", "protected by a password: save it without one") from error
-    except PDFSyntaxError as error:
+    except PSException as error:
         raise SetAside("broken", "not a PDF, or a damaged one: save it again") from error
-    pages = collector.pages
+    pages = [page_of(sheet) for sheet in collector.sheets]
     _drop_running_heads(pages)
     text = "\n".join(paragraphs_of([laid_out(page) for page in pages]))
     if not text or text.count(UNMAPPED) > MAXIMUM_UNMAPPED * len(text):
@@ -67,7 +72,12 @@ def _drop_running_heads(pages: list[Page]) -> None:
     the text is no running head. Nor is a row of a table that happens to begin several pages: below a running head there
     is room, unless it stands on most pages.
     """
-    places = Counter(form for page in pages for form in {f for row in page.rows for f in _forms(row, page)})
+    margins = [[row for row in page.rows if page.in_margin(row, MARGIN)] for page in pages]
+    places = Counter(
+        form
+        for page, rows in zip(pages, margins, strict=True)
+        for form in {f for row in rows for f in _forms(row, page)}
+    )
     enough = 2 if len(pages) < 6 else 3
     for page in pages:
         for rows in (page.rows, page.rows[::-1]):

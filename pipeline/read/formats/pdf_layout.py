@@ -4,14 +4,16 @@ What stands side by side over several rows, with a gutter between that nothing c
 They look alike; the file tells them apart: it draws a column to its end before the next one, a table row by row.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 
-from pipeline.read.formats.pdf_page import Page, Piece, Row, rows_of
+from pipeline.read.formats.pdf_page import Page, Piece, Row, Word, rows_of
 
 GUTTER = 0.2
 """A gutter is at least this wide, in heights of the type, where the cells beside it are full."""
@@ -34,8 +36,13 @@ MAXIMUM_CELL = 45
 LOOSER = 1.15
 """From row to row of a table it is this much further than from line to line in a cell, if there is a difference."""
 
+MAXIMUM_ROWS = 200
+"""Rows that are looked at together: more do not stand on a page."""
+
 MAXIMUM_DEPTH = 4
 """Columns within columns."""
+
+_NUMBER = re.compile(r"\W?\d{1,4}\W?")
 
 
 @dataclass(slots=True)
@@ -80,8 +87,8 @@ def _items(rows: list[Row], page: Page, column: tuple[int, ...]) -> Iterator[Lin
     while start < len(rows):
         end, gutters = _side_by_side(rows, start)
         block = [_parted(row, gutters) for row in rows[start:end]]
-        boxed = _boxed(rows[start], gutters, page)
-        if not boxed and sum(len(row.pieces) > 1 for row in block) < 2:
+        boxed = bool(gutters) and _boxed(rows[start], gutters, page)
+        if not gutters or not (boxed or sum(len(row.pieces) > 1 for row in block) > 1):
             start += 1
             continue
         is_table = boxed or _is_table(block, gutters)
@@ -103,13 +110,14 @@ def _items(rows: list[Row], page: Page, column: tuple[int, ...]) -> Iterator[Lin
 
 def _boxed(row: Row, gutters: list[Gutter], page: Page) -> bool:
     """Whether ruled lines run downwards between the cells of a row."""
-    return any(page.divided(*gutter, row.y) for gutter in gutters or _gaps(row))
+    return any(page.divided(*gutter, row.y) for gutter in gutters)
 
 
 def _prose(rows: Iterable[Row], column: tuple[int, ...]) -> Iterator[Line | Cells]:
     """Rows that are lines; what stands far apart in one is a row of cells by itself."""
     for row in rows:
-        if max((right - left for left, right in _gaps(row)), default=0) > LONE_GAP * row.size:
+        numbered = len(row.pieces) == 2 and _NUMBER.fullmatch(row.pieces[0].text)
+        if not numbered and max((right - left for left, right in _gaps(row)), default=0) > LONE_GAP * row.size:
             yield Cells([[piece.text] for piece in row.pieces])
         else:
             yield Line(_whole(row), column)
@@ -129,7 +137,7 @@ def _side_by_side(rows: list[Row], start: int) -> tuple[int, list[Gutter]]:
     gutters = _gaps(rows[start])
     agreed = 0
     end = start + 1
-    while gutters and end < len(rows):
+    while gutters and end < min(len(rows), start + MAXIMUM_ROWS):
         row = rows[end]
         left = [rest for gutter in gutters if (rest := _rest(gutter, _spans(row, gutters), GUTTER * row.size))]
         # A row may not take gutters away from several that agree on them; from a single one it may, which is a head.
@@ -151,16 +159,22 @@ def _spans(row: Row, gutters: list[Gutter]) -> list[tuple[float, float]]:
     A row that looks like one piece has cells if a word of it begins just where a gutter ends.
     """
     words = [word for piece in row.pieces for word in piece.entry]
-    lefts = [gutter[1] for gutter in gutters]
-    if len(row.pieces) > 1 or any(abs(word.x0 - left) < SAME for word in words[1:] for left in lefts):
+    if len(row.pieces) > 1 or any(_begins_beside(word.x0, gutters) for word in words[1:]):
         return [(word.x0, word.x1) for word in words]
     return [(words[0].x0, words[-1].x1)]
 
 
-def _rest(gutter: Gutter, spans: Iterable[tuple[float, float]], least: float) -> Gutter | None:
+def _begins_beside(x: float, gutters: list[Gutter]) -> bool:
+    """Whether a gutter ends just there."""
+    place = bisect_left(gutters, x - SAME, key=itemgetter(1))
+    return place < len(gutters) and gutters[place][1] < x + SAME
+
+
+def _rest(gutter: Gutter, spans: list[tuple[float, float]], least: float) -> Gutter | None:
     """The widest part of a gutter in which no span stands, None for less than `least`. The spans are sorted."""
     widest, reached = (0.0, 0.0), gutter[0]
-    for x0, x1 in [*spans, (gutter[1], gutter[1])]:
+    first, end = bisect_left(spans, (gutter[0],)), bisect_left(spans, (gutter[1],))
+    for x0, x1 in [*spans[max(first - 1, 0) : end], (gutter[1], gutter[1])]:
         if min(x0, gutter[1]) - reached > widest[1] - widest[0]:
             widest = (reached, min(x0, gutter[1]))
         reached = max(reached, x1)
@@ -193,10 +207,9 @@ def _common(rows: list[Row], gutters: list[Gutter]) -> list[Gutter]:
 
 def _parted(row: Row, gutters: list[Gutter]) -> Row:
     """A row with a piece for each cell, also where full cells come so close that they looked like one piece."""
-    lefts = [gutter[1] - 0.1 for gutter in gutters]
     parted = []
     for piece in row.pieces:
-        for _, words in groupby(piece.words, lambda word: bisect_right(lefts, word.x0)):
+        for _, words in groupby(piece.words, lambda word: _column(word, gutters)):
             parted.append(replace(piece, words=list(words)))
     return Row(parted)
 
@@ -210,8 +223,8 @@ def _columns(rows: Iterable[Row], gutters: list[Gutter]) -> list[list[Piece]]:
     return columns
 
 
-def _column(piece: Piece, gutters: list[Gutter]) -> int:
-    return bisect_left([gutter[1] for gutter in gutters], piece.x0 + 0.1)
+def _column(piece: Piece | Word, gutters: list[Gutter]) -> int:
+    return bisect_left(gutters, piece.x0 + 0.1, key=itemgetter(1))
 
 
 def _is_table(rows: list[Row], gutters: list[Gutter]) -> bool:
@@ -225,7 +238,7 @@ def _is_table(rows: list[Row], gutters: list[Gutter]) -> bool:
     prose = sum(text[0].islower() for text in texts) > 0.25 * len(texts)
     short = median(map(len, texts)) <= (MAXIMUM_CELL / 2 if prose else MAXIMUM_CELL)
     # Who draws several lines of a column before the next one, and comes back, draws a table whose cells hold lines.
-    return short or back < 0.7 * (several - 1)
+    return short or back < 0.7 * (len(rows) - 1)
 
 
 def _ends(rows: list[Row], done: int, start: int, end: int, gutters: list[Gutter], page: Page) -> tuple[int, int]:
@@ -237,7 +250,7 @@ def _ends(rows: list[Row], done: int, start: int, end: int, gutters: list[Gutter
         if any(_rest(gutter, _spans(row, gutters), GUTTER * row.size) is None for gutter in gutters):
             return False
         beside = len(_parted(row, gutters).pieces) > 1 or _column(row.pieces[0], gutters) > 0
-        starts = any(abs(piece.x0 - gutter[1]) < SAME for piece in row.pieces for gutter in gutters)
+        starts = any(_begins_beside(piece.x0, gutters) for piece in row.pieces)
         close = beside and pitch <= max(usual, (FAR if starts else 1.4) * row.size)
         return close or _boxed(row, gutters, page)
 
@@ -267,7 +280,7 @@ def _table(rows: list[Row], gutters: list[Gutter], page: Page) -> Iterator[Cells
     by_room = len(close) < len(pitches) and 2 * sum(len(row.pieces) == len(columns) for row in close) <= len(close)
     cells: list[list[Piece]] = []
     for number, row in enumerate(rows):
-        new = [[piece for piece in row.pieces if _column(piece, gutters) == n] for n in range(len(columns))]
+        new = _columns([row], gutters)
         if number == 0 or ruled[number - 1]:
             starts = True
         elif sum(ruled) > 1 and boxed:

@@ -6,21 +6,15 @@ as it is read: a page whose lines run upwards is turned.
 
 import math
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.utils import MATRIX_IDENTITY, Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
+from pipeline.read.formats.pdf_glyphs import Box, Glyph, Sheet
 
 GAP = 0.9
 """Between the cells of a row there is more room than this, in heights of the type."""
@@ -34,12 +28,6 @@ MARKER_GAP = 4.0
 MARK = 0.8
 """The mark of a footnote is set in type smaller than this share of that around it: it is no part of a word."""
 
-UNMAPPED = "\ufffd"
-"""Stands for a character of which the file does not say what it is."""
-
-MAXIMUM_SLOPE = 5
-"""Degrees by which a line of a scanned page may be askew."""
-
 MAXIMUM_RULE = 3
 """Points: what is drawn thinner than this is a ruled line, else a box."""
 
@@ -48,24 +36,6 @@ MAXIMUM_RULES = 100
 
 MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,4}[.)]|[^\W\d_]\))")
 """A bullet, or the number or letter of an entry."""
-
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top edge."""
-
-
-class Glyph(NamedTuple):
-    """A character at `x0` to `x1` on the base line `y`; `spaced`: after white space."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    font: str
-    spaced: bool
 
 
 class Word(NamedTuple):
@@ -92,18 +62,22 @@ class Piece:
 
     @property
     def order(self) -> int:
+        """When the file draws its beginning."""
         return self.words[0].order
 
     @property
     def text(self) -> str:
+        """The words, with a space between."""
         return " ".join(word.text for word in self.words)
 
     @property
     def x0(self) -> float:
+        """The left edge."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """The right edge."""
         return self.words[-1].x1
 
     @property
@@ -128,14 +102,17 @@ class Row:
 
     @property
     def text(self) -> str:
+        """The pieces, with a space between."""
         return " ".join(piece.text for piece in self.pieces)
 
     @property
     def y(self) -> float:
+        """The base line of the first piece."""
         return self.pieces[0].y
 
     @property
     def size(self) -> float:
+        """The height of the largest type."""
         return max(piece.size for piece in self.pieces)
 
 
@@ -147,9 +124,9 @@ class Page:
     """
 
     number: int
+    aside: bool
     bottom: float
     height: float
-    aside: bool = False
     rows: list[Row] = field(default_factory=list)
     level: list[tuple[float, float, float]] = field(default_factory=list)
     upright: list[tuple[float, float, float]] = field(default_factory=list)
@@ -174,91 +151,12 @@ class Page:
         return covered > 0.8 * (x1 - x0)
 
 
-class Collector(PDFTextDevice):
-    """Takes from pdfminer's interpreter what it draws; `pages` are the pages drawn so far."""
-
-    def __init__(self) -> None:
-        super().__init__(PDFResourceManager())
-        self.pages: list[Page] = []
-        self._number = -1
-
-    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
-
-        self._box = apply_matrix_rect(ctm, page.cropbox)
-        self._glyphs: dict[int, list[Glyph]] = defaultdict(list)
-        self._drawn: list[Box] = []
-        self._spaced = False
-        self._number += 1
-
-    def render_char(  # noqa: PLR0913 (as pdfminer calls it)
-        self,
-        matrix: Matrix,
-        font: PDFFont,
-        fontsize: float,
-        scaling: float,
-        rise: float,
-        cid: int,
-        ncs: PDFColorSpace,
-        graphicstate: PDFGraphicState,
-    ) -> float:
-        a, b, c, d, x, y = matrix
-        advance = font.char_width(cid) * fontsize * scaling
-        quarter, slope = divmod(math.degrees(math.atan2(b, a)) + 45, 90)
-        on_page = self._box[0] <= x <= self._box[2] and self._box[1] <= y <= self._box[3]
-        size = abs(fontsize) * math.hypot(c, d) * (font.get_height() or 1 if isinstance(font, PDFType3Font) else 1)
-        if on_page and size and abs(slope - 45) < MAXIMUM_SLOPE:
-            x, y = _turned(x, y, int(quarter))
-            text, name = _text(font, cid), str(font.fontname).rpartition("+")[2]
-            if text and not text.isspace():
-                glyph = Glyph(text, x, x + abs(advance) * math.hypot(a, b), y, size, name, self._spaced)
-                self._glyphs[int(quarter) % 4].append(glyph)
-            self._spaced = text.isspace() or (self._spaced and not text)
-        return advance
-
-    def paint_path(
-        self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
-    ) -> None:
-        points: list[tuple[float, float]] = []
-        for operator, *numbers in [*path, ("m",)]:
-            if operator == "m" and len(points) > 1:
-                xs, ys = zip(*points, strict=True)
-                self._drawn.append((min(xs), min(ys), max(xs), max(ys)))
-            if operator == "m":
-                points = []
-            if len(numbers) > 1:
-                points.append(apply_matrix_pt(self.ctm or MATRIX_IDENTITY, (numbers[-2], numbers[-1])))
-
-    def end_page(self, page: PDFPage) -> None:
-        aside = False
-        for quarter, glyphs in sorted(self._glyphs.items(), key=lambda item: (-len(item[1]), item[0])):
-            _, bottom, _, top = _turned_box(self._box, quarter)
-            found = Page(self._number, bottom, max(top - bottom, 1), aside)
-            _rule(found, [_turned_box(box, quarter) for box in self._drawn])
-            found.rows = rows_of(_pieces(glyphs, found), found)
-            self.pages.append(found)
-            aside = True
-
-
-def _text(font: PDFFont, cid: int) -> str:
-    """What a character stands for; a ligature is taken apart, and what cannot be seen is left out."""
-    try:
-        text = font.to_unichr(cid)
-    except PDFUnicodeNotDefined:
-        return UNMAPPED
-    if len(text) == 1 and " " < text < "\x7f":
-        return text
-    kinds = {"Co": UNMAPPED, "Cc": "", "Cf": "", "Cs": "", "Cn": UNMAPPED}
-    return "".join(c if c in "\xad\t" else kinds.get(unicodedata.category(c), c) for c in text.translate(_LIGATURES))
-
-
-def _turned(x: float, y: float, quarter: int) -> tuple[float, float]:
-    """A point of a page that is turned so that what runs in the direction `quarter` runs from left to right."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarter % 4]
-
-
-def _turned_box(box: Box, quarter: int) -> Box:
-    (x0, y0), (x1, y1) = _turned(box[0], box[1], quarter), _turned(box[2], box[3], quarter)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+def page_of(sheet: Sheet) -> Page:
+    """The rows and ruled lines of a page."""
+    page = Page(sheet.number, sheet.aside, sheet.bottom, sheet.height)
+    _rule(page, sheet.boxes)
+    page.rows = rows_of(_pieces(sheet.glyphs, page), page)
+    return page
 
 
 def _rule(page: Page, boxes: Iterable[Box]) -> None:
@@ -298,7 +196,8 @@ def _piece(run: list[Glyph], order: int) -> Piece:
     size = max(Counter(glyph.size for glyph in run).items(), key=lambda item: (item[1], item[0]))[0]
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
     # In s p a c e d type all letters stand apart; between words there is more room than between them.
-    usual = median(gaps) if len(gaps) > 4 else 0
+    letters = [b.x0 - a.x1 for a, b in pairwise(run) if a.text.isalpha() and b.text.isalpha()]
+    usual = median(letters) if len(letters) >= 4 else 0
     words: list[Word] = []
     was_mark = False
     for glyph, gap in zip(run, [math.inf, *gaps], strict=True):
@@ -346,9 +245,8 @@ def _put_together(pieces: list[Piece], page: Page) -> list[Piece]:
     for piece in pieces:
         last = found[-1] if found else None
         size = max(last.size, piece.size) if last else 0
-        if last and abs(last.y - piece.y) < 0.5 * size and _adjoin(last.x1, piece.x0, size, piece.y, page):
-            found[-1] = _one(last, piece)
-        elif last and _is_marker(last) and _adjoin(last.x1, piece.x0, size, piece.y, page, MARKER_GAP):
+        gap = MARKER_GAP if last and _is_marker(last) else GAP
+        if last and abs(last.y - piece.y) < 0.5 * size and _adjoin(last.x1, piece.x0, size, piece.y, page, gap):
             found[-1] = _one(last, piece)
         else:
             found.append(piece)

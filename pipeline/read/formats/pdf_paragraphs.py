@@ -4,14 +4,15 @@ Who sets a text fills the lines: where the next word would still have fitted, th
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
+from pipeline.read.formats.pdf_glyphs import UNMAPPED
 from pipeline.read.formats.pdf_layout import Cells, Layout, Line, room_for
-from pipeline.read.formats.pdf_page import UNMAPPED, Piece
+from pipeline.read.formats.pdf_page import Piece
+from pipeline.read.formats.pdf_words import HYPHENS, Spelling
 
 WIDER = 1.18
 """Between paragraphs it is this much further from line to line than in them, if there is room between them at all."""
@@ -35,23 +36,15 @@ JUSTIFIED = 0.9
 """Share of the lines of justified prose that end so."""
 
 FEW = 4
-"""Fewer lines do not tell by themselves whether they are prose, fewer hyphens not whether a document divides words."""
+"""Fewer lines do not tell by themselves whether they are prose."""
 
 LOWER = 0.25
 """Share of the lines of prose that begin in lower case; of a list it is less."""
-
-MAXIMUM_WORD = 60
-"""Code points at the end of a line in which a hyphenated word is looked for."""
-
-HYPHENS = "-\u00ad\u2010"
 
 OPEN = HYPHENS + ",(&/–"
 """After these a line goes on, also in a list."""
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_WORD = re.compile(r"\w+(?:-\w+)*[-\u00ad\u2010]?")
-_LAST = re.compile(r"(?P<word>\w+)(?P<hyphen>[-\u00ad\u2010])$")
-_FIRST = re.compile(r"(?P<hyphen>[-\u2010]?)(?P<word>\w+)")
 
 
 @dataclass(slots=True)
@@ -68,7 +61,8 @@ class _Set:
     """A line as it is set: `x0` to `x1` from the left edge of its column, of which `right` is the other one.
 
     `near`: it stands below the line before it, not in another column. `full`: the next line's first word would not have
-    fitted. `in_prose`: its column holds prose. `parts`: another kind of type, or room, parts it from the line before it. `joins`: it goes on with that.
+    fitted. `in_prose`: its column holds prose. `parts`: other type, or room, parts it from the line before it. `joins`:
+    it goes on with that.
     """
 
     piece: Piece
@@ -110,7 +104,7 @@ def paragraphs_of(layouts: Sequence[Layout]) -> list[str]:
     for line in _lines(layouts):
         sizes[line.piece.size] += len(line.piece.text)
     usual = max(sizes, key=lambda size: (sizes[size], size), default=0)
-    edges, spelling = _edges(layouts), _Spelling(layouts)
+    edges, spelling = _edges(layouts), Spelling(text for layout in layouts for text in _texts(layout))
     body: list[tuple[int, Line | Cells]] = []
     notes: list[tuple[int, Line | Cells]] = []
     for layout in layouts:
@@ -135,6 +129,12 @@ def _end_of_body(items: list[Line | Cells], usual: float) -> int:
         end -= 1
     above = items[end - 1] if end else None
     return end if isinstance(above, Line) and above.piece.size <= usual / NOTE else len(items)
+
+
+def _texts(layout: Layout) -> Iterator[str]:
+    """The lines of a page; those of a cell stand together."""
+    for item in layout.items:
+        yield from [item.piece.text] if isinstance(item, Line) else chain.from_iterable(item.cells)
 
 
 def _edges(layouts: Iterable[Layout]) -> dict[Hashable, _Edges]:
@@ -164,7 +164,7 @@ def _key(page: int, line: Line) -> Hashable:
 
 
 def _put(
-    flow: list[tuple[int, Line | Cells]], edges: dict[Hashable, _Edges], spelling: "_Spelling"
+    flow: list[tuple[int, Line | Cells]], edges: dict[Hashable, _Edges], spelling: Spelling
 ) -> Iterator[tuple[int, str]]:
     """The paragraphs and rows of a flow, each with the page on which it begins."""
     for is_table, items in groupby(flow, lambda item: isinstance(item[1], Cells)):
@@ -179,7 +179,7 @@ def _put(
                 start = end
 
 
-def _rows(rows: list[tuple[int, Cells]], spelling: "_Spelling") -> Iterator[tuple[int, str]]:
+def _rows(rows: list[tuple[int, Cells]], spelling: Spelling) -> Iterator[tuple[int, str]]:
     """The rows of tables that follow one another; heads that are printed again on a new page are left out.
 
     A row that begins a page without a first cell goes on with the last one of the page before.
@@ -200,7 +200,7 @@ def _rows(rows: list[tuple[int, Cells]], spelling: "_Spelling") -> Iterator[tupl
     yield page, _tabbed(row, spelling)
 
 
-def _tabbed(row: list[list[str]], spelling: "_Spelling") -> str:
+def _tabbed(row: list[list[str]], spelling: Spelling) -> str:
     return "\t".join(spelling.joined(cell) for cell in row).rstrip()
 
 
@@ -284,11 +284,13 @@ def _join(block: list[_Set]) -> None:
     for number, (a, b) in enumerate(pairwise(block), 1):
         if b.piece.is_entry and (b.stands_off or opened.piece.is_entry or not a.full or a.ends_sentence):
             b.joins = False
-        elif b.is_lower and (a.full or not a.ends_sentence):
+        elif b.is_lower and (a.full or (not a.ends_sentence and _below(a, b))):
             b.joins = True
         elif a.full and not _begins_paragraph(block, number) and (b.near or not a.ends_sentence):
             hangs = b.x0 - a.x0 > INDENT * b.piece.size and not _centred(a, b)
             b.joins = prose or hangs or opened.piece.is_entry or a.text[-1] in OPEN
+        elif opened.piece.is_entry and not a.ends_sentence:
+            b.joins = b.near and abs(b.x0 - opened.begins) < SAME
         if not b.joins:
             opened = b
 
@@ -307,6 +309,11 @@ def _begins_paragraph(block: list[_Set], number: int) -> bool:
     return b.x0 < a.x0 - indent and (a.joins or a.piece.is_entry)
 
 
+def _below(a: _Set, b: _Set) -> bool:
+    """Whether a line does not begin further right than the one before it, as what stands beside a heading does."""
+    return not b.near or b.x0 < max(a.x0, a.begins) + INDENT * b.piece.size or _centred(a, b)
+
+
 def _centred(a: _Set, b: _Set) -> bool:
     """Whether two lines of different length have the same middle."""
     size = b.piece.size
@@ -316,53 +323,3 @@ def _centred(a: _Set, b: _Set) -> bool:
 def _seen(piece: Piece) -> str:
     """The text of a line without bullets of which the file does not say what they are."""
     return " ".join(word.text for word in piece.words if word.text != UNMAPPED) or UNMAPPED
-
-
-class _Spelling:
-    """How words are written in a document, which tells the hyphens of words from those of line ends."""
-
-    def __init__(self, layouts: Iterable[Layout]) -> None:
-        self._words: set[str] = set()
-        texts = [text for layout in layouts for text in _texts(layout)]
-        for text in texts:
-            # The last word of a line may be half a word.
-            self._words.update(word.casefold() for word in _WORD.findall(text) if word[-1] not in HYPHENS)
-        kept = divided = 0
-        for a, b in pairwise(texts):
-            before, after = _LAST.search(a[-MAXIMUM_WORD:]), _FIRST.match(b)
-            if before and after:
-                divided += (before["word"] + after["word"]).casefold() in self._words
-                kept += f"{before['word']}-{after['word']}".casefold() in self._words
-        self._divides = kept < FEW or kept <= divided
-
-    def joined(self, lines: Iterable[str]) -> str:
-        """Lines as one. A hyphen at the end of a line goes, unless it is the word's own."""
-        text = ""
-        for line in lines:
-            before = _LAST.search(text[-MAXIMUM_WORD:])
-            after = _FIRST.match(line)
-            if before is None or after is None:
-                text = f"{text} {line}" if text else line
-            elif before["hyphen"] == "\u00ad" or not self._is_own(before["word"], after["word"], after["hyphen"]):
-                text = text[:-1] + line
-            else:
-                text = text[:-1] + "-" + line[len(after["hyphen"]) :]
-        return unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-
-    def _is_own(self, before: str, after: str, repeated: str) -> bool:
-        """Whether the hyphen between two parts of a word belongs to it.
-
-        Some languages print such a hyphen twice. Else the rest of the text tells how the word is written; if it does
-        not, a part with a capital is a name of its own, and one in lower case the rest of a word, unless most hyphens
-        at line ends turn out to be the words' own: then the document divides no words.
-        """
-        whole, compound = (before + after).casefold(), f"{before}-{after}".casefold()
-        if repeated or compound in self._words:
-            return True
-        return whole not in self._words and not (after[0].islower() and self._divides)
-
-
-def _texts(layout: Layout) -> Iterator[str]:
-    """The lines of a page; those of a cell stand together."""
-    for item in layout.items:
-        yield from [item.piece.text] if isinstance(item, Line) else chain.from_iterable(item.cells)
