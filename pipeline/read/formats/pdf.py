@@ -35,7 +35,9 @@ ROOM = 1.5
 MAXIMUM_UNMAPPED = 0.2
 """Share of the characters that may be unknown."""
 
-_PAGE_NUMBER = re.compile(r"[\W_]{0,9}(?:(?P<word>[^\W\d_]{1,10})\W{1,3})?\d{1,3}(?:\s?/\s?\d{1,3})?[\W_]{0,9}")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]{0,9}(?:(?P<word>[^\W\d_]{1,10})\W{1,3})?\d{1,3}(?:\s?/\s?\d{1,3}|(?P<of>\s[^\W\d_]{1,4}\s)\d{1,3})?[\W_]{0,9}"
+)
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -101,8 +103,10 @@ def _forms(row: Row, page: Page) -> Iterator[str]:
 
 
 def _is_page_number(text: str) -> bool:
-    """Whether it is a number alone, or with the word for a page: 3, - 3 -, Seite 3, 3/12."""
+    """Whether it is a number alone, or with the word for a page: 3, - 3 -, 3/12, Seite 3, Seite 3 von 12."""
     match = _PAGE_NUMBER.fullmatch(text)
     if match is None:
         return False
-    return match["word"] is None or match["word"].casefold() in {r["word"] for r in reference.rows("page_words.csv")}
+    if match["word"] is None:
+        return match["of"] is None
+    return match["word"].casefold() in {r["word"] for r in reference.rows("page_words.csv")}

@@ -276,8 +276,10 @@ def _table(rows: list[Row], gutters: list[Gutter], page: Page) -> Iterator[Cells
     ruled = [page.crossed(b.y + 0.6 * b.size, a.y, left, right) for a, b in pairwise(rows)]
     boxed = any(page.divided(*gutter, rows[0].y) for gutter in gutters)
     tight = min((a.y - b.y for column in columns for a, b in pairwise(column)), default=0)
-    close = [row for row, pitch in zip(rows[1:], pitches, strict=True) if pitch < LOOSER * tight]
-    by_room = len(close) < len(pitches) and 2 * sum(len(row.pieces) == len(columns) for row in close) <= len(close)
+    close = [pair for pair, pitch in zip(pairwise(rows), pitches, strict=True) if pitch < LOOSER * tight]
+    # Two lines that both have all cells are two rows, however close they stand.
+    complete = sum(len(a.pieces) == len(b.pieces) == len(columns) for a, b in close)
+    by_room = len(close) < len(pitches) and 2 * complete <= len(close)
     cells: list[list[Piece]] = []
     for number, row in enumerate(rows):
         new = _columns([row], gutters)

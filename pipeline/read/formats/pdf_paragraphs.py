@@ -38,6 +38,12 @@ JUSTIFIED = 0.9
 FEW = 4
 """Fewer lines do not tell by themselves whether they are prose."""
 
+AROUND = 3
+"""Lines above and below that tell how wide prose is set beside a picture."""
+
+MOSTLY_LOWER = 0.5
+"""Share of the lines of prose that begin in lower case where nothing else shows that it is prose."""
+
 LOWER = 0.25
 """Share of the lines of prose that begin in lower case; of a list it is less."""
 
@@ -218,7 +224,7 @@ def _set(flow: list[tuple[int, Line]], edges: dict[Hashable, _Edges]) -> list[_S
     for block in _divided(lines, lambda a, b: not b.near or abs(a.begins - b.begins) > SAME):
         _find_edge(block)
     for a, b in pairwise(lines):
-        a.full = _is_full(a, b.piece)
+        a.full = _is_full(a, b)
     for number in range(1, len(lines)):
         lines[number].parts = _parts(lines, number)
     for block in _divided(lines, lambda _, b: b.parts):
@@ -235,20 +241,26 @@ def _divided(lines: list[_Set], between: Callable[[_Set, _Set], bool]) -> Iterat
 
 
 def _find_edge(block: list[_Set]) -> None:
-    """Where lines end that begin at the same place: at the edge of the column, or, in prose, at one of their own."""
-    right = max(line.x1 for line in block)
-    if len(block) > 2 and sum(line.is_lower for line in block[1:]) >= LOWER * (len(block) - 1):
-        for line in block:
-            line.right = min(line.right, right)
+    """Where lines end that begin at the same place: at the edge of the column, or, in prose, beside a picture."""
+    if len(block) > 2 and sum(line.is_lower for line in block[1:]) >= MOSTLY_LOWER * (len(block) - 1):
+        for number, line in enumerate(block):
+            around = block[max(number - AROUND, 0) : number + AROUND + 1]
+            line.right = min(line.right, max(other.x1 for other in around))
 
 
-def _is_full(line: _Set, after: Piece) -> bool:
-    """Whether the first word of the next line would not have fitted into this one."""
+def _is_full(line: _Set, after: _Set) -> bool:
+    """Whether the first word of the next line would not have fitted into this one.
+
+    A line that is not set from the left edge also has the room there.
+    """
     if line.text[-1] in HYPHENS:
         return True
-    centred = line.x0 > INDENT * line.piece.size and abs(line.x0 + line.x1 - line.right) < line.piece.size
-    room = line.right - line.x1 + (line.x0 if centred else 0)
-    return room_for(after) > room
+    room = line.right - line.x1
+    if line.x0 > INDENT * line.piece.size and abs(line.x0 + line.x1 - line.right) < line.piece.size:
+        room += line.x0
+    elif abs(line.x0 - after.x0) > SAME > abs(line.x1 - after.x1):
+        room += min(line.x0, after.x0)
+    return room_for(after.piece) > room
 
 
 def _parts(lines: list[_Set], number: int) -> bool:
@@ -256,11 +268,11 @@ def _parts(lines: list[_Set], number: int) -> bool:
     a, b = lines[number - 1], lines[number]
     if abs(a.piece.size - b.piece.size) > 0.15 * max(a.piece.size, b.piece.size):
         return True
-    goes_on = a.full and b.is_lower and not a.ends_sentence
-    if a.piece.font and b.piece.font and a.piece.font != b.piece.font and not goes_on:
+    if a.piece.font and b.piece.font and a.piece.font != b.piece.font:
         return True
     if not b.near:
         return False
+    goes_on = a.full and b.is_lower and not a.ends_sentence
     pitch = a.piece.y - b.piece.y
     around = [
         lines[n - 1].piece.y - lines[n].piece.y
@@ -280,13 +292,16 @@ def _join(block: list[_Set]) -> None:
     lower = sum(line.is_lower for line in block[1:]) / max(len(block) - 1, 1)
     prose = filled >= FILLED and (lower >= LOWER or (len(block) < FEW and block[0].in_prose))
     prose = prose or (filled >= JUSTIFIED and len(block) >= FEW)
+    # After lines that ended on purpose paragraphs begin: further right, or further left than the rest of them.
+    first = [b.x0 > INDENT * b.piece.size for a, b in pairwise(block) if not a.full and not _centred(a, b)]
+    hanging = len(first) >= FEW and 2 * sum(first) < len(first)
     opened = block[0]
     for number, (a, b) in enumerate(pairwise(block), 1):
         if b.piece.is_entry and (b.stands_off or opened.piece.is_entry or not a.full or a.ends_sentence):
             b.joins = False
         elif b.is_lower and (a.full or (not a.ends_sentence and _below(a, b))):
             b.joins = True
-        elif a.full and not _begins_paragraph(block, number) and (b.near or not a.ends_sentence):
+        elif a.full and not _begins_paragraph(block, number, hanging=hanging) and (b.near or not a.ends_sentence):
             hangs = b.x0 - a.x0 > INDENT * b.piece.size and not _centred(a, b)
             b.joins = prose or hangs or opened.piece.is_entry or a.text[-1] in OPEN
         elif opened.piece.is_entry and not a.ends_sentence:
@@ -295,18 +310,18 @@ def _join(block: list[_Set]) -> None:
             opened = b
 
 
-def _begins_paragraph(block: list[_Set], number: int) -> bool:
+def _begins_paragraph(block: list[_Set], number: int, *, hanging: bool) -> bool:
     """Whether a line begins a paragraph by its indent, be it the first line of a paragraph or all others."""
     a, b = block[number - 1], block[number]
     indent = INDENT * b.piece.size
-    after = block[number + 1] if number + 1 < len(block) and block[number + 1].near else None
     if _centred(a, b) and not b.full:
         return False
-    if b.x0 > max(a.x0, a.begins) + indent:
-        if after is None:
-            return a.ends_sentence
-        return b.full == (after.x0 < b.x0 - indent)
-    return b.x0 < a.x0 - indent and (a.joins or a.piece.is_entry)
+    if b.x0 < a.x0 - indent:
+        return hanging or a.joins or a.piece.is_entry
+    if b.x0 < max(a.x0, a.begins) + indent or hanging:
+        return False
+    after = block[number + 1] if number + 1 < len(block) and block[number + 1].near else None
+    return a.ends_sentence if after is None else b.full == (after.x0 < b.x0 - indent)
 
 
 def _below(a: _Set, b: _Set) -> bool:
