@@ -71,28 +71,27 @@ def _drop_running_heads(pages: list[Page]) -> None:
     """Takes away page numbers, and rows in the margin that stand on several pages but for the number of the page.
 
     From the edges of a page inwards, as far as the first row that is none: what stands on every page in the midst of
-    the text is no running head. Nor is a row of a table that happens to begin several pages: below a running head there
-    is room, unless it stands on most pages.
+    the text is no running head. Below a running head there is room; if there is none, it may be a row that begins
+    several pages by chance, or the head of a table, which stays where it stands first.
     """
     margins = [[row for row in page.rows if page.in_margin(row, MARGIN)] for page in pages]
-    places = Counter(
-        form
-        for page, rows in zip(pages, margins, strict=True)
-        for form in {f for row in rows for f in _forms(row, page)}
-    )
+    forms = [[set(_forms(row, page)) for row in rows] for page, rows in zip(pages, margins, strict=True)]
+    places = Counter(form for page in forms for form in set().union(*page))
     enough = 2 if len(pages) < 6 else 3
-    for page in pages:
+    seen: set[str] = set()
+    for page, in_page in zip(pages, forms, strict=True):
         for rows in (page.rows, page.rows[::-1]):
             heads = 0
             for number, row in enumerate(rows):
                 often = max(places[form] for form in _forms(row, page))
                 if not page.in_margin(row, MARGIN) or not (often >= enough or _is_page_number(row.text)):
                     break
-                room = abs(row.y - rows[number + 1].y) if number + 1 < len(rows) else page.height
-                if room > ROOM * row.size or 2 * often > len(pages):
+                room = number + 1 == len(rows) or abs(row.y - rows[number + 1].y) > ROOM * row.size
+                if room or (2 * often > len(pages) and not seen.isdisjoint(_forms(row, page))):
                     heads = number + 1
             gone = {id(row) for row in rows[:heads]}
             page.rows = [row for row in page.rows if id(row) not in gone]
+        seen.update(*in_page)
 
 
 def _forms(row: Row, page: Page) -> Iterator[str]:

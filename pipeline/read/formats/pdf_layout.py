@@ -85,7 +85,7 @@ def laid_out(page: Page) -> Layout:
 def _items(rows: list[Row], page: Page, column: tuple[int, ...]) -> Iterator[Line | Cells]:
     start = done = 0
     while start < len(rows):
-        end, gutters = _side_by_side(rows, start)
+        end, gutters = _side_by_side(rows, start, page)
         block = [_parted(row, gutters) for row in rows[start:end]]
         boxed = bool(gutters) and _boxed(rows[start], gutters, page)
         if not gutters or not (boxed or sum(len(row.pieces) > 1 for row in block) > 1):
@@ -132,7 +132,7 @@ def _whole(row: Row) -> Piece:
     return Piece(words, first.y, first.size, font, spaced=True)
 
 
-def _side_by_side(rows: list[Row], start: int) -> tuple[int, list[Gutter]]:
+def _side_by_side(rows: list[Row], start: int, page: Page) -> tuple[int, list[Gutter]]:
     """How far down from `start` the same gutters go, and which they are."""
     gutters = _gaps(rows[start])
     agreed = 0
@@ -146,7 +146,7 @@ def _side_by_side(rows: list[Row], start: int) -> tuple[int, list[Gutter]]:
         agreed += len(row.pieces) > 1
         gutters = left
         end += 1
-    return end, _common(rows[start:end], gutters)
+    return end, _common(rows[start:end], gutters, page)
 
 
 def _gaps(row: Row) -> list[Gutter]:
@@ -181,8 +181,8 @@ def _rest(gutter: Gutter, spans: list[tuple[float, float]], least: float) -> Gut
     return widest if widest[1] - widest[0] >= least else None
 
 
-def _common(rows: list[Row], gutters: list[Gutter]) -> list[Gutter]:
-    """The gutters that no row crosses, and beside which cells begin or end one below the other.
+def _common(rows: list[Row], gutters: list[Gutter], page: Page) -> list[Gutter]:
+    """The gutters that no row crosses, and in which a line is ruled, or beside which cells stand one below the other.
 
     Beside a space between words that happens to stand below another one none does.
     """
@@ -202,7 +202,7 @@ def _common(rows: list[Row], gutters: list[Gutter]) -> list[Gutter]:
         if before < len(found) and found[before][0] - piece.x1 < SAME / 2:
             ended[found[before]] += 1
     enough = max(2, 0.25 * sum(len(row.pieces) > 1 for row in rows))
-    return [gutter for gutter in found if max(begun[gutter], ended[gutter]) >= enough]
+    return [g for g in found if max(begun[g], ended[g]) >= enough or page.divided(*g, rows[0].y)]
 
 
 def _parted(row: Row, gutters: list[Gutter]) -> Row:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
+from statistics import median
 
 from pipeline.read.formats.pdf_glyphs import UNMAPPED
 from pipeline.read.formats.pdf_layout import Cells, Layout, Line, room_for
@@ -34,6 +35,12 @@ FILLED = 0.4
 
 JUSTIFIED = 0.9
 """Share of the lines of justified prose that end so."""
+
+MANY = 20
+"""Fewer lines on all left or all right pages do not tell where their edges are."""
+
+LONG = 40
+"""Code points: names, and what a list says of them, are shorter."""
 
 FEW = 4
 """Fewer lines do not tell by themselves whether they are prose."""
@@ -154,7 +161,7 @@ def _edges(layouts: Iterable[Layout]) -> dict[Hashable, _Edges]:
         both = _edges_of([piece for pieces in sides.values() for piece in pieces])
         for side, pieces in sides.items():
             own = _edges_of(pieces)
-            found[side, column] = own if own.in_prose else both
+            found[side, column] = own if own.in_prose and len(pieces) >= MANY else both
     return found
 
 
@@ -291,7 +298,7 @@ def _join(block: list[_Set]) -> None:
     filled = sum(line.full for line in block[:-1]) / max(len(block) - 1, 1)
     lower = sum(line.is_lower for line in block[1:]) / max(len(block) - 1, 1)
     prose = filled >= FILLED and (lower >= LOWER or (len(block) < FEW and block[0].in_prose))
-    prose = prose or (filled >= JUSTIFIED and len(block) >= FEW)
+    prose = prose or (filled >= JUSTIFIED and len(block) >= FEW and _is_wide(block))
     # After lines that ended on purpose paragraphs begin: further right, or further left than the rest of them.
     first = [b.x0 > INDENT * b.piece.size for a, b in pairwise(block) if not a.full and not _centred(a, b)]
     hanging = len(first) >= FEW and 2 * sum(first) < len(first)
@@ -308,6 +315,12 @@ def _join(block: list[_Set]) -> None:
             b.joins = b.near and abs(b.x0 - opened.begins) < SAME
         if not b.joins:
             opened = b
+
+
+def _is_wide(block: list[_Set]) -> bool:
+    """Whether lines are so long, or so much alike, that it is no chance that they end at the same place."""
+    alike = sum(abs(line.x1 - line.right) < SAME for line in block[:-1]) >= JUSTIFIED * (len(block) - 1)
+    return alike or median(len(line.text) for line in block) >= LONG
 
 
 def _begins_paragraph(block: list[_Set], number: int, *, hanging: bool) -> bool:
