@@ -36,7 +36,7 @@ MAXIMUM_CELL = 45
 LOOSER = 1.15
 """From row to row of a table it is this much further than from line to line in a cell, if there is a difference."""
 
-MAXIMUM_ROWS = 200
+MAXIMUM_ROWS = 100
 """Rows that are looked at together: more do not stand on a page."""
 
 MAXIMUM_DEPTH = 4
