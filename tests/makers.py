@@ -1,7 +1,7 @@
 """Makes small PDF, Word and web files for the tests, from paragraphs and rows."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import docx
 from reportlab.lib.pagesizes import A4
@@ -28,18 +28,30 @@ def pdf(paragraphs: Sequence[str], rows: Rows = (), head: str = "", password: st
         canvas.drawCentredString(300, 25, f"Page {document.page}")
 
     target = io.BytesIO()
-    encrypt = StandardEncryption(password) if password else None
+    encrypt = None if password is None else StandardEncryption(password, ownerPassword="owner")
     SimpleDocTemplate(target, pagesize=A4, encrypt=encrypt).build(story, onFirstPage=decorate, onLaterPages=decorate)
     return target.getvalue()
 
 
-def pdf_lines(pages: Sequence[Sequence[tuple[float, float, str]]]) -> bytes:
-    """A PDF with lines just where they are said to be: x and y in points from the lower left corner."""
+Place = tuple[float, float, str]
+"""x and y in points from the lower left corner, and what stands there; `*` before it: in bold type."""
+
+
+def pdf_lines(
+    pages: Sequence[Sequence[Place]],
+    size: float = 12,
+    rules: Sequence[tuple[float, float, float, float]] = (),
+    prepare: Callable[[Canvas], object] = Canvas.saveState,
+) -> bytes:
+    """A PDF with lines just where they are said to be, drawn in this order, and on every page ruled lines."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4)
     for page in pages:
+        prepare(canvas)
         for x, y, text in page:
-            canvas.drawString(x, y, text)
+            canvas.setFont("Helvetica-Bold" if text.startswith("*") else "Helvetica", size)
+            canvas.drawString(x, y, text.removeprefix("*"))
+        canvas.lines(rules)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
