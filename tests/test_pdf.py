@@ -6,7 +6,7 @@ import pytest
 from makers import Place, pdf, pdf_lines
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.read.formats.pdf import read
+from pipeline.read.formats.pdf.reader import read
 
 PROSE = (
     "The court in Brest has postponed the hearing again, and nobody was told the reason, said the lawyers of the",

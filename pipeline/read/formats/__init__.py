@@ -1,4 +1,4 @@
-"""File formats: one module for each, with one function from a file's bytes to its text.
+"""File formats: a module or folder for each, with one function from a file's bytes to its text.
 
 To add a format, write a module with such a function and list it below under its suffixes. A function may raise
 SetAside; whatever else it raises is taken for a broken file. It runs in a process of its own (`pipeline.read.worker`),
@@ -20,10 +20,10 @@ Reader = Callable[[bytes, str | None], Text]
 _READERS = {
     ".docx": "docx",
     ".eml": "eml",
-    ".htm": "html",
-    ".html": "html",
+    ".htm": "web.reader",
+    ".html": "web.reader",
     ".md": "plain",
-    ".pdf": "pdf",
+    ".pdf": "pdf.reader",
     ".txt": "plain",
 }
 

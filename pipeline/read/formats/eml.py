@@ -12,8 +12,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any, cast
 
 from pipeline.read.encoding import decode
-from pipeline.read.formats import html
 from pipeline.read.formats.text import Text, one_line
+from pipeline.read.formats.web import reader as html
 from pipeline.read.problem import SetAside
 
 _MAXIMUM_HEADER = 2_000

@@ -10,9 +10,9 @@ from typing import Any
 import trafilatura
 
 from pipeline.read.encoding import decode, text_encoding
-from pipeline.read.formats.metadata import published, title_and_publisher
-from pipeline.read.formats.page import BLOCKS, HEADINGS, Line, content, lines, parse
 from pipeline.read.formats.text import Text, visible
+from pipeline.read.formats.web.lines import BLOCKS, HEADINGS, Line, content, lines, parse
+from pipeline.read.formats.web.metadata import published, title_and_publisher
 from pipeline.read.problem import SetAside
 
 _CHARSET = re.compile(

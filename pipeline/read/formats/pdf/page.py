@@ -14,7 +14,7 @@ from itertools import islice, pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.read.formats.pdf_glyphs import Box, Glyph, Sheet
+from pipeline.read.formats.pdf.glyphs import Box, Glyph, Sheet
 
 GAP = 0.9
 """Between the cells of a row there is more room than this, in heights of the type."""

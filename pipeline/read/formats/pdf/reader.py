@@ -1,7 +1,7 @@
 """PDF: the characters on the pages, put together to paragraphs, table rows and entries of lists.
 
-Here the file is opened, and running heads are left out. Four modules do the rest, one after the other: `pdf_glyphs`
-(characters), `pdf_page` (rows), `pdf_layout` (columns and tables), `pdf_paragraphs` (what goes on over the end of a
+Here the file is opened, and running heads are left out. Four modules do the rest, one after the other: `glyphs`
+(characters), `page` (rows), `layout` (columns and tables), `paragraphs` (what goes on over the end of a
 line). None of them knows a language; they go by where things stand, and in which order the file draws them.
 """
 
@@ -19,10 +19,10 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psexceptions import PSException
 
 from pipeline import reference
-from pipeline.read.formats.pdf_glyphs import UNMAPPED, Collector
-from pipeline.read.formats.pdf_layout import laid_out
-from pipeline.read.formats.pdf_page import Page, Row, page_of
-from pipeline.read.formats.pdf_paragraphs import paragraphs_of
+from pipeline.read.formats.pdf.glyphs import UNMAPPED, Collector
+from pipeline.read.formats.pdf.layout import laid_out
+from pipeline.read.formats.pdf.page import Page, Row, page_of
+from pipeline.read.formats.pdf.paragraphs import paragraphs_of
 from pipeline.read.formats.text import Text
 from pipeline.read.problem import SetAside
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from statistics import median
 
-from pipeline.read.formats.pdf_glyphs import UNMAPPED
-from pipeline.read.formats.pdf_layout import Cells, Layout, Line, room_for
-from pipeline.read.formats.pdf_page import Piece
-from pipeline.read.formats.pdf_words import HYPHENS, Spelling
+from pipeline.read.formats.pdf.glyphs import UNMAPPED
+from pipeline.read.formats.pdf.layout import Cells, Layout, Line, room_for
+from pipeline.read.formats.pdf.page import Piece
+from pipeline.read.formats.pdf.words import HYPHENS, Spelling
 
 WIDER = 1.18
 """Between paragraphs it is this much further from line to line than in them, if there is room between them at all."""

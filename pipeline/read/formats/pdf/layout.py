@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
 
-from pipeline.read.formats.pdf_page import Page, Piece, Row, Word, rows_of
+from pipeline.read.formats.pdf.page import Page, Piece, Row, Word, rows_of
 
 GUTTER = 0.2
 """A gutter is at least this wide, in heights of the type, where the cells beside it are full."""

@@ -1,0 +1,1 @@
+"""Web pages: their lines (`lines`), their metadata, and `reader`, the way in."""
