@@ -297,7 +297,10 @@ def _join(block: list[_Set]) -> None:
     """
     filled = sum(line.full for line in block[:-1]) / max(len(block) - 1, 1)
     lower = sum(line.is_lower for line in block[1:]) / max(len(block) - 1, 1)
-    prose = filled >= FILLED and (lower >= LOWER or (len(block) < FEW and block[0].in_prose))
+    few_lines = len(block) < FEW and (
+        block[0].in_prose or min(len(line.text) for line in block[:-1] or block) >= 2 * LONG
+    )
+    prose = filled >= FILLED and (lower >= LOWER or few_lines)
     prose = prose or (filled >= JUSTIFIED and len(block) >= FEW and _is_wide(block))
     # After lines that ended on purpose paragraphs begin: further right, or further left than the rest of them.
     first = [b.x0 > INDENT * b.piece.size for a, b in pairwise(block) if not a.full and not _centred(a, b)]
