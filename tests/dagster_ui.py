@@ -7,11 +7,13 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from conftest import ROOT
 
@@ -35,12 +37,12 @@ def project(folder: Path) -> Path:
 
 
 @contextmanager
-def make_ui(project: Path) -> Iterator[Ui]:
-    """Runs `make ui` in a process group of its own; given when it answers, ended afterwards."""
+def make_ui(project: Path, target: str = "ui") -> Iterator[Ui]:
+    """Runs `make ui` or another target in a process group of its own; given when it answers, ended afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = ["make", "ui", f"PORT={port}"]
+    command = ["make", target, f"PORT={port}"]
     with (project / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log, start_new_session=True)
     ui = Ui(f"http://127.0.0.1:{port}", project, process)
@@ -56,17 +58,20 @@ def assets(ui: Ui, seconds: float) -> list[str]:
     end = time.monotonic() + seconds
     while True:
         try:
-            with urllib.request.urlopen(
-                f"{ui.address}/graphql?query=%7BassetNodes%7BassetKey%7Bpath%7D%7D%7D"
-            ) as answer:
-                found = json.loads(answer.read())["data"]["assetNodes"]
-                if found:
-                    return ["/".join(node["assetKey"]["path"]) for node in found]
+            found = ask(ui, "{assetNodes{assetKey{path}}}")["assetNodes"]
+            if found:
+                return ["/".join(node["assetKey"]["path"]) for node in found]
         except (OSError, KeyError, TypeError):
             pass
         assert ui.process.poll() is None, (ui.project / "log").read_text(errors="replace")[-2000:]
         assert time.monotonic() < end, "the UI did not come up"
         time.sleep(0.5)
+
+
+def ask(ui: Ui, query: str) -> Any:
+    """The server's answer to a GraphQL query."""
+    with urllib.request.urlopen(f"{ui.address}/graphql?query={urllib.parse.quote(query)}") as answer:
+        return json.loads(answer.read())["data"]
 
 
 def stop(ui: Ui) -> bool:

@@ -14,7 +14,7 @@ import dagster as dg
 import pytest
 import yaml
 from conftest import ROOT, RawFolder
-from dagster_ui import assets, make_ui, project, stop
+from dagster_ui import ask, assets, make_ui, project, stop
 from test_package import contents
 
 from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, raw_watcher, step_asset, table_check
@@ -187,6 +187,13 @@ def test_make_ui_starts_and_stops_cleanly(tmp_path: Path) -> None:
             urllib.request.urlopen(ui.address.replace("127.0.0.1", _address_of_this_machine()), timeout=5)
         assert stop(ui), "a process of the UI is still there"
         assert not list(ui.project.glob(".tmp_dagster_home_*"))
+
+
+def test_make_view_permits_nothing(tmp_path: Path) -> None:
+    with make_ui(project(tmp_path / "imiony"), "view") as ui:
+        permissions = ask(ui, "{permissions{permission value}}")["permissions"]
+        assert len(permissions) > 10
+        assert not [permission for permission in permissions if permission["value"]]
 
 
 def _address_of_this_machine() -> str:
