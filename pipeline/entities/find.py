@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pipeline.entities.words import Word, gender_of_title, is_possessive, kinds, runs
 from pipeline.names.fold import fold
 from pipeline.names.given import Gender, given_name
-from pipeline.names.name import Name, is_patronymic, patronymic_of, read, read_family
+from pipeline.names.name import Name
+from pipeline.names.patronymic import is_patronymic, patronymic_of
+from pipeline.names.reading import read, read_family
 
 MAXIMUM_WORDS = 6
 """A name has no more words than this, particles and initials included."""

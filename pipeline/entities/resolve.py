@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender
-from pipeline.names.name import Name, read, read_family
+from pipeline.names.name import Name
+from pipeline.names.reading import read, read_family
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 

@@ -1,14 +1,35 @@
-"""Comparing two names: whether they can be one person's, and why. A first, simple comparison."""
+"""Comparing two names: whether they can be one person's, and why.
 
-from dataclasses import dataclass
+The words of the two names are put beside each other so that they fit best, whatever their order; the score is that of
+the pair of words that fits worst. A patronymic that only one of them has does not count; two that disagree do.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import permutations, product
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.names.fold import fold
-from pipeline.names.name import Name, read
+from pipeline.names.alignment import Contrast, align, cost
+from pipeline.names.name import Name
+from pipeline.names.patronymic import father_stems
+from pipeline.names.reading import read
+from pipeline.names.sounds import habits
+from pipeline.names.word import Word
 
-THRESHOLD = 1.0
-"""`same` from this score on: every part that both names have must have equal keys."""
+THRESHOLD = 0.55
+"""`same` from this score on."""
+
+DIFFERENT = 1.0
+"""Cost from which on two words are no spellings of one name."""
+
+DISAGREE = 0.6
+"""Cost of two patronymics of different fathers, or of Jr. and Sr."""
+
+LEFT_OVER = 0.3
+"""Cost of a word that only one of two names has, beside two or more that both have."""
+
+_MAXIMUM_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -16,46 +37,117 @@ class Comparison:
     """`score` from 0 to 1; `same`, the verdict at `THRESHOLD`; `why`, a line for each part of the names."""
 
     score: float
-    why: str
+    left: Name = field(repr=False)
+    right: Name = field(repr=False)
 
     @property
     def same(self) -> bool:
         """Whether the two are taken for spellings of one person's name."""
         return self.score >= THRESHOLD
 
+    @cached_property
+    def why(self) -> str:
+        """What the verdict rests on, a line for each part of the names; made when asked for."""
+        return "\n".join(_lines(self.left, self.right))
+
 
 def compare(a: str | Name, b: str | Name) -> Comparison:
     """Compares two names, given as text or as `read` returns them. Symmetric; never raises.
 
-    A patronymic or middle name that only one of them has does not count; Jr. does. Without a family name on both
-    sides, or a given name on both sides, nothing is said to be the same.
+    What only repeats itself, letter by letter, is the same. Otherwise nothing is, unless both have two words or more: a
+    family name alone may be anybody's.
     """
     left = read(a) if isinstance(a, str) else a
     right = read(b) if isinstance(b, str) else b
-    if not (left.family and right.family and left.given and right.given):
-        return Comparison(0.0, "one of the two lacks a given name or a family name: too little to compare")
-    parts = [
-        _part("given name", left.given, right.given, left.given_key == right.given_key),
-        _part("family name", left.family, right.family, _same_family(left, right)),
-    ]
-    if left.middle_key and right.middle_key:
-        middles = (" ".join(left.middle), " ".join(right.middle))
-        parts.append(_part("middle name", *middles, left.middle_key == right.middle_key))
-    if left.generation or right.generation:
-        generations = (left.generation or "none", right.generation or "none")
-        parts.append(_part("generation", *generations, generations[0] == generations[1]))
-    return Comparison(min(score for score, _ in parts), "\n".join(why for _, why in parts))
+    if right.text < left.text:
+        left, right = right, left
+    return Comparison(_score(left, right), left, right)
 
 
-def _same_family(left: Name, right: Name) -> bool:
-    return left.may_be_called(right.family or "") or right.may_be_called(left.family or "")
+def _score(left: Name, right: Name) -> float:
+    if left.folded == right.folded:
+        return 1.0
+    worst = max(_pairing(left, right)[0], DISAGREE if disagree(left, right) else 0.0)
+    if worst < DIFFERENT:
+        return 1 - worst
+    # What is not the same is never near the threshold, however alike it looks.
+    heard = (" ".join(sorted(word.heard[0] for word in name.words)) for name in (left, right))
+    return 0.4 * Levenshtein.normalized_similarity(*heard)
 
 
-def _part(what: str, a: str, b: str, same: bool) -> tuple[float, str]:
-    first, second = sorted((a, b))
-    if same:
-        how = "the same" if a.casefold() == b.casefold() else "spellings of one name"
-        return 1.0, f"{what}: {first} ~ {second}, {how}"
-    # What is not the same is never certain, however near it is.
-    score = min(0.99, Levenshtein.normalized_similarity(fold(a), fold(b)))
-    return score, f"{what}: {first} ≠ {second}"
+def _pairing(left: Name, right: Name) -> tuple[float, list[tuple[int, int]]]:
+    """The cost of the best way to pair the words of two names, and the pairs, by their places in `words`."""
+    if len(left.words) > len(right.words):
+        worst, pairs = _pairing(right, left)
+        return worst, [(j, i) for i, j in pairs]
+    n, m = len(left.words), len(right.words)
+    if n < 2 or m > _MAXIMUM_WORDS:
+        return DIFFERENT, []
+    contrast = contrast_of(left, right)
+    costs = [[word_cost(one, other, contrast) for other in right.words] for one in left.words]
+    orders = permutations(range(m), n)
+    worst, order = min((max(costs[i][j] for i, j in enumerate(order)), order) for order in orders)
+    return (worst if n == m else max(worst, LEFT_OVER)), list(enumerate(order))
+
+
+def contrast_of(left: Name, right: Name) -> Contrast:
+    """How the spellings of two names differ in language."""
+    return _contrast(left.languages, right.languages)
+
+
+@cache
+def _contrast(left: frozenset[str], right: frozenset[str]) -> Contrast:
+    return Contrast(left ^ right, unsure=not (left and right))
+
+
+def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
+    """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more."""
+    if one.given and other.given:
+        return DIFFERENT if one.given.isdisjoint(other.given) else 0.0
+    if one.skeletons.isdisjoint(other.skeletons):
+        return DIFFERENT
+    return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
+
+
+def disagree(left: Name, right: Name) -> bool:
+    """Whether what two names say beside given and family name cannot be of one person: another father, Sr. and Jr."""
+    if left.generation != right.generation:
+        return True
+    if not (left.patronymic and right.patronymic) or left.middle_key == right.middle_key:
+        return False
+    contrast = contrast_of(left, right)
+    stems = (father_stems(name.patronymic or "", habits(name.text)) for name in (left, right))
+    return min(cost(a, b, contrast) for a, b in product(*stems)) > 1 - THRESHOLD
+
+
+def _lines(left: Name, right: Name) -> list[str]:
+    if left.folded == right.folded:
+        return ["the same, letter by letter"]
+    _, pairs = _pairing(left, right)
+    if not pairs:
+        return ["one of the two lacks a given name or a family name: too little to compare"]
+    contrast = contrast_of(left, right)
+    lines = [_line(left.roles[i], left.words[i], right.words[j], contrast) for i, j in pairs]
+    unpaired = [word.text for k, word in enumerate(left.words) if k not in {i for i, _ in pairs}]
+    unpaired += [word.text for k, word in enumerate(right.words) if k not in {j for _, j in pairs}]
+    lines += [f"{word}: only one of the two has it" for word in unpaired]
+    if left.patronymic and right.patronymic:
+        sign = "≠" if disagree(left, right) else "~"
+        lines.append(f"patronymic: {left.patronymic} {sign} {right.patronymic}")
+    if left.generation != right.generation:
+        lines.append(f"generation: {left.generation or 'none'} ≠ {right.generation or 'none'}")
+    return lines
+
+
+def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
+    price = word_cost(one, other, contrast)
+    if price >= 1 - THRESHOLD:
+        return f"{role}: {one.text} ≠ {other.text}"
+    said = f"{role}: {one.text} ~ {other.text}, "
+    if one.text.casefold() == other.text.casefold():
+        return said + "the same"
+    if one.given & other.given:
+        return said + "forms of one name"
+    _, a, b = min((cost(a, b, contrast), a, b) for a in one.heard for b in other.heard)
+    whys = dict.fromkeys(step.why or f"{step.one or '-'}/{step.other or '-'}" for step in align(a, b, contrast))
+    return said + ("; ".join(whys) or "spellings of one name")

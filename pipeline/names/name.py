@@ -1,24 +1,25 @@
-"""Reading a name: which of its words is the given name, the patronymic, the family name."""
+"""A name that was read: its parts, and what follows from them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import cast
 
 from pipeline import reference
 from pipeline.names.fold import fold, light
-from pipeline.names.given import Gender, GivenName, given_name
+from pipeline.names.given import Gender, GivenName
+from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
+from pipeline.names.sounds import habits
+from pipeline.names.word import Word, word
 
-MAXIMUM_LENGTH = 1_000
-"""Code points of a name that are looked at."""
-
-_WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060'’ʼ-]*")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 @dataclass(frozen=True)
 class Name:
-    """The parts of one person's name as spelt; a part that is not there is None.
+    """The parts of one person's name as spelt, as `reading` finds them; a part that is not there is None.
 
     `given` may be an initial. `middle` are the words between given and family name, `generation` is Jr. or the like.
     `known_given` is the given name when the lists of given names have it.
@@ -36,10 +37,59 @@ class Name:
         """The middle word that is a patronymic."""
         return next((word for word in self.middle if patronymic_of(word)), None)
 
+    @cached_property
+    def folded(self) -> str:
+        """The text without case and superfluous space."""
+        return " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
+
+    @cached_property
+    def _spoken(self) -> tuple[tuple[str, Word], ...]:
+        """The words that are compared, with their roles."""
+        written = habits(self.text)
+        roles = [("given name", self.given), *(("other name", middle) for middle in self.middle)]
+        return tuple(
+            (role, word(piece, written))
+            for role, part in (*roles, ("family name", self.family))
+            if part and part != self.patronymic and not _INITIAL.fullmatch(part)
+            for piece in part.split("-")
+            if piece
+        )
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """What is compared: given name, family name and other names, without the patronymic and initials."""
+        return tuple(word for _, word in self._spoken)
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """What each of `words` is."""
+        return tuple(role for role, _ in self._spoken)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that the spelling of the name looks like."""
+        found = frozenset(language for word in self.words for language in word.languages)
+        return found - {"ru"} if "be" in found else found
+
     @property
     def gender(self) -> Gender | None:
-        """The gender of the given name, where it is known."""
-        return self.known_given.gender if self.known_given else None
+        """The gender that the given name shows, else the patronymic, else the ending of an East Slavic family name."""
+        given = self.known_given.gender if self.known_given else None
+        shown = given or (gender_of_patronymic(self.patronymic) if self.patronymic else None)
+        return shown or (self._family_gender if self.is_east_slavic else None)
+
+    @property
+    def _family_gender(self) -> Gender | None:
+        heard = [word for role, word in self._spoken if role == "family name"]
+        endings = reference.rows("family_gender.csv")
+        genders = {
+            row["gender"]
+            for word in heard[-1:]
+            for sound in word.heard
+            for row in endings
+            if sound.endswith(row["ending"]) and len(sound) > len(row["ending"]) + 1
+        }
+        return cast(Gender, genders.pop()) if len(genders) == 1 else None
 
     @property
     def is_initials(self) -> bool:
@@ -56,7 +106,7 @@ class Name:
         """Whether something shows that it is: Cyrillic letters, the given name or the ending of the family name."""
         if _CYRILLIC.search(self.text) or (self.known_given and self.known_given.is_east_slavic):
             return True
-        return self.family is not None and fold(self.family).endswith(_east_slavic_endings())
+        return self.family is not None and looks_like_family(self.family)
 
     @property
     def given_key(self) -> str | None:
@@ -94,54 +144,11 @@ class Name:
         return self.is_east_slavic or light(family) == light(self.family)
 
 
-def read(text: str) -> Name:
-    """Reads `Given [Patronymic] Family`, `Family, Given [Patronymic]` or `Family Given Patronymic`.
-
-    One word alone is a family name unless it is known as a given name. Never raises: a text without
-    a letter is a name without parts.
-    """
-    before, comma, after = text[:MAXIMUM_LENGTH].partition(",")
-    words = _WORD.findall(after) + _WORD.findall(before) if comma else _WORD.findall(before)
-    generation = words.pop() if len(words) > 2 and light(words[-1]) in _generations() else None
-    if len(words) > 2 and patronymic_of(words[-1]) and given_name(words[1]) and not given_name(words[0]):
-        words = [*words[1:], words[0]]
-    if not words:
-        return Name(text)
-    if len(words) == 1:
-        known = given_name(words[0])
-        return Name(text, given=words[0], known_given=known) if known else Name(text, family=words[0])
-    given, *middle, family = words
-    return Name(text, given, tuple(middle), family, generation, given_name(given))
-
-
-def read_family(text: str) -> Name:
-    """Reads what is known to be a family name alone, even if it could be a given name too."""
-    return Name(text, family=text[:MAXIMUM_LENGTH])
-
-
-def patronymic_of(word: str) -> str | None:
-    """The key of the father's name in a patronymic; its letters where that name is not known; None for other words."""
-    key = fold(word)
-    matching = [row for row in reference.rows("patronymics.csv") if key.endswith(row["ending"])]
-    for row in matching:
-        stem = key[: -len(row["ending"])]
-        for restored in row["restored"].split("|"):
-            father = given_name(stem + restored)
-            if father:
-                return father.key
-    return key if matching and len(key) > 5 else None
-
-
-def is_patronymic(word: str) -> bool:
-    """Whether a word is the patronymic of a father whose name is known."""
-    return patronymic_of(word) not in (None, fold(word))
+def looks_like_family(word: str) -> bool:
+    """Whether a word ends as East Slavic family names do."""
+    return fold(word).endswith(_east_slavic_endings())
 
 
 @cache
 def _east_slavic_endings() -> tuple[str, ...]:
     return tuple(row["ending"] for row in reference.rows("east_slavic.csv"))
-
-
-@cache
-def _generations() -> frozenset[str]:
-    return frozenset(row["word"] for row in reference.rows("words.csv") if row["kind"] == "generation")

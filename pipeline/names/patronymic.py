@@ -1,0 +1,45 @@
+"""Patronymics: which word is one, and the name of the father in it. Endings are rows of `reference/patronymics.csv`."""
+
+import re
+from functools import lru_cache
+from typing import cast
+
+from pipeline import reference
+from pipeline.names.fold import fold
+from pipeline.names.given import Gender, given_name
+from pipeline.names.sounds import sounds
+
+_ENDING = re.compile(r"(?:[oeai]?v)?(?:ič|na|ična|inična)$")
+"""Of the sounds: -ович, -ич, -овна, -івна, -ична."""
+
+
+@lru_cache(maxsize=65_536)
+def patronymic_of(word: str) -> str | None:
+    """The key of the father's name in a patronymic; its letters where that name is not known; None for other words."""
+    key = fold(word)
+    matching = [row for row in reference.rows("patronymics.csv") if key.endswith(row["ending"])]
+    for row in matching:
+        stem = key[: -len(row["ending"])]
+        for restored in row["restored"].split("|"):
+            father = given_name(stem + restored)
+            if father:
+                return father.key
+    return key if matching and len(key) > 5 else None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word is the patronymic of a father whose name is known."""
+    return patronymic_of(word) not in (None, fold(word))
+
+
+def father_stems(word: str, written: tuple[str, ...]) -> list[str]:
+    """What a patronymic sounds like without its ending, in each habit that it may be written in."""
+    return [_ENDING.sub("", sounds(word, habit)) for habit in written]
+
+
+def gender_of_patronymic(word: str) -> Gender | None:
+    """Whether a patronymic is that of a son or of a daughter."""
+    key = fold(word)
+    return next(
+        (cast(Gender, row["gender"]) for row in reference.rows("patronymics.csv") if key.endswith(row["ending"])), None
+    )

@@ -1,0 +1,104 @@
+"""Reading a name: which of its words is the given name, the patronymic, the family name, whatever their order."""
+
+import re
+from functools import cache
+
+from pipeline import reference
+from pipeline.names.fold import light
+from pipeline.names.given import given_name
+from pipeline.names.name import Name, looks_like_family
+from pipeline.names.patronymic import is_patronymic, patronymic_of
+
+MAXIMUM_LENGTH = 1_000
+"""Code points of a name that are looked at."""
+
+_WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060'’ʼ-]*")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_LEADING = ("honorific", "address", "title")
+
+
+def read(text: str) -> Name:
+    """Reads a person's name in any usual spelling and order, in Latin or Cyrillic letters.
+
+    `Given [Patronymic] Family`, `Family Given [Patronymic]`, `Family, Given [Patronymic]`, `FAMILY Given`, initials
+    before or after; titles before the name and a possessive 's after it are left out. Where the words themselves do
+    not tell, the given name comes first. One word alone is a family name unless it is known as a given name. Never
+    raises: a text without a letter is a name without parts.
+    """
+    before, comma, after = text[:MAXIMUM_LENGTH].partition(",")
+    first, rest = _words(before), _words(after) if comma else []
+    words = first + rest
+    generation = words[-1] if len(words) > 2 and light(words[-1]) in _kind("generation") else None
+    if generation:
+        words, first, rest = words[:-1], first[: len(words) - 1], rest[:-1]
+    while len(words) > 1 and any(light(words[0]) in _kind(kind) for kind in _LEADING) and not given_name(words[0]):
+        words, first = words[1:], first[1:]
+    if not words:
+        return Name(text)
+    if len(words) == 1:
+        known = given_name(words[0])
+        return Name(text, given=words[0], known_given=known) if known else Name(text, family=words[0])
+    # A comma after the given name is a slip of the pen.
+    given, middle, family = _sorted(first, rest) if rest and first and not _is_given(first) else _roles(words)
+    return Name(text, given, tuple(middle), " ".join(family) or None, generation, given_name(given) if given else None)
+
+
+def read_family(text: str) -> Name:
+    """Reads what is known to be a family name alone, even if it could be a given name too."""
+    return Name(text, family=text[:MAXIMUM_LENGTH])
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in (_POSSESSIVE.sub("", word) for word in _WORD.findall(text)) if word]
+
+
+def _sorted(family: list[str], rest: list[str]) -> tuple[str | None, list[str], list[str]]:
+    """Given name, other names and family name, where the family name is known."""
+    return (rest[0] if rest else None), rest[1:], family
+
+
+def _roles(words: list[str]) -> tuple[str | None, list[str], list[str]]:
+    """Given name, other names and family name of two words or more."""
+    initials = [word for word in words if _INITIAL.fullmatch(word)]
+    names = [word for word in words if word not in initials]
+    if len(names) == 1 and initials:
+        return _sorted(names, initials)
+    capitals = [word for word in names if word.isupper()]
+    if capitals and len(capitals) < len(names):
+        return _sorted(capitals, [word for word in words if word not in capitals])
+    father = _patronymic(words)
+    if father:
+        given = words[father - 1]
+        return given, [words[father]], [word for i, word in enumerate(words) if i not in (father - 1, father)]
+    if len(names) > 1 and _family_first(names):
+        family, *rest = words
+        return _sorted([family], rest)
+    return words[0], words[1:-1], words[-1:]
+
+
+def _patronymic(words: list[str]) -> int:
+    """The place of the patronymic; 0 where there is none. It follows the given name."""
+    if len(words) < 3:
+        return 0
+    places = [i for i in range(1, len(words)) if patronymic_of(words[i])]
+    after_given = [i for i in places if given_name(words[i - 1])]
+    certain = [i for i in after_given if is_patronymic(words[i])]
+    return next(iter(certain or after_given or places), 0)
+
+
+def _family_first(words: list[str]) -> bool:
+    """Whether the words show that the family name comes first."""
+    first, last = _is_given(words[:1]), _is_given(words[1:2] if len(words) > 2 else words[-1:])
+    if first != last:
+        return last
+    return not first and looks_like_family(words[0]) and not looks_like_family(words[-1])
+
+
+def _is_given(words: list[str]) -> bool:
+    return len(words) == 1 and given_name(words[0]) is not None
+
+
+@cache
+def _kind(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in reference.rows("words.csv") if row["kind"] == kind)

@@ -1,0 +1,59 @@
+"""What a name part sounds like: one string for all the spellings of one name in one language.
+
+A spelling follows a habit: that of an alphabet (Cyrillic) or of a language that writes foreign names its own way
+(German *sch*, French *ch* and Polish *sz* are one sound). The rules of a habit are rows of `reference/sounds.csv`,
+tried from top to bottom at each character, those of `latin` after the others; `reference/habits.csv` says what shows a
+habit. Softness and doubled letters are not kept; how the languages differ in the sounds themselves (Казлоў, Козлов) is
+not here but in `alignment`.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from pipeline import reference
+
+MAXIMUM_LENGTH = 100
+"""Code points of a name part that are looked at; no name is longer, hostile input is."""
+
+_COARSE = str.maketrans({**dict.fromkeys("aeiouvl", ""), "c": "t", "f": "x", "g": "x"})
+_DOUBLED = re.compile(r"(.)\1+")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+def habits(name: str) -> tuple[str, ...]:
+    """The habits that a name may be written in, the general one of its script first."""
+    if _CYRILLIC.search(name):
+        return ("cyrillic",)
+    lower = name.lower()
+    return ("latin", *(habit for habit, sign in _signs() if sign.search(lower)))
+
+
+@lru_cache(maxsize=65_536)
+def sounds(part: str, habit: str) -> str:
+    """What the part sounds like when it is written in that habit. Letters that no rule knows are left as they are."""
+    letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH]).casefold()
+    letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf", "Lm", "Pd", "Po", "Sk", "Pf"))
+    pattern, replacements = _rules(habit)
+    heard = pattern.sub(lambda match: replacements[match.lastindex or 0], letters)
+    return _DOUBLED.sub(r"\1", heard)
+
+
+@cache
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["habit"], re.compile(row["pattern"])) for row in reference.rows("habits.csv"))
+
+
+@cache
+def _rules(habit: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern with a group for each rule, and what each group becomes; groups count from 1."""
+    rows = [row for row in reference.rows("sounds.csv") if row["habit"] == habit]
+    if habit != "cyrillic":
+        rows += [row for row in reference.rows("sounds.csv") if row["habit"] == "latin" and habit != "latin"]
+    pattern = re.compile("|".join(f"({row['pattern']})" for row in rows))
+    return pattern, ("", *(row["sound"] for row in rows))
+
+
+def skeleton(heard: str) -> str:
+    """The consonants of a sound string without what alternates between the languages (`alternations.csv`)."""
+    return _DOUBLED.sub(r"\1", heard.replace("dz", "d").translate(_COARSE))

@@ -1,0 +1,58 @@
+"""Reading a name: its parts, in whatever order and script they stand."""
+
+import pytest
+
+from pipeline.names import read
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "patronymic", "family", "gender"),
+    [
+        ("Ігар Пятровіч Казлоў", "Ігар", "Пятровіч", "Казлоў", "male"),
+        ("Kazlova, Nina Pavlovna", "Nina", "Pavlovna", "Kazlova", "female"),
+        ("Казлоў Ігар Пятровіч", "Ігар", "Пятровіч", "Казлоў", "male"),
+        ("KAZLOU Ihar", "Ihar", None, "KAZLOU", "male"),
+        ("Ihar KAZLOU", "Ihar", None, "KAZLOU", "male"),
+        ("6 Yuri Khadzhimuratovich NOVIK", "Yuri", "Khadzhimuratovich", "NOVIK", "male"),
+        ("Kazlou Ihar", "Ihar", None, "Kazlou", "male"),
+        ("Абрамович Роман Аркадьевич", "Роман", "Аркадьевич", "Абрамович", "male"),
+        ("Роман Аркадьевич Абрамович", "Роман", "Аркадьевич", "Абрамович", "male"),
+        ("Nina, Kazlova", "Nina", None, "Kazlova", "female"),
+        ("I. Kazlou", "I.", None, "Kazlou", "male"),
+        ("Казлоў І. П.", "І.", None, "Казлоў", "male"),
+        ("І.П.Казлоў", "І.", None, "Казлоў", "male"),
+        ("President Nina Bondar's", "Nina", None, "Bondar", "female"),
+        ("спадарыня Ніна Бондар", "Ніна", None, "Бондар", "female"),
+        ("Mr. Kazlou", None, None, "Kazlou", "male"),
+        ("Tsikhanouski", None, None, "Tsikhanouski", "male"),
+        ("Ціханоўская", None, None, "Ціханоўская", "female"),
+        ("Bondar", None, None, "Bondar", None),
+        ("Nina", "Nina", None, None, "female"),
+        ("", None, None, None, None),
+        ("12 — !", None, None, None, None),
+    ],
+)
+def test_reading(text: str, given: str | None, patronymic: str | None, family: str | None, gender: str | None) -> None:
+    name = read(text)
+    assert (name.given, name.patronymic, name.family, name.gender) == (given, patronymic, family, gender)
+
+
+def test_initials() -> None:
+    assert read("I. Kazlou").is_initials
+    assert not read("Ihar Kazlou").is_initials
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Сяргей Навіцкі", "be"),
+        ("Siarhei Navitski", "be"),
+        ("Dzmitry Halubeu", "be"),
+        ("Сергей Новицкий", "ru"),
+        ("Сергій Новицький", "uk"),
+        ("Володимир Їжакевич", "uk"),
+    ],
+)
+def test_the_languages_that_a_spelling_looks_like(text: str, language: str) -> None:
+    assert language in read(text).languages
+    assert not read("Ivan Novik").languages, "may be any"
