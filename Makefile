@@ -34,8 +34,9 @@ screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromi
 bench: .venv/installed   ## where the time goes, and characters per second
 	$(BIN)/pytest tests/bench.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
 
-evaluate: .venv/installed   ## measure against GOLD and write pipeline/reference/evaluation.csv
+evaluate: .venv/installed   ## measure against GOLD and write evaluation.csv and names_evaluation.csv
 	$(BIN)/python -m pipeline.evaluation $(GOLD)
+	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev/names
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -9,6 +9,8 @@ names apart.
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from pipeline import reference
 
 VOWELS = frozenset("aeiou")
@@ -48,6 +50,7 @@ def cost(one: str, other: str, contrast: Contrast) -> float:
 
 def align(one: str, other: str, contrast: Contrast) -> list[Step]:
     """The cheapest way from one sound string to another: those of its steps that change something."""
+    one, other = _without_shared_ends(one, other)
     alternations = _alternations(contrast)
     best: list[list[tuple[float, Step | None]]] = [[(0.0, None)] * (len(other) + 1) for _ in range(len(one) + 1)]
     for i in range(len(one) + 1):
@@ -64,6 +67,13 @@ def align(one: str, other: str, contrast: Contrast) -> list[Step]:
             steps.append(step)
         i, j = i - len(step.one), j - len(step.other)
     return steps[::-1]
+
+
+def _without_shared_ends(one: str, other: str) -> tuple[str, str]:
+    """What differs of two sound strings, with as much beside it as an alternation may need."""
+    begin = max(0, Prefix.similarity(one, other) - _LONGEST)
+    end = max(0, Postfix.similarity(one[begin:], other[begin:]) - _LONGEST)
+    return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
 def _ways(one: str, other: str, alternations: dict[tuple[str, str], Step]) -> list[Step]:
