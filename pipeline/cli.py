@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli_names import app as names_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
+from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder
 
 if TYPE_CHECKING:
     from pipeline.build import Report
-
-CHECK_FAILED, WRONG_USAGE, SOME_SET_ASIDE = 1, 2, 3
 
 app = typer.Typer(
     name="imiony",
@@ -26,7 +26,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-names_app = typer.Typer(help="Spellings of names.", no_args_is_help=True)
 app.add_typer(names_app, name="names")
 
 
@@ -47,21 +46,21 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
     from pipeline.build import build as build_package
     from pipeline.publish.checks import CheckFailed
 
-    _need(raw)
+    need_folder(raw)
     # Ended from outside, it still removes what it has staged.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         with _progress() as report:
-            package = build_package(raw, output, report, _complain)
+            package = build_package(raw, output, report, complain)
     except CheckFailed as error:
         for failure in error.failures:
-            _complain(str(failure))
-        _fail(CHECK_FAILED, f"a check failed; {output} was not changed")
+            complain(str(failure))
+        fail(CHECK_FAILED, f"a check failed; {output} was not changed")
     except FileExistsError as error:
-        _fail(WRONG_USAGE, str(error))
+        fail(WRONG_USAGE, str(error))
     except (OSError, RuntimeError) as error:  # a RuntimeError is what a link to itself ends in
         why = f"{getattr(error, 'filename', None) or output}: {getattr(error, 'strerror', None) or error}"
-        _fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
+        fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
     counts = package.n_rows
     shown = ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions"))
     print(f"published in {output}: {shown}")
@@ -69,7 +68,7 @@ def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
     print(f"  {output / 'data'} holds each table as CSV and Parquet")
     if counts["ingest_problems"]:
         problems = output / "data" / "ingest_problems.csv"
-        _fail(SOME_SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
+        fail(SOME_SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
 
 
 def _key(name: str) -> Any:
@@ -106,18 +105,18 @@ def new(
     from pipeline.read.problem import SetAside
     from pipeline.read.sidecar import Sidecar
 
-    _need(raw)
+    need_folder(raw)
     try:
         target = place(file, raw)
         if sys.stdin.isatty():
             given = _interview(file, given)
         document = add(file, raw, Sidecar(**given))
     except FileExistsError as error:
-        _fail(WRONG_USAGE, str(error))
+        fail(WRONG_USAGE, str(error))
     except SetAside as problem:
-        _fail(CHECK_FAILED, f"{file}: {problem}; nothing was written")
+        fail(CHECK_FAILED, f"{file}: {problem}; nothing was written")
     except OSError as error:
-        _fail(WRONG_USAGE, f"{error.filename}: {error.strerror}; name a file that can be read")
+        fail(WRONG_USAGE, f"{error.filename}: {error.strerror}; name a file that can be read")
     n_characters = len(document.text.text)
     print(f"{target}: {n_characters} characters, read by {document.text.reader}; id {document.document_id}")
     print(f"{sidecar_of(target)}: written; edit it when you know more")
@@ -170,11 +169,11 @@ def status(
     """Say what lies in raw/, what of it is published, what is out of date, and what is set aside and why."""
     from pipeline.status import PUBLISHED, SET_ASIDE, STATUSES, status
 
-    _need(raw)
+    need_folder(raw)
     try:
         texts = list(status(raw, package))
     except (OSError, ValueError) as error:
-        _fail(CHECK_FAILED, f"{package} cannot be compared: {error}; see `imiony validate`")
+        fail(CHECK_FAILED, f"{package} cannot be compared: {error}; see `imiony validate`")
     for text in texts:
         if text.status != PUBLISHED:
             print(f"{text.status:9} {text.path}" + (f": {text.detail}" if text.detail else ""))
@@ -195,12 +194,12 @@ def validate(
     from pipeline.publish.validate import validate_package
 
     if not (package / "datapackage.json").is_file():
-        _fail(WRONG_USAGE, f"{package}: no datapackage.json there; run imiony build first, or name another folder")
+        fail(WRONG_USAGE, f"{package}: no datapackage.json there; run imiony build first, or name another folder")
     problems = validate_package(package)
     for problem in problems:
-        _complain(problem)
+        complain(problem)
     if problems:
-        _fail(CHECK_FAILED, f"{package} is not valid")
+        fail(CHECK_FAILED, f"{package} is not valid")
     print(f"{package} is valid")
 
 
@@ -213,23 +212,10 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A raw text."
     try:
         content = read_file(file).text.text
     except SetAside as problem:
-        _fail(CHECK_FAILED, f"{file}: {problem}")
+        fail(CHECK_FAILED, f"{file}: {problem}")
     except OSError as error:
-        _fail(WRONG_USAGE, f"{file}: {error.strerror}; name a file that can be read, like those in raw/")
+        fail(WRONG_USAGE, f"{file}: {error.strerror}; name a file that can be read, like those in raw/")
     sys.stdout.buffer.write(content.encode("utf-8"))
-
-
-@names_app.command()
-def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
-) -> None:
-    """Say whether two names can be spellings of one person's name, and why."""
-    from pipeline.names import compare as compare_names
-
-    comparison = compare_names(a, b)
-    print("same" if comparison.same else "not the same", f"(score {comparison.score:.2f})")
-    print(comparison.why)
 
 
 @contextmanager
@@ -256,18 +242,3 @@ def _progress() -> Iterator["Report"]:
 
 def _line(step: str, counts: dict[str, int]) -> str:
     return f"{step:8} {', '.join(f'{n} {table}' for table, n in counts.items())}".rstrip()
-
-
-def _need(raw: Path) -> None:
-    if not raw.is_dir():
-        _fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
-
-
-def _complain(message: str) -> None:
-    print(f"imiony: {message}", file=sys.stderr)
-
-
-def _fail(code: int, message: str) -> NoReturn:
-    """Ends the command with one line on standard error."""
-    _complain(message)
-    raise typer.Exit(code)

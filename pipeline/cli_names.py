@@ -1,0 +1,79 @@
+"""The commands `imiony names ...`: what a person types and reads; the work is done in `names` and `lists`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.terminal import WRONG_USAGE, fail
+
+app = typer.Typer(help="Spellings of names.", no_args_is_help=True)
+
+List = Annotated[Path, typer.Argument(metavar="FILE", help="A list: .csv, .tsv or .parquet.")]
+To = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Where to; without it, CSV on standard output.")
+]
+
+
+@app.command()
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
+) -> None:
+    """Say whether two names can be spellings of one person's name, and why."""
+    from pipeline.names import compare as compare_names
+
+    comparison = compare_names(a, b)
+    print("same" if comparison.same else "not the same", f"(score {comparison.score:.2f})")
+    print(comparison.why)
+
+
+@app.command()
+def match(
+    file: List,
+    left: Annotated[str, typer.Option("--left", metavar="COLUMN", help="Column of names.")],
+    right: Annotated[str, typer.Option("--right", metavar="COLUMN", help="Column of the names to match them with.")],
+    other: Annotated[
+        Path | None, typer.Argument(metavar="[OTHER]", help="Another list, with the column --right.")
+    ] = None,
+    output: To = None,
+) -> None:
+    """Compare two columns of a list row by row, or find the names that two lists share; adds score, same, why."""
+    from pipeline.lists import compared, matched, read_list, write_list
+
+    with _complaints():
+        if other is None:
+            write_list(compared(read_list(file, left, right), left, right), output)
+        else:
+            write_list(matched(read_list(file, left), read_list(other, right), left, right), output)
+
+
+@app.command()
+def cluster(
+    file: List,
+    column: Annotated[str, typer.Option("--column", metavar="NAME", help="Column of names.")],
+    output: To = None,
+) -> None:
+    """Number the people in a list; adds cluster, and score, same, why against the first name of the cluster."""
+    from pipeline.lists import clustered, read_list, write_list
+
+    with _complaints():
+        write_list(clustered(read_list(file, column), column), output)
+
+
+@contextmanager
+def _complaints() -> Iterator[None]:
+    """Says in one line what is wrong with a list."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        fail(WRONG_USAGE, f"{error.filename}: {error.strerror}; name a list that can be read")
+    except ValueError as error:
+        fail(WRONG_USAGE, str(error))
