@@ -233,6 +233,9 @@ def test_reading_backwards() -> None:
     assert "Валяр’яны" in deromanise("Valiarjany", "by-bel-Cyrl-Latn-2007")
     assert deromanise("HATYNʹ", "iso-bel-Cyrl-Latn-9-1995") == ("ХАТЫНЬ",)
     assert set(deromanise("Ščuka", "un-rus-Cyrl-Latn-1987")) == {"Щука", "Шчука"}
+    assert "Я ЖИВУ" in deromanise("YA ZHIVU", "bgnpcgn-rus-Cyrl-Latn-1947")
+    assert len(deromanise("y" * 60, "bgnpcgn-bel-Cyrl-Latn-1979")) == LIMIT
+    assert deromanise("y" * 101, "bgnpcgn-rus-Cyrl-Latn-1947") == ("y" * 101,)
     assert deromanise("Queen (42)", "iso-rus-Cyrl-Latn-9-1995") == ("Queen (42)",)
     assert deromanise("", "iso-rus-Cyrl-Latn-9-1995") == ("",)
 

@@ -113,7 +113,13 @@ def deromanise(text: str, system: str | System) -> tuple[str, ...]:
         others = ", ".join(other.code for other in systems() if other.reversible and other.language == system.language)
         raise ValueError(f"{system.code} drops letters and cannot be read backwards; these can: {others}")
     parts = _latin_word(system.rules_of).split(text)
-    choices = [_read(system, part) if n % 2 else (part,) for n, part in enumerate(parts)]
+    choices: list[tuple[str, ...]] = []
+    many = 1
+    for n, part in enumerate(parts):
+        # When there are enough originals, one reading is all that is wanted of every other word.
+        read = (_read(system, part, LIMIT) if many < LIMIT else _read(system, part, 4)[:1]) if n % 2 else (part,)
+        choices.append(read)
+        many *= len(read)
     return tuple("".join(choice) for choice in islice(product(*choices), LIMIT))
 
 
@@ -125,11 +131,18 @@ def _latin_word(code: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4_096)
-def _read(system: System, word: str) -> tuple[str, ...]:
-    """The Cyrillic words that become this one; the word itself where there is none."""
+def _read(system: System, word: str, limit: int) -> tuple[str, ...]:
+    """The Cyrillic words that become this one, at most so many; the word itself where there is none."""
     whole = unicodedata.normalize("NFC", word)
     small = whole.lower()
     if len(whole) > MAXIMUM_LENGTH or len(small) != len(whole):
         return (word,)
-    cased = (in_case(letters, starts, whole) for letters, starts in originals(system.rules_of, small, LIMIT))
-    return tuple(islice((found for found in cased if romanise(found, system) == whole), LIMIT)) or (word,)
+    cased = (in_case(letters, starts, whole) for letters, starts in originals(system.rules_of, small, limit))
+    right = (found for found in cased if _becomes(found, whole, system))
+    return tuple(islice(right, limit)) or (word,)
+
+
+def _becomes(found: str, whole: str, system: System) -> bool:
+    """Whether a Cyrillic word becomes a Latin one; one letter also becomes capitals (YA), in a text in capitals."""
+    latin_word = romanise(found, system)
+    return latin_word == whole or (len(found) == 1 and latin_word.upper() == whole)
