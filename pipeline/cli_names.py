@@ -65,6 +65,33 @@ def cluster(
         write_list(clustered(read_list(file, column), column), output)
 
 
+@app.command()
+def romanise(
+    system: Annotated[str, typer.Option("--system", metavar="CODE", help="A code that `imiony names systems` lists.")],
+) -> None:
+    """Write the Cyrillic words on standard input (UTF-8) in Latin letters, line by line; all else stays as it is."""
+    from pipeline.names import romanise as romanised
+
+    try:
+        romanised("", system)
+    except ValueError as error:
+        fail(WRONG_USAGE, f"{error}; `imiony names systems` lists all")
+    for line in sys.stdin.buffer:  # bytes that are no UTF-8 pass through
+        text = romanised(line.decode("utf-8", "surrogateescape"), system)
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+
+
+@app.command()
+def systems() -> None:
+    """List the romanisation systems: code, language, title."""
+    from pipeline.names import systems as known
+
+    width = max(len(system.code) for system in known())
+    for system in known():
+        print(f"{system.code:{width}}  {system.language}  {system.title}")
+
+
 @contextmanager
 def _complaints() -> Iterator[None]:
     """Says in one line what is wrong with a list."""

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import RATES, ROOT
 
-from pipeline.names import compare, read
+from pipeline.names import compare, read, romanise, systems
 from pipeline.publish.checks import check_all
 from pipeline.publish.package import publish
 from pipeline.publish.stage import Stage
@@ -86,3 +86,14 @@ def test_whole_process_on_the_two_seeds(benchmark: Any, tmp_path: Path) -> None:
 def test_compare_names_already_read(benchmark: Any) -> None:
     names = [read(name) for name in NAMES]
     benchmark(lambda: [compare(a, b) for a in names for b in names])
+
+
+def test_romanise_a_name_in_all_systems(benchmark: Any) -> None:
+    """A new family name every time: nothing is remembered of it."""
+    numbers = iter(range(10**9))
+
+    def new_name() -> tuple[tuple[str], dict[str, Any]]:
+        digits = f"{next(numbers):09}".translate(str.maketrans("0123456789", "абвглмнорс"))
+        return (f"Аляксандр Казлоў{digits}",), {}
+
+    benchmark.pedantic(lambda name: [romanise(name, system) for system in systems()], setup=new_name, rounds=200)

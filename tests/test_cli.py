@@ -59,6 +59,8 @@ def test_exit_code_1_when_a_check_fails(raw_folder: RawFolder, tmp_path: Path) -
         (("publish",), "No such command"),
         (("build", "--fast"), "No such option"),
         (("names", "compare", "A"), "Missing argument"),
+        (("names", "romanise"), "Missing option"),
+        (("names", "romanise", "--system", "bgn-bel"), "is called 'bgn-bel'; take one that is, such as bgnpcgn-bel-"),
     ],
 )
 def test_exit_code_2_for_wrong_usage(arguments: tuple[str, ...], complaint: str) -> None:
@@ -139,6 +141,36 @@ def test_letters_that_a_terminal_lacks_do_no_harm() -> None:
     done = imiony("names", "compare", "Ihar Kazlou", "Ігар Казлоў", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
     assert rb"\u0406\u0433\u0430\u0440" in done.stdout
+
+
+def romanised(content: bytes, system: str) -> bytes:
+    command = [IMIONY, "names", "romanise", "--system", system]
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout
+
+
+def test_romanising_line_by_line() -> None:
+    content = "СВЯТЛАНА Ціханоўская\r\nIванава, Юлія\n\nбез канца".encode()
+    latin = "SVIATLANA Cichanoŭskaja\r\nIvanava, Julija\n\nbiez kanca".encode()
+    assert romanised(content, "by-bel-Cyrl-Latn-2007") == latin
+    assert romanised(b"", "by-bel-Cyrl-Latn-2007") == b""
+    assert romanised(b"\xff " + "Юля".encode(), "bgnpcgn-rus-Cyrl-Latn-1947") == b"\xff Yulya"
+
+
+def test_romanising_does_not_wait_for_the_end() -> None:
+    command = [IMIONY, "names", "romanise", "--system", "ua-ukr-Cyrl-Latn-2010"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("Юрій\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline() == b"Yurii\n"
+        process.stdin.close()
+
+
+def test_listing_the_systems() -> None:
+    lines = imiony("names", "systems").stdout.decode().splitlines()
+    assert ["bgnpcgn-bel-Cyrl-Latn-1979", "be", "BGN/PCGN", "1979"] in [line.split() for line in lines]
+    assert len(lines) == 38
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,28 @@
-"""Names of people: reading one, and saying how two or many relate.
+"""Names of people: reading one, saying how two or many relate, and writing one in Latin letters.
 
 A library of its own that knows nothing of the rest of the pipeline and loads nothing heavy.
 """
 
 from pipeline.names.compare import THRESHOLD, Comparison, compare
+from pipeline.names.lookalikes import repair
 from pipeline.names.matching import Match, cluster, match
 from pipeline.names.name import Name
 from pipeline.names.reading import read
+from pipeline.names.romanise import deromanise, romanise
+from pipeline.names.systems import System, systems
 
-__all__ = ["THRESHOLD", "Comparison", "Match", "Name", "cluster", "compare", "match", "read"]
+__all__ = [
+    "THRESHOLD",
+    "Comparison",
+    "Match",
+    "Name",
+    "System",
+    "cluster",
+    "compare",
+    "deromanise",
+    "match",
+    "read",
+    "repair",
+    "romanise",
+    "systems",
+]
