@@ -92,6 +92,28 @@ def systems() -> None:
         print(f"{system.code:{width}}  {system.language}  {system.title}")
 
 
+@app.command()
+def spellings(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Cyrillic letters.")],
+    language: Annotated[str | None, typer.Option("--language", metavar="be|ru|uk", help="Its language.")] = None,
+    query: Annotated[bool, typer.Option("--query", help="As a query for a search engine.")] = False,
+) -> None:
+    """List the spellings under which a name may be found, with the systems that produce them."""
+    from pipeline.names import spellings as spelt
+
+    try:
+        found = spelt(name, language)
+    except ValueError as error:
+        fail(WRONG_USAGE, str(error))
+    if query:
+        print(" OR ".join(f'"{spelling.text}"' for spelling in found))
+        return
+    width = max(len(spelling.text) for spelling in found)
+    for spelling in found:
+        titles = ", ".join(system.title for system in spelling.systems) or "as written"
+        print(f"{spelling.text:{width}}  {spelling.language}-{spelling.script}  {titles}")
+
+
 @contextmanager
 def _complaints() -> Iterator[None]:
     """Says in one line what is wrong with a list."""

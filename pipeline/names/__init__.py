@@ -9,6 +9,7 @@ from pipeline.names.matching import Match, cluster, match
 from pipeline.names.name import Name
 from pipeline.names.reading import read
 from pipeline.names.romanise import deromanise, romanise
+from pipeline.names.spellings import Spelling, identify, spellings
 from pipeline.names.systems import System, systems
 
 __all__ = [
@@ -16,13 +17,16 @@ __all__ = [
     "Comparison",
     "Match",
     "Name",
+    "Spelling",
     "System",
     "cluster",
     "compare",
     "deromanise",
+    "identify",
     "match",
     "read",
     "repair",
     "romanise",
+    "spellings",
     "systems",
 ]

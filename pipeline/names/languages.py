@@ -1,6 +1,7 @@
 """Which languages a spelling looks like: Belarusian, Russian, Ukrainian (BCP 47).
 
-Signs are rows of `reference/language_signs.csv`; a given name in a form that only one of the languages has is one too.
+In Cyrillic the alphabets tell most (`reference/alphabets.csv`). Otherwise there are signs: rows of
+`reference/language_signs.csv`, and a given name in a form that only one of the languages has.
 """
 
 import re
@@ -11,6 +12,13 @@ from pipeline import reference
 from pipeline.names.sounds import sounds
 
 LANGUAGES = ("be", "ru", "uk")
+
+
+@lru_cache(maxsize=65_536)
+def with_letters(letters: frozenset[str]) -> frozenset[str]:
+    """The languages that have these letters in their alphabets; all of them where none is Cyrillic."""
+    cyrillic = {letter for letter in letters if "\u0400" <= letter <= "\u052f"}
+    return frozenset(row["language"] for row in reference.rows("alphabets.csv") if cyrillic <= set(row["letters"]))
 
 
 @lru_cache(maxsize=262_144)

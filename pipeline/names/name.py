@@ -9,6 +9,7 @@ from typing import cast
 from pipeline import reference
 from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender, GivenName
+from pipeline.names.languages import with_letters
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import habits
 from pipeline.names.word import Word, word
@@ -67,8 +68,11 @@ class Name:
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        """The languages that the spelling of the name looks like."""
-        found = frozenset(language for word in self.words for language in word.languages)
+        """The languages that the spelling of the name looks like; empty where nothing shows."""
+        possible = with_letters(frozenset(self.folded))
+        if len(possible) == 1:
+            return possible
+        found = frozenset(language for word in self.words for language in word.languages) & possible
         return found - {"ru"} if "be" in found else found
 
     @property

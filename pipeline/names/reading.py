@@ -6,6 +6,7 @@ from functools import cache
 from pipeline import reference
 from pipeline.names.fold import light
 from pipeline.names.given import given_name
+from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
 from pipeline.names.patronymic import is_patronymic, patronymic_of
 
@@ -22,11 +23,11 @@ def read(text: str) -> Name:
     """Reads a person's name in any usual spelling and order, in Latin or Cyrillic letters.
 
     `Given [Patronymic] Family`, `Family Given [Patronymic]`, `Family, Given [Patronymic]`, `FAMILY Given`, initials
-    before or after; titles before the name and a possessive 's after it are left out. Where the words themselves do
-    not tell, the given name comes first. One word alone is a family name unless it is known as a given name. Never
-    raises: a text without a letter is a name without parts.
+    before or after; titles before the name and a possessive 's after it are left out, letters of another script inside
+    a word are repaired. Where the words themselves do not tell, the given name comes first. One word alone is a family
+    name unless it is known as a given name. Never raises: a text without a letter is a name without parts.
     """
-    before, comma, after = text[:MAXIMUM_LENGTH].partition(",")
+    before, comma, after = repair(text[:MAXIMUM_LENGTH]).partition(",")
     first, rest = _words(before), _words(after) if comma else []
     words = first + rest
     generation = words[-1] if len(words) > 2 and light(words[-1]) in _kind("generation") else None
