@@ -26,6 +26,9 @@ DIFFERENT = 1.0
 DISAGREE = 0.6
 """Cost of two patronymics of different fathers, or of Jr. and Sr."""
 
+SHORT_FORM = 0.2
+"""Cost of a short form beside a given name that it may stand for (Саша, Александр)."""
+
 LEFT_OVER = 0.3
 """Cost of a word that only one of two names has, beside two or more that both have."""
 
@@ -102,8 +105,11 @@ def _contrast(left: frozenset[str], right: frozenset[str]) -> Contrast:
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more."""
-    if one.given and other.given:
-        return DIFFERENT if one.given.isdisjoint(other.given) else 0.0
+    if not one.given.isdisjoint(other.given):
+        return 0.0
+    names, others = one.given | one.short_for, other.given | other.short_for
+    if names and others:
+        return DIFFERENT if names.isdisjoint(others) else SHORT_FORM
     if one.skeletons.isdisjoint(other.skeletons):
         return DIFFERENT
     return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
@@ -148,6 +154,8 @@ def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
         return said + "the same"
     if one.given & other.given:
         return said + "forms of one name"
+    if (one.given | one.short_for) & (other.given | other.short_for):
+        return said + "one may be short for the other"
     _, a, b = min((cost(a, b, contrast), a, b) for a in one.heard for b in other.heard)
     whys = dict.fromkeys(step.why or f"{step.one or '-'}/{step.other or '-'}" for step in align(a, b, contrast))
     return said + ("; ".join(whys) or "spellings of one name")

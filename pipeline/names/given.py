@@ -1,56 +1,127 @@
 """Given names: which spellings are forms of one name, and its gender.
 
-The names are data: `reference/given_names.csv` (East Slavic names with their equivalents, in any spelling that folds
-alike) and `reference/forenames.csv` (forenames of other countries, spelt just so).
+The names are data: `reference/given_names.csv` (names of Belarusian, Russian and Ukrainian people with their
+equivalents and short forms) and `reference/forenames.csv` (forenames of other countries, spelt just so). A spelling
+that the first table has belongs to the names it stands for there; any other one to the names whose forms fold like it.
 """
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
 from pipeline import reference
-from pipeline.names.fold import fold, light
+from pipeline.names.fold import MAXIMUM_LENGTH, fold, light
 
 Gender = Literal["female", "male"]
+
+_COLUMNS = ("be", "be_tarask", "ru", "uk", "latn")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_APOSTROPHES = re.compile("['’ʼ]")
 
 
 @dataclass(frozen=True)
 class GivenName:
     """A given name whatever its spelling. `gender` is None where both bear it.
 
-    `is_east_slavic` says that this spelling is usual for East Slavic names and for no others.
+    `is_east_slavic` says that this spelling is usual for Belarusian, Russian and Ukrainian people and for no others;
+    `is_diminutive` that it is a short or familiar form (Саша).
     """
 
     key: str
     gender: Gender | None
     is_east_slavic: bool
+    is_diminutive: bool = False
 
 
 def given_name(part: str) -> GivenName | None:
-    """The given name that `part` spells, or None where it is not known as one."""
+    """The given name that `part` spells, or None where it is not known as one.
+
+    Of several names it is the first. A short form of several (Саша) is none of them: its key names them all.
+    """
+    names = given_names(part)
+    if not names:
+        return None
+    alike = [name for name in names if name.is_diminutive == names[0].is_diminutive]
+    gender = names[0].gender if len({name.gender for name in alike}) == 1 else None
+    key = " or ".join(name.key for name in names) if names[0].is_diminutive else names[0].key
+    return replace(names[0], key=key, gender=gender)
+
+
+def given_names(part: str) -> tuple[GivenName, ...]:
+    """Every given name that `part` may stand for: the names that it spells before those of which it is a short form."""
     plain = light(part)
     if plain in _surnames():
-        return None
-    east_slavic = _east_slavic().get(fold(part))
-    if east_slavic:
-        key, gender = east_slavic
-        return GivenName(key, gender, is_east_slavic=plain not in _western())
+        return ()
+    as_spelt = _spelt().get(_as_spelt(part), ())
+    names = as_spelt or _alike().get(_alike_key(part), ())
+    if plain in _western():
+        names = tuple(replace(name, is_east_slavic=False) for name in names)
     if plain in _forenames():
-        return GivenName(plain, _forenames()[plain], is_east_slavic=False)
-    if "-" in part:  # Hans-Peter: a name of its own, known by its first half
+        elsewhere = GivenName(plain, _forenames()[plain], is_east_slavic=False)
+        if not names or names[0].is_diminutive:
+            return (elsewhere, *names)
+        if names[0].gender != elsewhere.gender:  # Karen, Petra (which folds like Петро)
+            return (*names, elsewhere) if as_spelt else (elsewhere,)
+    if not names and "-" in part:  # Hans-Peter: a name of its own, known by its first half
         first = given_name(part.split("-")[0])
-        return first and GivenName(plain, first.gender, first.is_east_slavic)
-    return None
+        return (replace(first, key=fold(part) if first.is_east_slavic else plain),) if first else ()
+    return names
+
+
+def _as_spelt(part: str) -> str:
+    """The name part without case and characters that cannot be seen; its accents stay: Алёна is not Алена."""
+    letters = unicodedata.normalize("NFC", part[:MAXIMUM_LENGTH]).casefold()
+    return "".join(c for c in letters if unicodedata.category(c) != "Cf")
+
+
+def _alike_key(part: str) -> str:
+    """Equal for spellings that need not be listed: romanisations, and Cyrillic without accents and apostrophes.
+
+    Cyrillic is not folded: the forms are all listed, and many a word folds like a name (хоча, Гоча).
+    """
+    return _APOSTROPHES.sub("", light(part)) if _CYRILLIC.search(part) else fold(part)
 
 
 @cache
-def _east_slavic() -> dict[str, tuple[str, Gender]]:
-    """Key and gender by the folded spelling. A spelling that two rows share belongs to the first of them."""
-    names: dict[str, tuple[str, Gender]] = {}
+def _spelt() -> dict[str, tuple[GivenName, ...]]:
+    """The names by every form: official ones first, then in the order of the file."""
+    found: dict[str, dict[str, GivenName]] = {}
+    for name, form in (*_official_forms(), *_diminutives()):
+        found.setdefault(_as_spelt(form), {}).setdefault(name.key, name)
+    return {form: tuple(names.values()) for form, names in found.items()}
+
+
+@cache
+def _alike() -> dict[str, tuple[GivenName, ...]]:
+    """The names by the keys of their official forms. Short forms count only as listed: too many words are like them."""
+    found: dict[str, dict[str, GivenName]] = {}
+    for name, form in _official_forms():
+        for key in (_alike_key(form), fold(form)):
+            found.setdefault(key, {}).setdefault(name.key, name)
+    return {key: tuple(names.values()) for key, names in found.items()}
+
+
+def _official_forms() -> Iterator[tuple[GivenName, str]]:
+    """Each name with each form that documents and the press have. Where Russian has ё, е is written too."""
+    for name, row in _rows():
+        for form in "|".join(row[column] for column in _COLUMNS if row[column]).split("|"):
+            yield name, form
+            yield name, form.replace("ё", "е")
+
+
+def _diminutives() -> Iterator[tuple[GivenName, str]]:
+    for name, row in _rows():
+        for form in filter(None, row["diminutives"].split("|")):
+            yield replace(name, is_diminutive=True), form
+
+
+def _rows() -> Iterator[tuple[GivenName, dict[str, str]]]:
     for row in reference.rows("given_names.csv"):
-        for spelling in (row["be"], row["ru"], row["uk"], *row["latn"].split("|")):
-            names.setdefault(fold(spelling), (f"{row['be']}/{row['ru']}", cast(Gender, row["gender"])))
-    return names
+        key = f"{row['be'].split('|')[0]}/{row['ru'].split('|')[0]}"
+        yield GivenName(key, cast(Gender, row["gender"] or None), is_east_slavic=True), row
 
 
 @cache

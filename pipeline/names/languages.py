@@ -11,8 +11,6 @@ from functools import cache, lru_cache
 from pipeline import reference
 from pipeline.names.sounds import sounds
 
-LANGUAGES = ("be", "ru", "uk")
-
 
 @lru_cache(maxsize=65_536)
 def with_letters(letters: frozenset[str]) -> frozenset[str]:
@@ -43,7 +41,7 @@ def _given_forms() -> dict[str, frozenset[str]]:
     """The languages that have a given name in a form, by what is heard."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in reference.rows("given_names.csv"):
-        for language in LANGUAGES:
-            for form in row[language].split("|"):
-                found[sounds(form, "cyrillic")].add(language)
+        for column in ("be", "be_tarask", "ru", "uk"):
+            for form in filter(None, row[column].split("|")):
+                found[sounds(form, "cyrillic")].add(column.split("_")[0])
     return {form: frozenset(of) for form, of in found.items()}

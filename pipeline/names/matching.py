@@ -123,4 +123,4 @@ def _keys(name: Name) -> set[str]:
 
 
 def _of(word: Word) -> set[str]:
-    return {f"={key}" for key in word.given} | word.skeletons
+    return {f"={key}" for key in word.given | word.short_for} | word.skeletons

@@ -18,12 +18,15 @@ def patronymic_of(word: str) -> str | None:
     """The key of the father's name in a patronymic; its letters where that name is not known; None for other words."""
     key = fold(word)
     matching = [row for row in reference.rows("patronymics.csv") if key.endswith(row["ending"])]
-    for row in matching:
-        stem = key[: -len(row["ending"])]
-        for restored in row["restored"].split("|"):
-            father = given_name(stem + restored)
-            if father:
-                return father.key
+    fathers = [
+        father
+        for row in matching
+        for restored in row["restored"].split("|")
+        if (father := given_name(key[: -len(row["ending"])] + restored))
+        if father.gender != "female" and not father.is_diminutive
+    ]
+    if fathers:
+        return next((father for father in fathers if father.is_east_slavic), fathers[0]).key
     return key if matching and len(key) > 5 else None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.names.given import given_name
+from pipeline.names.given import given_names
 from pipeline.names.languages import languages
 from pipeline.names.sounds import skeleton, sounds
 
@@ -14,13 +14,15 @@ class Word:
 
     `heard` is what it sounds like in each habit that it may be written in; `skeletons` are its consonants without what
     alternates between the languages: words whose skeletons differ are not spellings of one name. `given` are the
-    keys of the given names that it may be, `languages` those that its spelling looks like.
+    keys of the given names that it may be, `short_for` those that it may be a short form of, `languages` those that
+    its spelling looks like.
     """
 
     text: str
     heard: tuple[str, ...]
     skeletons: frozenset[str]
     given: frozenset[str]
+    short_for: frozenset[str]
     languages: frozenset[str]
 
 
@@ -28,11 +30,12 @@ class Word:
 def word(text: str, written: tuple[str, ...]) -> Word:
     """The word `text` of a name that may be written in the habits `written`."""
     heard = tuple(dict.fromkeys(sounds(text, habit) for habit in written))
-    known = given_name(text)
+    names = given_names(text)
     return Word(
         text,
         heard,
         frozenset(map(skeleton, heard)),
-        frozenset({known.key} if known else ()),
+        frozenset(name.key for name in names if not name.is_diminutive),
+        frozenset(name.key for name in names if name.is_diminutive),
         languages(text, heard),
     )
