@@ -11,7 +11,7 @@ from pipeline import reference
 from pipeline.names import compare
 from pipeline.names.fold import fold
 from pipeline.names.given import GivenName, given_name, given_names
-from pipeline.names.name import patronymic_of
+from pipeline.names.patronymic import patronymic_of
 
 ROWS = reference.rows("given_names.csv")
 OFFICIAL = ("be", "be_tarask", "ru", "uk", "latn")

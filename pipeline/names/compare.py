@@ -27,7 +27,10 @@ DISAGREE = 0.6
 """Cost of two patronymics of different fathers, or of Jr. and Sr."""
 
 SHORT_FORM = 0.2
-"""Cost of a short form beside a given name that it may stand for (Саша, Александр)."""
+"""Cost of a short form beside the given name that it stands for (Коля, Николай)."""
+
+DOUBTFUL = 0.5
+"""Cost of a short form of several given names beside one of them (Слава, Святослав)."""
 
 LEFT_OVER = 0.3
 """Cost of a word that only one of two names has, beside two or more that both have."""
@@ -109,7 +112,8 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
         return 0.0
     names, others = one.given | one.short_for, other.given | other.short_for
     if names and others:
-        return DIFFERENT if names.isdisjoint(others) else SHORT_FORM
+        several = max(len(one.short_for), len(other.short_for)) > 1
+        return DIFFERENT if names.isdisjoint(others) else DOUBTFUL if several else SHORT_FORM
     if one.skeletons.isdisjoint(other.skeletons):
         return DIFFERENT
     return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
@@ -154,8 +158,8 @@ def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
         return said + "the same"
     if one.given & other.given:
         return said + "forms of one name"
-    if (one.given | one.short_for) & (other.given | other.short_for):
-        return said + "one may be short for the other"
+    if one.short_for | other.short_for:
+        return said + "one is short for the other"
     _, a, b = min((cost(a, b, contrast), a, b) for a in one.heard for b in other.heard)
     whys = dict.fromkeys(step.why or f"{step.one or '-'}/{step.other or '-'}" for step in align(a, b, contrast))
     return said + ("; ".join(whys) or "spellings of one name")
