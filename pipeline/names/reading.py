@@ -27,7 +27,8 @@ def read(text: str) -> Name:
     a word are repaired. Where the words themselves do not tell, the given name comes first. One word alone is a family
     name unless it is known as a given name. Never raises: a text without a letter is a name without parts.
     """
-    before, comma, after = repair(text[:MAXIMUM_LENGTH]).partition(",")
+    one, _, _ = repair(text[:MAXIMUM_LENGTH]).partition("/")  # what follows is the same name once more
+    before, comma, after = one.partition(",")
     first, rest = _words(before), _words(after) if comma else []
     words = first + rest
     generation = words[-1] if len(words) > 2 and light(words[-1]) in _kind("generation") else None
