@@ -188,6 +188,12 @@ def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, lan
     assert line.endswith(f"| {right} of {row['n_predicted']} | {right} of {row['n_gold']} |")
 
 
+@pytest.mark.parametrize("row", reference.rows("names_evaluation.csv"), ids=lambda row: row["measure"])
+def test_the_readme_gives_the_figures_of_names_as_measured(row: dict[str, str]) -> None:
+    figures = " | ".join(f"{float(row[name]):.3f}" for name in ("precision", "recall", "f1"))
+    assert f"| {row['measure']} | {row['n']} | {figures} |" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("successes", "trials", "interval"),
     [(0, 0, (None, None)), (79, 79, (0.9536, 1.0)), (0, 10, (0.0, 0.2775)), (5, 10, (0.2366, 0.7634))],
