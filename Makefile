@@ -31,8 +31,8 @@ view: .venv/installed .dagster/dagster.yaml   ## the same UI for looking only: n
 screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromium
 	$(BIN)/pytest tests/test_browser.py --screenshots docs
 
-bench: .venv/installed   ## where the time goes, and characters per second
-	$(BIN)/pytest tests/bench.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
+bench: .venv/installed   ## where the time goes; characters, names and pairs per second
+	IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
 
 evaluate: .venv/installed   ## measure against GOLD and write evaluation.csv and names_evaluation.csv
 	$(BIN)/python -m pipeline.evaluation $(GOLD)

@@ -39,8 +39,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     rates: list[tuple[str, float]] = config.stash.get(RATES, [])
     for number, (name, rate) in enumerate(rates):
         if not number:
-            terminalreporter.section("characters per second, one core")
-        terminalreporter.write_line(f"{name:10} {rate:12,.0f}")
+            terminalreporter.section("per second, one core")
+        terminalreporter.write_line(f"{name:36} {rate:12,.0f}")
 
 
 @pytest.fixture

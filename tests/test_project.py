@@ -124,7 +124,8 @@ def test_plain_pip_can_use_the_lock() -> None:
 @pytest.mark.process
 def test_the_benchmarks_run() -> None:
     """How long they take is for `make bench`; that they run is for here."""
-    command = [sys.executable, "-m", "pytest", "tests/bench.py", "--benchmark-disable", "-q", "-p", "no:cacheprovider"]
+    files = ["tests/bench.py", "tests/bench_names.py"]
+    command = [sys.executable, "-m", "pytest", *files, "--benchmark-disable", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:]
 

@@ -71,7 +71,7 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
 
 
 def _score(left: Name, right: Name) -> float:
-    if left.folded == right.folded:
+    if left.text == right.text or left.folded == right.folded:
         return 1.0
     worst = max(_pairing(left, right)[0], DISAGREE if disagree(left, right) else 0.0)
     if worst < DIFFERENT:
@@ -108,13 +108,12 @@ def _contrast(left: frozenset[str], right: frozenset[str]) -> Contrast:
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more."""
-    if not one.given.isdisjoint(other.given):
-        return 0.0
-    names, others = one.given | one.short_for, other.given | other.short_for
-    if names and others:
+    if one.names and other.names:
+        if not one.given.isdisjoint(other.given):
+            return 0.0
         several = max(len(one.short_for), len(other.short_for)) > 1
-        return DIFFERENT if names.isdisjoint(others) else DOUBTFUL if several else SHORT_FORM
-    if one.skeletons.isdisjoint(other.skeletons):
+        return DIFFERENT if one.names.isdisjoint(other.names) else DOUBTFUL if several else SHORT_FORM
+    if not any(skeleton in other.skeletons for skeleton in one.skeletons):
         return DIFFERENT
     return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
 

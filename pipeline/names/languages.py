@@ -12,11 +12,32 @@ from pipeline import reference
 from pipeline.names.sounds import sounds
 
 
-@lru_cache(maxsize=65_536)
-def with_letters(letters: frozenset[str]) -> frozenset[str]:
-    """The languages that have these letters in their alphabets; all of them where none is Cyrillic."""
-    cyrillic = {letter for letter in letters if "\u0400" <= letter <= "\u052f"}
-    return frozenset(row["language"] for row in reference.rows("alphabets.csv") if cyrillic <= set(row["letters"]))
+@cache
+def shared(keys: frozenset[str]) -> frozenset[str]:
+    """The same object for equal sets, of which there are few."""
+    return keys
+
+
+def with_letters_of(text: str) -> frozenset[str]:
+    """The languages whose alphabets have all Cyrillic letters of a text in lower case; all where it has none."""
+    return _with_letters(frozenset(letter for letter in text if letter in _telling_letters()))
+
+
+@cache
+def _with_letters(letters: frozenset[str]) -> frozenset[str]:
+    return frozenset(language for language, alphabet in _alphabets().items() if letters <= alphabet)
+
+
+@cache
+def _telling_letters() -> frozenset[str]:
+    """The letters that not every alphabet has."""
+    alphabets = list(_alphabets().values())
+    return frozenset.union(*alphabets) - frozenset.intersection(*alphabets)
+
+
+@cache
+def _alphabets() -> dict[str, frozenset[str]]:
+    return {row["language"]: frozenset(row["letters"]) for row in reference.rows("alphabets.csv")}
 
 
 @lru_cache(maxsize=262_144)
@@ -28,7 +49,7 @@ def languages(word: str, heard: tuple[str, ...]) -> frozenset[str]:
         of = _given_forms().get(form, frozenset())
         if len(of) == 1:
             found |= of
-    return frozenset(found)
+    return shared(frozenset(found))
 
 
 @cache

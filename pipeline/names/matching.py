@@ -87,14 +87,11 @@ def _links(kinds: list[Name]) -> list[tuple[float, int, int]]:
         for key in _keys(name):
             index[key].append(kind)
     links = []
-    seen: set[tuple[int, int]] = set()
-    for kinds_of_key in index.values():
-        for pair in combinations(kinds_of_key, 2):
-            if pair not in seen:
-                seen.add(pair)
-                comparison = compare(kinds[pair[0]], kinds[pair[1]])
-                if comparison.same:
-                    links.append((-comparison.score, *pair))
+    for kind, name in enumerate(kinds):
+        for other in {other for key in _keys(name) for other in index[key] if other > kind}:
+            comparison = compare(name, kinds[other])
+            if comparison.same:
+                links.append((-comparison.score, kind, other))
     return sorted(links)
 
 
@@ -123,4 +120,4 @@ def _keys(name: Name) -> set[str]:
 
 
 def _of(word: Word) -> set[str]:
-    return {f"={key}" for key in word.given | word.short_for} | word.skeletons
+    return {*(f"={key}" for key in word.names), *word.skeletons}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import cast
@@ -9,7 +10,7 @@ from typing import cast
 from pipeline import reference
 from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender, GivenName
-from pipeline.names.languages import with_letters
+from pipeline.names.languages import shared, with_letters_of
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import habits
 from pipeline.names.word import Word, word
@@ -44,36 +45,30 @@ class Name:
         return " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
 
     @cached_property
-    def _spoken(self) -> tuple[tuple[str, Word], ...]:
-        """The words that are compared, with their roles."""
-        written = habits(self.text)
-        roles = [("given name", self.given), *(("other name", middle) for middle in self.middle)]
-        return tuple(
-            (role, word(piece, written))
-            for role, part in (*roles, ("family name", self.family))
-            if part and part != self.patronymic and not _INITIAL.fullmatch(part)
-            for piece in part.split("-")
-            if piece
-        )
-
-    @cached_property
     def words(self) -> tuple[Word, ...]:
         """What is compared: given name, family name and other names, without the patronymic and initials."""
-        return tuple(word for _, word in self._spoken)
+        written = habits(self.text)
+        return tuple(word(piece, written) for _, piece in self._pieces())
 
-    @cached_property
+    @property
     def roles(self) -> tuple[str, ...]:
         """What each of `words` is."""
-        return tuple(role for role, _ in self._spoken)
+        return tuple(role for role, _ in self._pieces())
+
+    def _pieces(self) -> Iterator[tuple[str, str]]:
+        roles = [("given name", self.given), *(("other name", middle) for middle in self.middle)]
+        for role, part in (*roles, ("family name", self.family)):
+            if part and part != self.patronymic and not _INITIAL.fullmatch(part):
+                yield from ((role, piece) for piece in part.split("-") if piece)
 
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the spelling of the name looks like; empty where nothing shows."""
-        possible = with_letters(frozenset(self.folded))
+        possible = with_letters_of(self.folded)
         if len(possible) == 1:
             return possible
         found = frozenset(language for word in self.words for language in word.languages) & possible
-        return found - {"ru"} if "be" in found else found
+        return shared(found - {"ru"} if "be" in found else found)
 
     @property
     def gender(self) -> Gender | None:
@@ -84,7 +79,7 @@ class Name:
 
     @property
     def _family_gender(self) -> Gender | None:
-        heard = [word for role, word in self._spoken if role == "family name"]
+        heard = [word for role, word in zip(self.roles, self.words, strict=True) if role == "family name"]
         endings = reference.rows("family_gender.csv")
         genders = {
             row["gender"]

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.names.languages import with_letters
+from pipeline.names.languages import with_letters_of
 from pipeline.names.reading import read
 from pipeline.names.romanise import romanise
 from pipeline.names.systems import System, systems
@@ -28,7 +28,7 @@ def language_of(native: str) -> str:
     Where nothing shows, Russian if its alphabet has all the letters, else Belarusian.
     """
     shown = read(native).languages
-    possible = with_letters(frozenset(native.casefold()))
+    possible = with_letters_of(native.casefold())
     order = ("be", "uk", "ru") if shown else ("ru", "be", "uk")
     return next((language for language in order if language in (shown or possible)), "ru")
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.names.given import given_names
-from pipeline.names.languages import languages
+from pipeline.names.languages import languages, shared
 from pipeline.names.sounds import skeleton, sounds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of a name.
 
@@ -20,10 +20,15 @@ class Word:
 
     text: str
     heard: tuple[str, ...]
-    skeletons: frozenset[str]
+    skeletons: tuple[str, ...]
     given: frozenset[str]
     short_for: frozenset[str]
     languages: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The keys of the given names that it may be or be short for."""
+        return self.given | self.short_for if self.short_for else self.given
 
 
 @lru_cache(maxsize=262_144)
@@ -34,8 +39,8 @@ def word(text: str, written: tuple[str, ...]) -> Word:
     return Word(
         text,
         heard,
-        frozenset(map(skeleton, heard)),
-        frozenset(name.key for name in names if not name.is_diminutive),
-        frozenset(name.key for name in names if name.is_diminutive),
+        tuple(dict.fromkeys(map(skeleton, heard))),
+        shared(frozenset(name.key for name in names if not name.is_diminutive)),
+        shared(frozenset(name.key for name in names if name.is_diminutive)),
         languages(text, heard),
     )
