@@ -46,6 +46,9 @@ DIFFERENT = [
     ("Ivan Katkov", "Ivan Kotkov"),
     ("Иван Жук", "Иван Жуков"),
     ("Ivan Novik Jr.", "Ivan Novik"),
+    ("Robert Long", "Robert Lang"),
+    ("Alexander Hale", "Alexander Gale"),
+    ("Саша Казлоў", "Александр Козлов"),
     ("Novik", "Ivan Novik"),
     ("", "Ivan Novik"),
 ]

@@ -123,6 +123,19 @@ def test_names_that_are_near_are_two_people(raw_folder: RawFolder, staged: Stage
     assert len(people(staged(raw_folder({"a.txt": f"{first} spoke.", "b.txt": f"{second} spoke."})))) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Siarhei Tsiareshchanka spoke.", "Sergei Tereshchenko spoke."),
+        ("Siarhei Vouk spoke.", "Сергей Волк сказал."),
+        ("Serhii Biletskyi spoke.", "Sergey Beletsky spoke."),
+        ("Dzmitry Piatrovich Chorny spoke.", "Dmitri Petrovich Cherny spoke."),
+    ],
+)
+def test_names_in_two_languages_are_one_person(raw_folder: RawFolder, staged: Staged, first: str, second: str) -> None:
+    assert len(people(staged(raw_folder({"a.txt": first, "b.txt": second})))) == 1
+
+
 def test_a_patronymic_is_known_by_the_name_of_the_father(raw_folder: RawFolder, staged: Staged) -> None:
     raw = raw_folder(
         {

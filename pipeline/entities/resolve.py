@@ -1,8 +1,8 @@
 """Who is who: joins the candidates of all documents into people, and says which spellings they have.
 
-A first version, by names alone. Full names with equal keys (`pipeline.names`) are one person in all
-documents; a family name alone is the one person of its own document who bears it, and nobody when
-two bear it and nothing tells them apart. Precision comes before recall.
+By names alone. Full names that are one name (`pipeline.names`) are one person in all documents; a family name alone is
+the one person of its own document who bears it, and nobody when two bear it and nothing tells them apart. Precision
+comes before recall.
 """
 
 import unicodedata
@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.names import cluster
 from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender
 from pipeline.names.name import Name
@@ -50,27 +51,24 @@ def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iter
 def _assign(candidates: list[Row]) -> Iterator[_Mention]:
     """Gives every candidate its person; leaves out those that could be several people's."""
     names = [(read_family if row["form"] == "family" else read)(str(row["name"])) for row in candidates]
-    middles: dict[PersonKey, set[str]] = defaultdict(set)
-    for name in names:
-        if name.is_full and name.middle_key:
-            middles[_full_key(name)].add(name.middle_key)
+    people = _People(name for name in names if name.is_full)
     # What a document calls by one family name, as it folds: candidates and names.
     families: dict[tuple[str, str], list[tuple[Row, Name]]] = defaultdict(list)
     for row, name in zip(candidates, names, strict=True):
         if name.family:
             families[str(row["document_id"]), fold(name.family)].append((row, name))
     for (document_id, family), named in families.items():
-        yield from _assign_family(document_id, family, named, middles)
+        yield from _assign_family(document_id, family, named, people)
 
 
 def _assign_family(
-    document_id: str, family: str, named: list[tuple[Row, Name]], middles: dict[PersonKey, set[str]]
+    document_id: str, family: str, named: list[tuple[Row, Name]], people: "_People"
 ) -> Iterator[_Mention]:
     """The mentions of one family name in one document."""
-    bearers = {_person(name, middles): name for _, name in named if name.is_full}
-    in_office = {_person(name, middles) for row, name in named if name.is_full and row["has_office"]}
+    bearers = {people.of(name): name for _, name in named if name.is_full}
+    in_office = {people.of(name) for row, name in named if name.is_full and row["has_office"]}
     fitting = [
-        [_person(name, middles)]
+        [people.of(name)]
         if name.is_full
         else [
             person
@@ -94,15 +92,41 @@ def _assign_family(
             yield _Mention(row, name, ("in", document_id, family, *marks), n_people)
 
 
+class _People:
+    """Those who are named in full: which keys of names are one person's, and who differs from whom in between."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        names = list(names)
+        self._same = _one_for_each_group({_full_key(name): f"{name.given} {name.family}" for name in names})
+        self._fathers = _one_for_each_group({(name.text,): name.text for name in names if name.patronymic})
+        self._middles: dict[PersonKey, set[str]] = defaultdict(set)
+        for name in names:
+            if name.middle_key:
+                self._middles[self._same[_full_key(name)]].add(self._middle(name))
+
+    def of(self, name: Name) -> PersonKey:
+        """The person of a full name: two who differ in what stands between are two, and without it a third."""
+        key = self._same[_full_key(name)]
+        return (*key, self._middle(name)) if len(self._middles[key]) > 1 else key
+
+    def _middle(self, name: Name) -> str:
+        """What stands between given and family name; of patronymics, one for all that are the same."""
+        if name.patronymic:
+            return read(self._fathers[name.text,][0]).middle_key or ""
+        return name.middle_key or ""
+
+
 def _full_key(name: Name) -> PersonKey:
     generation = (light(name.generation),) if name.generation else ()
     return ("named", name.given_key or "", name.family_key or "", *generation)
 
 
-def _person(name: Name, middles: dict[PersonKey, set[str]]) -> PersonKey:
-    """The person of a full name: two who differ in what stands between are two, and without it a third."""
-    key = _full_key(name)
-    return (*key, name.middle_key or "") if len(middles[key]) > 1 else key
+def _one_for_each_group(spellings: dict[PersonKey, str]) -> dict[PersonKey, PersonKey]:
+    """For each key the first key of those whose spellings are one name and whose rest (Jr.) is the same."""
+    keys = sorted(spellings)
+    first: dict[tuple[object, ...], PersonKey] = {}
+    groups = zip(keys, cluster(spellings[key] for key in keys), strict=True)
+    return {key: first.setdefault((group, *key[3:]), key) for key, group in groups}
 
 
 def _fits(row: Row, name: Name, bearer: Name) -> bool:

@@ -25,11 +25,13 @@ _LONGEST = 2
 class Contrast:
     """How two spellings differ in language: the languages that exactly one of them looks like.
 
-    `unsure` where one of them does not show its language.
+    `unsure` where one of them does not show its language. `as_spelt`: neither is East Slavic, and what is spelt
+    differently is another name (Hale, Gale).
     """
 
     languages: frozenset[str]
     unsure: bool
+    as_spelt: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from itertools import permutations, product
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.names.alignment import Contrast, align, cost
+from pipeline.names.fold import light
 from pipeline.names.name import Name
 from pipeline.names.patronymic import father_stems
 from pipeline.names.reading import read
@@ -30,10 +31,12 @@ SHORT_FORM = 0.2
 """Cost of a short form beside the given name that it stands for (Коля, Николай)."""
 
 DOUBTFUL = 0.5
-"""Cost of a short form of several given names beside one of them (Слава, Святослав)."""
+"""Cost of what may be and is not certain: a short form of several given names (Слава, Святослав)."""
 
 LEFT_OVER = 0.3
 """Cost of a word that only one of two names has, beside two or more that both have."""
+
+AS_SPELT = Contrast(frozenset(), unsure=False, as_spelt=True)
 
 _MAXIMUM_WORDS = 4
 
@@ -97,13 +100,15 @@ def _pairing(left: Name, right: Name) -> tuple[float, list[tuple[int, int]]]:
 
 
 def contrast_of(left: Name, right: Name) -> Contrast:
-    """How the spellings of two names differ in language."""
-    return _contrast(left.languages, right.languages)
+    """How the spellings of two names differ in language; not at all where neither is East Slavic."""
+    if not (left.is_east_slavic or right.is_east_slavic):
+        return AS_SPELT
+    return _contrast(left.languages, right.languages, unsure=not (left.languages and right.languages))
 
 
 @cache
-def _contrast(left: frozenset[str], right: frozenset[str]) -> Contrast:
-    return Contrast(left ^ right, unsure=not (left and right))
+def _contrast(left: frozenset[str], right: frozenset[str], *, unsure: bool) -> Contrast:
+    return Contrast(left ^ right, unsure)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
@@ -115,7 +120,8 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
         return DIFFERENT if one.names.isdisjoint(other.names) else DOUBTFUL if several else SHORT_FORM
     if not any(skeleton in other.skeletons for skeleton in one.skeletons):
         return DIFFERENT
-    return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
+    heard = min(cost(a, b, contrast) for a in one.heard for b in other.heard)
+    return max(heard, DOUBTFUL) if contrast.as_spelt and light(one.text) != light(other.text) else heard
 
 
 def disagree(left: Name, right: Name) -> bool:

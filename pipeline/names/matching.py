@@ -104,7 +104,7 @@ def _belong_together(one: list[Name], other: list[Name]) -> bool:
 
 def _form(name: Name) -> object:
     """Equal for names that sound alike in every word and differ in nothing else."""
-    if len(name.words) < 2:
+    if len(name.words) < 2 or not name.is_east_slavic:
         return name.folded
     words = frozenset((word.given or frozenset(word.heard), name.words.count(word)) for word in name.words)
     return words, name.languages, name.middle_key if name.patronymic else None, name.generation

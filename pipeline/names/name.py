@@ -100,7 +100,7 @@ class Name:
         """Whether it has a given name, not shortened, and a family name."""
         return self.family is not None and self.given is not None and not self.is_initials
 
-    @property
+    @cached_property
     def is_east_slavic(self) -> bool:
         """Whether something shows that it is: Cyrillic letters, the given name or the ending of the family name."""
         if _CYRILLIC.search(self.text) or (self.known_given and self.known_given.is_east_slavic):
