@@ -31,7 +31,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-SECONDS = 30
+SECONDS = 60
 """A page or a run that takes longer counts as failed."""
 
 SIZE: ViewportSize = {"width": 1280, "height": 800}

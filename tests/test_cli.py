@@ -137,6 +137,14 @@ def test_comparing_names() -> None:
     assert imiony("names", "compare", "Ihar Kazlou", "Pavel Kazlou").stdout.startswith(b"not the same")
 
 
+def test_the_examples_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r'\$ \.venv/bin/imiony names compare "(.+)" "(.+)"\n((?:(?![$`]).+\n)+)', readme)
+    assert len(examples) == 2
+    for a, b, output in examples:
+        assert imiony("names", "compare", a, b).stdout.decode() == output
+
+
 def test_letters_that_a_terminal_lacks_do_no_harm() -> None:
     done = imiony("names", "compare", "Ihar Kazlou", "Ігар Казлоў", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0

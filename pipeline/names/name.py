@@ -16,6 +16,7 @@ from pipeline.names.sounds import habits
 from pipeline.names.word import Word, word
 
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+_BETWEEN = re.compile(r"[\s-]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
@@ -56,10 +57,16 @@ class Name:
         return tuple(role for role, _ in self._pieces())
 
     def _pieces(self) -> Iterator[tuple[str, str]]:
-        roles = [("given name", self.given), *(("other name", middle) for middle in self.middle)]
-        for role, part in (*roles, ("family name", self.family)):
-            if part and part != self.patronymic and not _INITIAL.fullmatch(part):
-                yield from ((role, piece) for piece in part.split("-") if piece)
+        """The words that are compared, each once, with their roles: lists often repeat a name in another spelling."""
+        others = [("other name", middle) for middle in self.middle if not patronymic_of(middle)]
+        seen = set()
+        for role, part in (("given name", self.given), *others, ("family name", self.family)):
+            pieces = _BETWEEN.split(part or "")
+            for piece in pieces:
+                repeats = piece.casefold() in seen or (len(pieces) > 1 and patronymic_of(piece))
+                if piece and not _INITIAL.fullmatch(piece) and not repeats:
+                    seen.add(piece.casefold())
+                    yield role, piece
 
     @cached_property
     def languages(self) -> frozenset[str]:

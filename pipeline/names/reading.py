@@ -16,6 +16,9 @@ MAXIMUM_LENGTH = 1_000
 _WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060'’ʼ-]*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+_ONCE_MORE = re.compile(r"(?<=\w)/(?=\w)")
+"""What follows is the same name in another spelling, as lists have it (Лапо/Лаппо)."""
+
 _LEADING = ("honorific", "address", "title")
 
 
@@ -27,7 +30,7 @@ def read(text: str) -> Name:
     a word are repaired. Where the words themselves do not tell, the given name comes first. One word alone is a family
     name unless it is known as a given name. Never raises: a text without a letter is a name without parts.
     """
-    one, _, _ = repair(text[:MAXIMUM_LENGTH]).partition("/")  # what follows is the same name once more
+    one = _ONCE_MORE.split(repair(text[:MAXIMUM_LENGTH]), maxsplit=1)[0]
     before, comma, after = one.partition(",")
     first, rest = _words(before), _words(after) if comma else []
     words = first + rest
