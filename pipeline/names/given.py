@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from pipeline import reference
@@ -36,6 +36,7 @@ class GivenName:
     is_diminutive: bool = False
 
 
+@lru_cache(maxsize=65_536)
 def given_name(part: str) -> GivenName | None:
     """The given name that `part` spells, or None where it is not known as one.
 
@@ -50,6 +51,7 @@ def given_name(part: str) -> GivenName | None:
     return replace(names[0], key=key, gender=gender)
 
 
+@lru_cache(maxsize=65_536)
 def given_names(part: str) -> tuple[GivenName, ...]:
     """Every given name that `part` may stand for: the names that it spells before those of which it is a short form."""
     plain = light(part)
