@@ -46,6 +46,7 @@ def test_one_person_in_several_texts_and_spellings(raw_folder: RawFolder, staged
     }
     assert person["gender"] == "female"
     assert (person["name_be"], person["name_ru"]) == ("Вольга Бандарэнка", None)
+    assert person["name_be_latn"] == "Voĺha Bandarenka"
     (entity,) = stage.rows("entities")
     assert (entity["n_documents"], entity["n_mentions"]) == (3, 5)
     scripts = {row["name"]: row["script"] for row in stage.rows("names")}

@@ -10,13 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.names import cluster
+from pipeline.names import cluster, romanise
 from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender
 from pipeline.names.name import Name
 from pipeline.names.reading import read, read_family
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
+
+OFFICIAL_LATIN = "by-bel-Cyrl-Latn-2007"
+"""The system of `people.name_be_latn`."""
 
 PersonKey = tuple[str, ...]
 """What one person's mentions have in common; the id is made from it."""
@@ -211,6 +214,7 @@ def _person_row(
     name = names[label]
     genders = {mention.name.gender for mention in mentions} | {mention.row["gender"] for mention in mentions}
     patronymics = [name.patronymic for name in names.values() if name.patronymic]
+    native = {code: _full_name_in(code, mentions, languages) for code in ("be", "ru", "uk")}
     return {
         "entity_id": entity_id,
         "label": label,
@@ -218,8 +222,8 @@ def _person_row(
         "given_name": name.given,
         "patronymic": patronymics[0] if patronymics else None,
         "gender": _only(genders - {None}),
-        **{f"name_{code}": _full_name_in(code, mentions, languages) for code in ("be", "ru", "uk")},
-        "name_be_latn": None,
+        **{f"name_{code}": name for code, name in native.items()},
+        "name_be_latn": native["be"] and romanise(native["be"], OFFICIAL_LATIN),
         "spellings": list(names),
     }
 

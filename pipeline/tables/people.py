@@ -217,7 +217,7 @@ PEOPLE = Table(
         _name_in("uk", "Ukrainian", "Олександр Лукашенко"),
         _name_part(
             "name_be_latn",
-            "`name_be` in the official Latin spelling of Belarusian; null until romanisation systems are applied.",
+            "`name_be` in Latin letters by the instruction of 2007 (`by-bel-Cyrl-Latn-2007`).",
             "Aliaksandr Lukašenka",
         ),
         Column(
