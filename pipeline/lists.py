@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.names import cluster, compare, match
+from pipeline.names import Comparison, cluster, compare, match
 
 SUFFIXES = (".csv", ".tsv", ".parquet")
 
@@ -28,7 +28,7 @@ class NameList:
 
 def compared(names: NameList, left: str, right: str) -> NameList:
     """The list with `score`, `same` and `why` of the names in two of its columns."""
-    rows = (row | _verdict(_text(row[left]), _text(row[right])) for row in names.rows)
+    rows = (row | _verdict(compare(_text(row[left]), _text(row[right]))) for row in names.rows)
     return NameList(_with(names.columns, *VERDICT), rows)
 
 
@@ -37,7 +37,7 @@ def matched(one: NameList, other: NameList, left: str, right: str) -> NameList:
     names, others = [_text(row[left]) for row in one.rows], [_text(row[right]) for row in other.rows]
     rows = (
         {"left_row": pair.left + 1, "right_row": pair.right + 1, "left": names[pair.left], "right": others[pair.right]}
-        | _verdict(names[pair.left], others[pair.right])
+        | _verdict(pair.comparison)
         for pair in match(names, others)
     )
     return NameList(["left_row", "right_row", "left", "right", *VERDICT], rows)
@@ -49,7 +49,7 @@ def clustered(names: NameList, column: str) -> NameList:
     texts = [_text(row[column]) for row in rows]
     first: dict[int, str] = {}
     found = (
-        row | {"cluster": group + 1} | _verdict(text, first.setdefault(group, text))
+        row | {"cluster": group + 1} | _verdict(compare(text, first.setdefault(group, text)))
         for row, text, group in zip(rows, texts, cluster(texts), strict=True)
     )
     return NameList(_with(names.columns, "cluster", *VERDICT), found)
@@ -105,8 +105,7 @@ def _with(columns: list[str], *more: str) -> list[str]:
     return list(dict.fromkeys((*columns, *more)))
 
 
-def _verdict(a: str, b: str) -> Row:
-    found = compare(a, b)
+def _verdict(found: Comparison) -> Row:
     return {"score": round(found.score, 4), "same": found.same, "why": found.why.replace("\n", "; ")}
 
 

@@ -10,9 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from pipeline import reference
-
-MAXIMUM_LENGTH = 100
-"""Code points of a name part that are looked at; no name is longer, hostile input is."""
+from pipeline.names.letters import MAXIMUM_LENGTH
 
 
 @lru_cache(maxsize=65_536)

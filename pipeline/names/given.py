@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from pipeline import reference
-from pipeline.names.fold import MAXIMUM_LENGTH, fold, light
+from pipeline.names.fold import fold, light
+from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH
 
 Gender = Literal["female", "male"]
 
 _COLUMNS = ("be", "be_tarask", "ru", "uk", "latn")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _APOSTROPHES = re.compile("['’ʼ]")
 
 
@@ -84,7 +84,7 @@ def _alike_key(part: str) -> str:
 
     Cyrillic is not folded: the forms are all listed, and many a word folds like a name (хоча, Гоча).
     """
-    return _APOSTROPHES.sub("", light(part)) if _CYRILLIC.search(part) else fold(part)
+    return _APOSTROPHES.sub("", light(part)) if CYRILLIC.search(part) else fold(part)
 
 
 @cache

@@ -7,9 +7,9 @@ import re
 from functools import cache
 
 from pipeline import reference
+from pipeline.names.letters import CYRILLIC
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _OTHER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u1e00-\u1eff]")
 
 
@@ -19,14 +19,14 @@ def repair(text: str) -> str:
     A word belongs to the script of most of its letters that no other script has; where that does not decide, to that
     of most of its letters, or of the text. What has no look-alike stays, and so does a word in one script.
     """
-    if not _CYRILLIC.search(text) or not _OTHER.search(text):
+    if not CYRILLIC.search(text) or not _OTHER.search(text):
         return text
     of_text = _script(text)
     return _WORD.sub(lambda match: _repaired(match.group(), of_text), text)
 
 
 def _repaired(word: str, of_text: str | None) -> str:
-    if not _CYRILLIC.search(word) or not _OTHER.search(word):
+    if not CYRILLIC.search(word) or not _OTHER.search(word):
         return word
     both = _lookalikes("Cyrl").keys() | _lookalikes("Latn").keys()
     script = _script("".join(letter for letter in word if letter not in both)) or _script(word) or of_text
@@ -36,7 +36,7 @@ def _repaired(word: str, of_text: str | None) -> str:
 
 def _script(letters: str) -> str | None:
     """The script of most of them; None where neither has more."""
-    cyrillic, other = len(_CYRILLIC.findall(letters)), len(_OTHER.findall(letters))
+    cyrillic, other = len(CYRILLIC.findall(letters)), len(_OTHER.findall(letters))
     return None if cyrillic == other else "Cyrl" if cyrillic > other else "Latn"
 
 

@@ -11,13 +11,12 @@ from pipeline import reference
 from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender, GivenName
 from pipeline.names.languages import shared, with_letters_of
+from pipeline.names.letters import CYRILLIC, INITIAL
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import habits
 from pipeline.names.word import Word, word
 
-_INITIAL = re.compile(r"[^\W\d_]\.?")
 _BETWEEN = re.compile(r"[\s-]+")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Name:
             pieces = _BETWEEN.split(part or "")
             for piece in pieces:
                 repeats = piece.casefold() in seen or (len(pieces) > 1 and patronymic_of(piece))
-                if piece and not _INITIAL.fullmatch(piece) and not repeats:
+                if piece and not INITIAL.fullmatch(piece) and not repeats:
                     seen.add(piece.casefold())
                     yield role, piece
 
@@ -100,7 +99,7 @@ class Name:
     @property
     def is_initials(self) -> bool:
         """Whether the given name is shown by its first letter alone."""
-        return self.given is not None and _INITIAL.fullmatch(self.given) is not None
+        return self.given is not None and INITIAL.fullmatch(self.given) is not None
 
     @property
     def is_full(self) -> bool:
@@ -110,7 +109,7 @@ class Name:
     @cached_property
     def is_east_slavic(self) -> bool:
         """Whether something shows that it is: Cyrillic letters, the given name or the ending of the family name."""
-        if _CYRILLIC.search(self.text) or (self.known_given and self.known_given.is_east_slavic):
+        if CYRILLIC.search(self.text) or (self.known_given and self.known_given.is_east_slavic):
             return True
         return self.family is not None and looks_like_family(self.family)
 

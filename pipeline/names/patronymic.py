@@ -1,6 +1,8 @@
-"""Patronymics: which word is one, and the name of the father in it. Endings are rows of `reference/patronymics.csv`."""
+"""Patronymics: which word is one, and the name of the father in it.
 
-import re
+Endings are rows of `reference/patronymics.csv` (folded) and `patronymic_sounds.csv` (as heard).
+"""
+
 from functools import lru_cache
 from typing import cast
 
@@ -8,9 +10,6 @@ from pipeline import reference
 from pipeline.names.fold import fold
 from pipeline.names.given import Gender, given_name
 from pipeline.names.sounds import sounds
-
-_ENDING = re.compile(r"(?:[oeai]?v)?(?:ič|na|ična|inična)$")
-"""Of the sounds: -ович, -ич, -овна, -івна, -ична."""
 
 
 @lru_cache(maxsize=65_536)
@@ -37,7 +36,12 @@ def is_patronymic(word: str) -> bool:
 
 def father_stems(word: str, written: tuple[str, ...]) -> list[str]:
     """What a patronymic sounds like without its ending, in each habit that it may be written in."""
-    return [_ENDING.sub("", sounds(word, habit)) for habit in written]
+    return [_without_ending(sounds(word, habit)) for habit in written]
+
+
+def _without_ending(heard: str) -> str:
+    endings = [row["ending"] for row in reference.rows("patronymic_sounds.csv") if heard.endswith(row["ending"])]
+    return heard.removesuffix(max(endings, key=len, default=""))
 
 
 def gender_of_patronymic(word: str) -> Gender | None:

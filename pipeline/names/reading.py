@@ -6,6 +6,7 @@ from functools import cache
 from pipeline import reference
 from pipeline.names.fold import light
 from pipeline.names.given import given_name
+from pipeline.names.letters import INITIAL
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
 from pipeline.names.patronymic import is_patronymic, patronymic_of
@@ -15,9 +16,8 @@ MAXIMUM_LENGTH = 1_000
 
 _WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060'’ʼ-]*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
 _ONCE_MORE = re.compile(r"(?<=\w)/(?=\w)")
-"""What follows is the same name in another spelling, as lists have it (Лапо/Лаппо)."""
+"""What follows is the same name in another spelling, as lists have it (Novik/Nowik)."""
 
 _LEADING = ("honorific", "address", "title")
 
@@ -65,7 +65,7 @@ def _sorted(family: list[str], rest: list[str]) -> tuple[str | None, list[str], 
 
 def _roles(words: list[str]) -> tuple[str | None, list[str], list[str]]:
     """Given name, other names and family name of two words or more."""
-    initials = [word for word in words if _INITIAL.fullmatch(word)]
+    initials = [word for word in words if INITIAL.fullmatch(word)]
     names = [word for word in words if word not in initials]
     if len(names) == 1 and initials:
         return _sorted(names, initials)

@@ -12,18 +12,14 @@ import unicodedata
 from functools import cache, lru_cache
 
 from pipeline import reference
+from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH
 
-MAXIMUM_LENGTH = 100
-"""Code points of a name part that are looked at; no name is longer, hostile input is."""
-
-_COARSE = str.maketrans({**dict.fromkeys("aeiouvl", ""), "c": "t", "f": "x", "g": "x"})
 _DOUBLED = re.compile(r"(.)\1+")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 def habits(name: str) -> tuple[str, ...]:
     """The habits that a name may be written in, the general one of its script first."""
-    if _CYRILLIC.search(name):
+    if CYRILLIC.search(name):
         return ("cyrillic",)
     lower = name.lower()
     return ("latin", *(habit for habit, sign in _signs() if sign.search(lower)))
@@ -47,13 +43,23 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _rules(habit: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern with a group for each rule, and what each group becomes; groups count from 1."""
-    rows = [row for row in reference.rows("sounds.csv") if row["habit"] == habit]
-    if habit != "cyrillic":
-        rows += [row for row in reference.rows("sounds.csv") if row["habit"] == "latin" and habit != "latin"]
+    own = [row for row in reference.rows("sounds.csv") if row["habit"] == habit]
+    others = [row for row in reference.rows("sounds.csv") if row["habit"] == "latin"]
+    rows = own if habit in ("cyrillic", "latin") else own + others
     pattern = re.compile("|".join(f"({row['pattern']})" for row in rows))
     return pattern, ("", *(row["sound"] for row in rows))
 
 
 def skeleton(heard: str) -> str:
-    """The consonants of a sound string without what alternates between the languages (`alternations.csv`)."""
-    return _DOUBLED.sub(r"\1", heard.replace("dz", "d").translate(_COARSE))
+    """A sound string without what alternates between the languages: one for all that `alternations.csv` may join.
+
+    What it leaves out, and what it takes for one, are the rows of `reference/sound_classes.csv`.
+    """
+    pattern, kept_as = _classes()
+    return _DOUBLED.sub(r"\1", pattern.sub(lambda match: kept_as[match[0]], heard))
+
+
+@cache
+def _classes() -> tuple[re.Pattern[str], dict[str, str]]:
+    kept_as = {row["sound"]: row["kept_as"] for row in reference.rows("sound_classes.csv")}
+    return re.compile("|".join(sorted(kept_as, key=len, reverse=True))), kept_as

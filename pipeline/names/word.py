@@ -1,4 +1,4 @@
-"""One word of a name, ready to be compared: how it may sound, which given names it may be, whose child it says."""
+"""One word of a name, ready to be compared: how it may sound, which given names it may be, in which languages."""
 
 from dataclasses import dataclass
 from functools import lru_cache
