@@ -9,6 +9,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from pipeline import reference
+from pipeline.names.letters import CYRILLIC
 from pipeline.names.sounds import sounds
 
 
@@ -19,25 +20,30 @@ def shared(keys: frozenset[str]) -> frozenset[str]:
 
 
 def with_letters_of(text: str) -> frozenset[str]:
-    """The languages whose alphabets have all Cyrillic letters of a text in lower case; all where it has none."""
-    return _with_letters(frozenset(letter for letter in text if letter in _telling_letters()))
+    """The languages in whose alphabet a text in lower case can be written.
+
+    A letter that none of the alphabets has says nothing, and Cyrillic letters decide the script.
+    """
+    script = "Cyrl" if CYRILLIC.search(text) else "Latn"
+    return _with_letters(script, _telling_letters(script).intersection(text))
 
 
 @cache
-def _with_letters(letters: frozenset[str]) -> frozenset[str]:
-    return frozenset(language for language, alphabet in _alphabets().items() if letters <= alphabet)
+def _with_letters(script: str, letters: frozenset[str]) -> frozenset[str]:
+    return frozenset(language for language, alphabet in _alphabets(script).items() if letters <= alphabet)
 
 
 @cache
-def _telling_letters() -> frozenset[str]:
-    """The letters that not every alphabet has."""
-    alphabets = list(_alphabets().values())
+def _telling_letters(script: str) -> frozenset[str]:
+    """The letters that not every alphabet of a script has."""
+    alphabets = list(_alphabets(script).values())
     return frozenset.union(*alphabets) - frozenset.intersection(*alphabets)
 
 
 @cache
-def _alphabets() -> dict[str, frozenset[str]]:
-    return {row["language"]: frozenset(row["letters"]) for row in reference.rows("alphabets.csv")}
+def _alphabets(script: str) -> dict[str, frozenset[str]]:
+    rows = [row for row in reference.rows("alphabets.csv") if row["script"] == script]
+    return {row["language"]: frozenset(row["letters"]) for row in rows}
 
 
 @lru_cache(maxsize=262_144)

@@ -21,10 +21,11 @@ _BETWEEN = re.compile(r"[\s-]+")
 
 @dataclass(frozen=True)
 class Name:
-    """The parts of one person's name as spelt, as `reading` finds them; a part that is not there is None.
+    """The parts of one person's name as `reading` finds them, in the nominative; a part that is not there is None.
 
-    `given` may be an initial. `middle` are the words between given and family name, `generation` is Jr. or the like.
-    `known_given` is the given name when the lists of given names have it.
+    `text` is the name as spelt. `given` may be an initial. `middle` are the words between given and family name,
+    `generation` is Jr. or the like. `known_given` is the given name when the lists of given names have it.
+    `alternatives` are other nominatives that the family name may have (Łukaszenki: Łukaszenko, Łukaszenka).
     """
 
     text: str
@@ -33,6 +34,7 @@ class Name:
     family: str | None = None
     generation: str | None = None
     known_given: GivenName | None = None
+    alternatives: tuple[str, ...] = ()
 
     @property
     def patronymic(self) -> str | None:
@@ -48,7 +50,8 @@ class Name:
     def words(self) -> tuple[Word, ...]:
         """What is compared: given name, family name and other names, without the patronymic and initials."""
         written = habits(self.text)
-        return tuple(word(piece, written) for _, piece in self._pieces())
+        others = {role: self.alternatives for role in ("family name",) if self.alternatives}
+        return tuple(word((piece, *others.get(role, ())), written) for role, piece in self._pieces())
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -70,10 +73,12 @@ class Name:
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the spelling of the name looks like; empty where nothing shows."""
-        possible = with_letters_of(self.folded)
-        if len(possible) == 1:
-            return possible
-        found = frozenset(language for word in self.words for language in word.languages) & possible
+        found = frozenset(language for word in self.words for language in word.languages)
+        if CYRILLIC.search(self.folded):
+            possible = with_letters_of(self.folded)
+            if len(possible) == 1:
+                return possible
+            found &= possible
         return shared(found - {"ru"} if "be" in found else found)
 
     @property

@@ -2,10 +2,12 @@
 
 import re
 from functools import cache
+from itertools import product
 
 from pipeline import reference
 from pipeline.names.fold import light
 from pipeline.names.given import given_name
+from pipeline.names.inflection import nominatives
 from pipeline.names.letters import INITIAL
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
@@ -22,13 +24,15 @@ _ONCE_MORE = re.compile(r"(?<=\w)/(?=\w)")
 _LEADING = ("honorific", "address", "title")
 
 
-def read(text: str) -> Name:
-    """Reads a person's name in any usual spelling and order, in Latin or Cyrillic letters.
+def read(text: str, language: str | None = None) -> Name:
+    """Reads a person's name in any usual spelling, order and case, in Latin or Cyrillic letters.
 
     `Given [Patronymic] Family`, `Family Given [Patronymic]`, `Family, Given [Patronymic]`, `FAMILY Given`, initials
     before or after; titles before the name and a possessive 's after it are left out, letters of another script inside
     a word are repaired. Where the words themselves do not tell, the given name comes first. One word alone is a family
-    name unless it is known as a given name. Never raises: a text without a letter is a name without parts.
+    name unless it is known as a given name. The parts are in the nominative, whatever the case of the text;
+    `language` (BCP 47), that of the text around it, says whose cases they are, where that is known. Never raises: a
+    text without a letter is a name without parts.
     """
     one = _ONCE_MORE.split(repair(text[:MAXIMUM_LENGTH]), maxsplit=1)[0]
     before, comma, after = one.partition(",")
@@ -41,12 +45,30 @@ def read(text: str) -> Name:
         words, first = words[1:], first[1:]
     if not words:
         return Name(text)
+    readings = dict(zip(words, _in_nominative(words, language), strict=True))
+    words, first, rest = ([readings[word][0] for word in part] for part in (words, first, rest))
     if len(words) == 1:
         known = given_name(words[0])
-        return Name(text, given=words[0], known_given=known) if known else Name(text, family=words[0])
+        if known:
+            return Name(text, given=words[0], known_given=known)
+        return Name(text, family=words[0], alternatives=_others(readings, words))
     # A comma after the given name is a slip of the pen.
     given, middle, family = _sorted(first, rest) if rest and first and not _is_given(first) else _roles(words)
-    return Name(text, given, tuple(middle), " ".join(family) or None, generation, given_name(given) if given else None)
+    known = given_name(given) if given else None
+    others = _others(readings, family)
+    return Name(text, given, tuple(middle), " ".join(family) or None, generation, known, others)
+
+
+def _in_nominative(words: list[str], language: str | None) -> list[tuple[str, ...]]:
+    """For each word, which may have hyphens, the nominatives that it may have."""
+    pieces = [word.split("-") for word in words]
+    found = iter(nominatives([piece for word in pieces for piece in word], language))
+    return [tuple("-".join(choice) for choice in product(*(next(found) for _ in word))) for word in pieces]
+
+
+def _others(readings: dict[str, tuple[str, ...]], family: list[str]) -> tuple[str, ...]:
+    """The other nominatives of a family name of one word."""
+    return next((tuple(others) for first, *others in readings.values() if [first] == family and others), ())
 
 
 def read_family(text: str) -> Name:

@@ -32,9 +32,10 @@ class Word:
 
 
 @lru_cache(maxsize=262_144)
-def word(text: str, written: tuple[str, ...]) -> Word:
-    """The word `text` of a name that may be written in the habits `written`."""
-    heard = tuple(dict.fromkeys(sounds(text, habit) for habit in written))
+def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
+    """The word of a name that is one of `texts`, the first most likely, in one of the habits `written`."""
+    text = texts[0]
+    heard = tuple(dict.fromkeys(sounds(one, habit) for one in texts for habit in written))
     names = given_names(text)
     return Word(
         text,
