@@ -178,18 +178,22 @@ def forms(word: str) -> Iterator[Form]:
 
 
 def _may_be_oblique(word: str) -> bool:
-    """Whether the ending of a word shows a case that is not the nominative."""
-    lower = word.lower()
-    return any(lower[-length:] in _oblique_endings() for length in range(1, _longest() + 1))
+    """Whether the longest ending of a word that tells something shows another case than the nominative."""
+    lower = word[:MAXIMUM_LENGTH].lower()
+    endings = (lower[start:] for start in range(max(0, len(lower) - _longest()), len(lower)))
+    return next((shown for ending in endings if (shown := _shows_oblique().get(ending)) is not None), False)
 
 
 @cache
-def _oblique_endings() -> frozenset[str]:
-    return frozenset(
-        ending
-        for ending, all_of in _endings().items()
-        if any((of.is_sure or of.is_telling) and of.case.case != NOMINATIVE for of in all_of)
-    )
+def _shows_oblique() -> dict[str, bool]:
+    """For the endings that tell something, whether that is another case than the nominative."""
+    found = {}
+    for ending, all_of in _endings().items():
+        if any(of.is_sure and of.case.case == NOMINATIVE for of in all_of):
+            found[ending] = False
+        elif any((of.is_sure or of.is_telling) and of.case.case != NOMINATIVE for of in all_of):
+            found[ending] = True
+    return found
 
 
 @cache
