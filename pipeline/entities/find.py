@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.entities.words import Word, gender_of_title, is_possessive, kinds, runs
-from pipeline.names.fold import fold
 from pipeline.names.given import Gender, given_name
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic, patronymic_of
 from pipeline.names.reading import read, read_family
+from pipeline.names.sounds import key
 
 MAXIMUM_WORDS = 6
 """A name has no more words than this, particles and initials included."""
@@ -154,21 +154,21 @@ def _again(text: str, rest: list[list[Word]], introduced: list[Name]) -> Iterato
     """
     by_key: dict[str, list[Name]] = {}
     for name in introduced:
-        by_key.setdefault(fold(name.family or ""), []).append(name)
+        by_key.setdefault(key(name.family or ""), []).append(name)
     alone: list[tuple[list[Word], int]] = []
     contested: set[str] = set()
     for run in rest:
         for position, word in enumerate(run):
-            key = fold(word.text)
-            if not word.is_name or not any(name.may_be_called(word.text) for name in by_key.get(key, ())):
+            sounded = key(word.text)
+            if not word.is_name or not any(name.may_be_called(word.text) for name in by_key.get(sounded, ())):
                 continue
             before, after = run[max(0, position - 1) : position], run[position + 1 : position + 2]
             if any(map(_is_unknown, before)):
-                contested.add(key)
-            elif not any(map(_is_unknown, before + after)) and key[:-1] not in by_key:
+                contested.add(sounded)
+            elif not any(map(_is_unknown, before + after)) and sounded[:-1] not in by_key:
                 alone.append((run, position))
     for run, position in alone:
-        if fold(run[position].text) not in contested and not _names_a_thing(text, run, position, 1):
+        if key(run[position].text) not in contested and not _names_a_thing(text, run, position, 1):
             yield _candidate(text, run, position, 1, "family_name_again")
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.names import cluster, romanise
-from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender
+from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.reading import read, read_family
+from pipeline.names.sounds import key
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
@@ -59,7 +60,7 @@ def _assign(candidates: list[Row]) -> Iterator[_Mention]:
     families: dict[tuple[str, str], list[tuple[Row, Name]]] = defaultdict(list)
     for row, name in zip(candidates, names, strict=True):
         if name.family:
-            families[str(row["document_id"]), fold(name.family)].append((row, name))
+            families[str(row["document_id"]), key(name.family)].append((row, name))
     for (document_id, family), named in families.items():
         yield from _assign_family(document_id, family, named, people)
 
@@ -109,8 +110,8 @@ class _People:
 
     def of(self, name: Name) -> PersonKey:
         """The person of a full name: two who differ in what stands between are two, and without it a third."""
-        key = self._same[_full_key(name)]
-        return (*key, self._middle(name)) if len(self._middles[key]) > 1 else key
+        person = self._same[_full_key(name)]
+        return (*person, self._middle(name)) if len(self._middles[person]) > 1 else person
 
     def _middle(self, name: Name) -> str:
         """What stands between given and family name; of patronymics, one for all that are the same."""

@@ -11,7 +11,7 @@ from itertools import permutations, product
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.names.alignment import Contrast, align, cost
-from pipeline.names.fold import light
+from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.patronymic import father_stems
 from pipeline.names.reading import read

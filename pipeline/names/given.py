@@ -2,7 +2,7 @@
 
 The names are data: `reference/given_names.csv` (names of Belarusian, Russian and Ukrainian people with their
 equivalents and short forms) and `reference/forenames.csv` (forenames of other countries, spelt just so). A spelling
-that the first table has belongs to the names it stands for there; any other one to the names whose forms fold like it.
+that the first table has belongs to the names it stands for there; any other one to the names whose forms sound like it.
 """
 
 import re
@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from pipeline import reference
-from pipeline.names.fold import fold, light
-from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH
+from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH, light
+from pipeline.names.sounds import key
 
 Gender = Literal["female", "male"]
 
@@ -65,11 +65,11 @@ def given_names(part: str) -> tuple[GivenName, ...]:
         elsewhere = GivenName(plain, _forenames()[plain], is_east_slavic=False)
         if not names or names[0].is_diminutive:
             return (elsewhere, *names)
-        if names[0].gender != elsewhere.gender:  # Karen, Petra (which folds like Петро)
+        if names[0].gender != elsewhere.gender:  # Karen, Petra (which sounds like Петро)
             return (*names, elsewhere) if as_spelt else (elsewhere,)
     if not names and "-" in part:  # Hans-Peter: a name of its own, known by its first half
         first = given_name(part.split("-")[0])
-        return (replace(first, key=fold(part) if first.is_east_slavic else plain),) if first else ()
+        return (replace(first, key=key(part) if first.is_east_slavic else plain),) if first else ()
     return names
 
 
@@ -82,9 +82,14 @@ def _as_spelt(part: str) -> str:
 def _alike_key(part: str) -> str:
     """Equal for spellings that need not be listed: romanisations, and Cyrillic without accents and apostrophes.
 
-    Cyrillic is not folded: the forms are all listed, and many a word folds like a name (хоча, Гоча).
+    Cyrillic forms are all listed, and many a word sounds nearly like a name (хоча, Гоча).
     """
-    return _APOSTROPHES.sub("", light(part)) if CYRILLIC.search(part) else fold(part)
+    return _APOSTROPHES.sub("", light(part)) if CYRILLIC.search(part) else key(part)
+
+
+def names_of_key(sounded: str) -> tuple[GivenName, ...]:
+    """The given names whose official forms have this `sounds.key`."""
+    return _alike().get(sounded, ())
 
 
 @cache
@@ -101,9 +106,9 @@ def _alike() -> dict[str, tuple[GivenName, ...]]:
     """The names by the keys of their official forms. Short forms count only as listed: too many words are like them."""
     found: dict[str, dict[str, GivenName]] = {}
     for name, form in _official_forms():
-        for key in (_alike_key(form), fold(form)):
-            found.setdefault(key, {}).setdefault(name.key, name)
-    return {key: tuple(names.values()) for key, names in found.items()}
+        for alike in (_alike_key(form), key(form)):
+            found.setdefault(alike, {}).setdefault(name.key, name)
+    return {alike: tuple(names.values()) for alike, names in found.items()}
 
 
 def _official_forms() -> Iterator[tuple[GivenName, str]]:
@@ -122,8 +127,8 @@ def _diminutives() -> Iterator[tuple[GivenName, str]]:
 
 def _rows() -> Iterator[tuple[GivenName, dict[str, str]]]:
     for row in reference.rows("given_names.csv"):
-        key = f"{row['be'].split('|')[0]}/{row['ru'].split('|')[0]}"
-        yield GivenName(key, cast(Gender, row["gender"] or None), is_east_slavic=True), row
+        name = f"{row['be'].split('|')[0]}/{row['ru'].split('|')[0]}"
+        yield GivenName(name, cast(Gender, row["gender"] or None), is_east_slavic=True), row
 
 
 @cache
@@ -140,5 +145,5 @@ def _western() -> frozenset[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    """Family names that fold like a given name and are none (Powell, Павел)."""
+    """Family names that sound like a given name and are none (Powell, Павел)."""
     return frozenset(row["word"] for row in reference.rows("words.csv") if row["kind"] == "surname")

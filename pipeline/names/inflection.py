@@ -148,9 +148,15 @@ def _is_sure_nominative(form: Form) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _readings(word: str) -> tuple[Form, ...]:
-    """The readings of a word; that of a given name in another case is sure if the given name is known."""
+    """The readings of a word that count: where a sure one is the nominative, others must leave the word as it is.
+
+    That of a given name in another case is sure if the given name is known.
+    """
     found = []
-    for form in forms(word):
+    every = list(forms(word))
+    if any(map(_is_sure_nominative, every)):
+        every = [form for form in every if form.is_sure or form.nominative == word or form.part == "given"]
+    for form in every:
         if form.is_sure or form.part != "given":
             found.append(form)
         if form.part in ("", "given") and form.case.case != NOMINATIVE and form.nominative != word:

@@ -1,6 +1,8 @@
-"""What several modules ask of the letters of a name: how many are looked at, which script they are in, initials."""
+"""What several modules ask of the letters of a name: script, initials, spelling without accents; how many count."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 MAXIMUM_LENGTH = 100
 """Code points of a name part that are looked at; no name is longer, hostile input is."""
@@ -8,3 +10,10 @@ MAXIMUM_LENGTH = 100
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 INITIAL = re.compile(r"[^\W\d_]\.?")
 """A first letter, with or without its point."""
+
+
+@lru_cache(maxsize=65_536)
+def light(part: str) -> str:
+    """The name part without case, accents and characters that cannot be seen."""
+    letters = unicodedata.normalize("NFKD", part[:MAXIMUM_LENGTH]).casefold()
+    return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))

@@ -8,12 +8,11 @@ from functools import cache, cached_property
 from typing import cast
 
 from pipeline import reference
-from pipeline.names.fold import fold, light
 from pipeline.names.given import Gender, GivenName
 from pipeline.names.languages import shared, with_letters_of
-from pipeline.names.letters import CYRILLIC, INITIAL
+from pipeline.names.letters import CYRILLIC, INITIAL, light
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
-from pipeline.names.sounds import habits
+from pipeline.names.sounds import habits, key
 from pipeline.names.word import Word, word
 
 _BETWEEN = re.compile(r"[\s-]+")
@@ -90,15 +89,8 @@ class Name:
 
     @property
     def _family_gender(self) -> Gender | None:
-        heard = [word for role, word in zip(self.roles, self.words, strict=True) if role == "family name"]
-        endings = reference.rows("family_gender.csv")
-        genders = {
-            row["gender"]
-            for word in heard[-1:]
-            for sound in word.heard
-            for row in endings
-            if sound.endswith(row["ending"]) and len(sound) > len(row["ending"]) + 1
-        }
+        last = [word for role, word in zip(self.roles, self.words, strict=True) if role == "family name"][-1:]
+        genders = {row["gender"] for word in last for row in family_endings(word)} - {""}
         return cast(Gender, genders.pop()) if len(genders) == 1 else None
 
     @property
@@ -116,7 +108,7 @@ class Name:
         """Whether something shows that it is: Cyrillic letters, the given name or the ending of the family name."""
         if CYRILLIC.search(self.text) or (self.known_given and self.known_given.is_east_slavic):
             return True
-        return self.family is not None and looks_like_family(self.family)
+        return self.family is not None and looks_like_family(self.family.split()[-1])
 
     @property
     def given_key(self) -> str | None:
@@ -125,7 +117,7 @@ class Name:
             return self.known_given.key
         if self.given is None:
             return None
-        return fold(self.given) if self.is_east_slavic else light(self.given)
+        return key(self.given) if self.is_east_slavic else light(self.given)
 
     @property
     def family_key(self) -> str | None:
@@ -135,7 +127,7 @@ class Name:
         """
         if self.family is None:
             return None
-        return fold(self.family) if self.is_east_slavic else f"={light(self.family)}"
+        return key(self.family) if self.is_east_slavic else f"={light(self.family)}"
 
     @property
     def middle_key(self) -> str | None:
@@ -149,16 +141,21 @@ class Name:
 
     def may_be_called(self, family: str) -> bool:
         """Whether `family`, one word alone, can be a spelling of this person's family name."""
-        if self.family is None or fold(family) != fold(self.family):
+        if self.family is None or key(family) != key(self.family):
             return False
         return self.is_east_slavic or light(family) == light(self.family)
 
 
-def looks_like_family(word: str) -> bool:
+def looks_like_family(text: str) -> bool:
     """Whether a word ends as East Slavic family names do."""
-    return fold(word).endswith(_east_slavic_endings())
+    return bool(family_endings(word((text,), habits(text))))
 
 
 @cache
-def _east_slavic_endings() -> tuple[str, ...]:
-    return tuple(row["ending"] for row in reference.rows("east_slavic.csv"))
+def family_endings(heard: Word) -> tuple[dict[str, str], ...]:
+    """The rows of `reference/family_endings.csv` that a word ends in, in any habit."""
+    return tuple(
+        row
+        for row in reference.rows("family_endings.csv")
+        if any(sound.endswith(row["ending"]) and len(sound) > len(row["ending"]) + 1 for sound in heard.heard)
+    )

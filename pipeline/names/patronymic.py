@@ -1,52 +1,60 @@
 """Patronymics: which word is one, and the name of the father in it.
 
-Endings are rows of `reference/patronymics.csv` (folded) and `patronymic_sounds.csv` (as heard).
+Endings are rows of `reference/patronymics.csv`, written as `sounds.key` writes them.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from pipeline import reference
-from pipeline.names.fold import fold
-from pipeline.names.given import Gender, given_name
-from pipeline.names.sounds import sounds
+from pipeline.names.given import Gender, names_of_key
+from pipeline.names.sounds import habits, key
 
 
 @lru_cache(maxsize=65_536)
 def patronymic_of(word: str) -> str | None:
-    """The key of the father's name in a patronymic; its letters where that name is not known; None for other words."""
-    key = fold(word)
-    matching = [row for row in reference.rows("patronymics.csv") if key.endswith(row["ending"])]
+    """The key of the father's name in a patronymic, or how it sounds where he is not known; None for other words."""
+    keys = [key(word, habit) for habit in habits(word)]
     fathers = [
         father
-        for row in matching
+        for spelt in keys
+        for row in _matching(spelt)
         for restored in row["restored"].split("|")
-        if (father := given_name(key[: -len(row["ending"])] + restored))
+        for father in names_of_key(spelt[: -len(row["ending"])] + restored)
         if father.gender != "female" and not father.is_diminutive
     ]
     if fathers:
         return next((father for father in fathers if father.is_east_slavic), fathers[0]).key
-    return key if matching and len(key) > 5 else None
+    return next((spelt for spelt in keys if len(spelt) > _SHORTEST and _matching(spelt)), None)
+
+
+_SHORTEST = 5
+"""Sounds of a word that is no patronymic unless the father's name is known."""
 
 
 def is_patronymic(word: str) -> bool:
     """Whether a word is the patronymic of a father whose name is known."""
-    return patronymic_of(word) not in (None, fold(word))
+    found = patronymic_of(word)
+    return found is not None and found not in [key(word, habit) for habit in habits(word)]
 
 
 def father_stems(word: str, written: tuple[str, ...]) -> list[str]:
     """What a patronymic sounds like without its ending, in each habit that it may be written in."""
-    return [_without_ending(sounds(word, habit)) for habit in written]
+    spelt = [key(word, habit) for habit in written]
+    return [one.removesuffix(max((row["ending"] for row in _matching(one)), key=len, default="")) for one in spelt]
 
 
-def _without_ending(heard: str) -> str:
-    endings = [row["ending"] for row in reference.rows("patronymic_sounds.csv") if heard.endswith(row["ending"])]
-    return heard.removesuffix(max(endings, key=len, default=""))
-
-
+@lru_cache(maxsize=65_536)
 def gender_of_patronymic(word: str) -> Gender | None:
     """Whether a patronymic is that of a son or of a daughter."""
-    key = fold(word)
-    return next(
-        (cast(Gender, row["gender"]) for row in reference.rows("patronymics.csv") if key.endswith(row["ending"])), None
-    )
+    rows = [row for habit in habits(word) for row in _matching(key(word, habit))]
+    return cast(Gender, rows[0]["gender"]) if rows else None
+
+
+def _matching(spelt: str) -> list[dict[str, str]]:
+    return [row for row in _endings() if spelt.endswith(row["ending"]) and len(spelt) != len(row["ending"]) + 1]
+
+
+@cache
+def _endings() -> tuple[dict[str, str], ...]:
+    return reference.rows("patronymics.csv")

@@ -5,10 +5,9 @@ from functools import cache
 from itertools import product
 
 from pipeline import reference
-from pipeline.names.fold import light
 from pipeline.names.given import given_name
 from pipeline.names.inflection import nominatives
-from pipeline.names.letters import INITIAL
+from pipeline.names.letters import INITIAL, light
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
 from pipeline.names.patronymic import is_patronymic, patronymic_of

@@ -4,7 +4,7 @@ A spelling follows a habit: that of an alphabet (Cyrillic) or of a language that
 (German *sch*, French *ch* and Polish *sz* are one sound). The rules of a habit are rows of `reference/sounds.csv`,
 tried from top to bottom at each character, those of `latin` after the others; `reference/habits.csv` says what shows a
 habit. Softness and doubled letters are not kept; how the languages differ in the sounds themselves (Казлоў, Козлов) is
-not here but in `alignment`.
+not here but in `alignment`. For looking names up there are two coarser strings, made by `reference/sound_classes.csv`.
 """
 
 import re
@@ -51,15 +51,25 @@ def _rules(habit: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def skeleton(heard: str) -> str:
-    """A sound string without what alternates between the languages: one for all that `alternations.csv` may join.
+    """A sound string without what alternates between the languages: one for all that `alternations.csv` may join."""
+    return _with_classes(heard, "skeleton")
 
-    What it leaves out, and what it takes for one, are the rows of `reference/sound_classes.csv`.
+
+@lru_cache(maxsize=65_536)
+def key(part: str, habit: str | None = None) -> str:
+    """What all usual spellings of one name part have in common, those of two names but seldom.
+
+    Made from what it sounds like in a habit, else in the general one of its script.
     """
-    pattern, kept_as = _classes()
+    return _with_classes(sounds(part, habit or ("cyrillic" if CYRILLIC.search(part) else "latin")), "key")
+
+
+def _with_classes(heard: str, column: str) -> str:
+    pattern, kept_as = _classes(column)
     return _DOUBLED.sub(r"\1", pattern.sub(lambda match: kept_as[match[0]], heard))
 
 
 @cache
-def _classes() -> tuple[re.Pattern[str], dict[str, str]]:
-    kept_as = {row["sound"]: row["kept_as"] for row in reference.rows("sound_classes.csv")}
+def _classes(column: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    kept_as = {row["sound"]: row[column] for row in reference.rows("sound_classes.csv")}
     return re.compile("|".join(sorted(kept_as, key=len, reverse=True))), kept_as
