@@ -84,12 +84,13 @@ def romanise(
 
 @app.command()
 def systems() -> None:
-    """List the romanisation systems: code, language, title."""
+    """List the romanisation systems: code, language, standard or press, title."""
     from pipeline.names import systems as known
 
     width = max(len(system.code) for system in known())
     for system in known():
-        print(f"{system.code:{width}}  {system.language}  {system.title}")
+        kind = "press" if system.press else "standard"
+        print(f"{system.code:{width}}  {system.language}  {kind:8}  {system.title}")
 
 
 @app.command()

@@ -177,8 +177,9 @@ def test_romanising_does_not_wait_for_the_end() -> None:
 
 def test_listing_the_systems() -> None:
     lines = imiony("names", "systems").stdout.decode().splitlines()
-    assert ["bgnpcgn-bel-Cyrl-Latn-1979", "be", "BGN/PCGN", "1979"] in [line.split() for line in lines]
-    assert len(lines) == 38
+    assert ["bgnpcgn-bel-Cyrl-Latn-1979", "be", "standard", "BGN/PCGN", "1979"] in [line.split() for line in lines]
+    assert ["press-bel-Cyrl-Latn-de", "be", "press", "German", "press"] in [line.split() for line in lines]
+    assert len(lines) == 66
 
 
 @pytest.mark.parametrize(

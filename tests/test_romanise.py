@@ -60,6 +60,12 @@ LISTED = [
     "un-ukr-Cyrl-Latn-1998",
     "un-ukr-Cyrl-Latn-2012",
 ]
+READERS = {
+    "bel": ["cs", "de", "en", "es", "lt", "lv", "pl", "sv"],
+    "rus": ["cs", "de", "en", "es", "fr", "it", "lt", "lv", "pl", "sv"],
+    "ukr": ["cs", "de", "en", "es", "fr", "it", "lt", "lv", "pl", "sv"],
+}
+LISTED += [f"press-{language}-Cyrl-Latn-{reader}" for language, readers in READERS.items() for reader in readers]
 LOSSLESS = [code for code in CODES if code.startswith(("iso-", "gost-rus-Cyrl-Latn-7.79"))]
 REVERSIBLE = [system for system in systems() if system.reversible]
 
@@ -77,7 +83,9 @@ def test_a_system_is_documented_and_has_examples(code: str) -> None:
     (system,) = [system for system in systems() if system.code == code]
     assert system.title
     assert system.source
-    assert system.year.isdigit()
+    assert system.year.isdigit() if system.press is None else not system.year
+    assert system.code.startswith("press-") == (system.press is not None)
+    assert system.press is None or system.code.endswith(f"-{system.press}")
     mine = [row for row in EXAMPLES if row["system"] == code]
     assert len(mine) >= 10
     assert all(row["source"] for row in mine)

@@ -17,6 +17,11 @@ from pipeline.names.spellings import language_of
         ("Zhuraulou", "Жураўлоў", "icao-bel-Cyrl-Latn-9303"),
         ("Zuraulou", "Жураўлоў", "by-bel-Cyrl-Latn-2007"),
         ("Yizhakevych", "Їжакевич", "ua-ukr-Cyrl-Latn-2010"),
+        ("Kolesnikowa", "Колесникова", "press-rus-Cyrl-Latn-de"),
+        ("Kalesnikawa", "Калеснікава", "press-bel-Cyrl-Latn-de"),
+        ("Achmatowa", "Ахматова", "press-rus-Cyrl-Latn-pl"),
+        ("Tjechov", "Чехов", "press-rus-Cyrl-Latn-sv"),
+        ("Oukraïnka", "Українка", "press-ukr-Cyrl-Latn-fr"),
     ],
 )
 def test_which_system_wrote_a_name(name: str, native: str, code: str) -> None:
@@ -45,7 +50,8 @@ def test_the_spellings_to_search_for(native: str, language: str) -> None:
     assert all(spelling.systems for spelling in found[1:])
     for spelling in found[1:]:
         assert set(identify(spelling.text, native)) <= set(spelling.systems)
-        if any(romanise(native, system) == spelling.text for system in spelling.systems):
+        # Of a standard: comparing does not reach every press habit (Jischakewytsch).
+        if any(romanise(native, system) == spelling.text for system in spelling.systems if not system.press):
             assert compare(native, spelling.text).same, spelling.text
 
 

@@ -15,7 +15,8 @@ class System:
     """A way of writing Cyrillic in Latin letters. `source` is the document that says how; `year` is that document's.
 
     `reversible`: no letter vanishes without a trace, so that the system can be read backwards. `same_as` is the code
-    of the system whose rules this one has letter for letter.
+    of the system whose rules this one has letter for letter. `press`: the language (BCP 47) of the readers for whom
+    newspapers write so, without a year; None for a standard.
     """
 
     code: str
@@ -26,6 +27,7 @@ class System:
     note: str
     reversible: bool
     same_as: str | None
+    press: str | None
 
     @property
     def rules_of(self) -> str:
@@ -60,8 +62,8 @@ def _systems() -> dict[str, System]:
     return {row["code"]: _system(**row) for row in reference.rows(f"{FOLDER}/systems.csv")}
 
 
-def _system(*, reversible: str, same_as: str, **texts: str) -> System:
-    return System(**texts, reversible=reversible == "yes", same_as=same_as or None)
+def _system(*, reversible: str, same_as: str, press: str, **texts: str) -> System:
+    return System(**texts, reversible=reversible == "yes", same_as=same_as or None, press=press or None)
 
 
 def systems() -> tuple[System, ...]:
