@@ -11,8 +11,7 @@ from itertools import permutations, product
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.names.alignment import Contrast, align, cost
-from pipeline.names.letters import light
-from pipeline.names.name import Name
+from pipeline.names.name import FAMILY, GIVEN, Name, Parts
 from pipeline.names.patronymic import father_stems
 from pipeline.names.reading import read
 from pipeline.names.sounds import habits
@@ -34,11 +33,14 @@ DOUBTFUL = 0.5
 """Cost of what may be and is not certain: a short form of several given names (Слава, Святослав)."""
 
 LEFT_OVER = 0.3
-"""Cost of a word that only one of two names has, beside two or more that both have."""
+"""Cost of a word that only one of two names has, beside two or more that both have, and that is no family name."""
+
+INITIALS = 0.4
+"""Cost of two initials in place of given name and patronymic. One alone is doubtful."""
 
 AS_SPELT = Contrast(frozenset(), unsure=False, as_spelt=True)
 
-_MAXIMUM_WORDS = 4
+_MAXIMUM_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """Whether the two are taken for spellings of one person's name."""
+        """Whether the two are taken for spellings of one name."""
         return self.score >= THRESHOLD
 
     @cached_property
@@ -60,11 +62,20 @@ class Comparison:
         return "\n".join(_lines(self.left, self.right))
 
 
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """Which words of two names stand for each other, with their roles, and what the worst of that costs."""
+
+    cost: float
+    pairs: tuple[tuple[str, Word, Word], ...] = ()
+    left_over: tuple[Word, ...] = ()
+
+
 def compare(a: str | Name, b: str | Name) -> Comparison:
     """Compares two names, given as text or as `read` returns them. Symmetric; never raises.
 
-    What only repeats itself, letter by letter, is the same. Otherwise nothing is, unless both have two words or more: a
-    family name alone may be anybody's.
+    Two names of one word each are the same if the words are: then it is the word that is one name, whosever it is. A
+    family name alone, or with one initial, is doubtful beside a full name: it may be anybody's.
     """
     left = read(a) if isinstance(a, str) else a
     right = read(b) if isinstance(b, str) else b
@@ -76,7 +87,7 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
 def _score(left: Name, right: Name) -> float:
     if left.text == right.text or left.folded == right.folded:
         return 1.0
-    worst = max(_pairing(left, right)[0], DISAGREE if disagree(left, right) else 0.0)
+    worst = max(_pairing(left, right).cost, _cost_of_initials(left, right), DISAGREE * disagree(left, right))
     if worst < DIFFERENT:
         return 1 - worst
     # What is not the same is never near the threshold, however alike it looks.
@@ -84,49 +95,76 @@ def _score(left: Name, right: Name) -> float:
     return 0.4 * Levenshtein.normalized_similarity(*heard)
 
 
-def _pairing(left: Name, right: Name) -> tuple[float, list[tuple[int, int]]]:
-    """The cost of the best way to pair the words of two names, and the pairs, by their places in `words`."""
-    if len(left.words) > len(right.words):
-        worst, pairs = _pairing(right, left)
-        return worst, [(j, i) for i, j in pairs]
-    n, m = len(left.words), len(right.words)
-    if n < 2 or m > _MAXIMUM_WORDS:
-        return DIFFERENT, []
+def _pairing(left: Name, right: Name) -> _Pairing:
+    """The best way to pair the words of two names; hyphens count as spaces, or join what they stand between."""
     contrast = contrast_of(left, right)
-    costs = [[word_cost(one, other, contrast) for other in right.words] for one in left.words]
-    orders = permutations(range(m), n)
-    worst, order = min((max(costs[i][j] for i, j in enumerate(order)), order) for order in orders)
-    return (worst if n == m else max(worst, LEFT_OVER)), list(enumerate(order))
+    found = _best(left, right, left.parts, right.parts, contrast)
+    if found.cost >= DIFFERENT and "-" in left.text + right.text:
+        joined = [(left.joined, right.parts), (left.parts, right.joined)]
+        found = min((found, *(_best(left, right, *parts, contrast) for parts in joined)), key=lambda one: one.cost)
+    return found
+
+
+def _best(left: Name, right: Name, ones: Parts, others: Parts, contrast: Contrast) -> _Pairing:
+    if len(ones) > len(others):
+        found = _best(right, left, others, ones, contrast)
+        return _Pairing(found.cost, tuple((role, one, other) for role, other, one in found.pairs), found.left_over)
+    n, m = len(ones), len(others)
+    if not n or m > _MAXIMUM_WORDS:
+        return _Pairing(DIFFERENT)
+    costs = [[word_cost(one, other, contrast) for _, other in others] for _, one in ones]
+    worst, order = min((max(costs[i][j] for i, j in enumerate(order)), order) for order in permutations(range(m), n))
+    left_over = [others[j] for j in range(m) if j not in order]
+    unexplained = {role for role, _ in left_over} - ({GIVEN} if left.is_initials else set())
+    if unexplained:
+        worst = max(worst, DOUBTFUL if n == 1 or FAMILY in unexplained else LEFT_OVER)
+    pairs = tuple((ones[i][0], ones[i][1], others[j][1]) for i, j in enumerate(order))
+    return _Pairing(worst, pairs, tuple(word for _, word in left_over))
+
+
+def _cost_of_initials(left: Name, right: Name) -> float:
+    """What initials that stand for given names cost; nothing where both have their given names."""
+    if not (left.is_initials or right.is_initials):
+        return 0.0
+    agree = [not one.isdisjoint(other) for one, other in zip(left.first_sounds, right.first_sounds, strict=False)]
+    return DIFFERENT if not all(agree) else INITIALS if len(agree) > 1 else DOUBTFUL
 
 
 def contrast_of(left: Name, right: Name) -> Contrast:
     """How the spellings of two names differ in language; not at all where neither is East Slavic."""
     if not (left.is_east_slavic or right.is_east_slavic):
         return AS_SPELT
-    return _contrast(left.languages, right.languages, unsure=not (left.languages and right.languages))
+    return _contrast(left.languages, right.languages, left.habits ^ right.habits)
 
 
 @cache
-def _contrast(left: frozenset[str], right: frozenset[str], *, unsure: bool) -> Contrast:
-    return Contrast(left ^ right, unsure)
+def _contrast(left: frozenset[str], right: frozenset[str], habits_of_one: frozenset[str]) -> Contrast:
+    return Contrast((left ^ right) | habits_of_one, unsure=not (left and right))
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more."""
+    if not one.plain.isdisjoint(other.plain):
+        return 0.0
     if one.names and other.names:
         if not one.given.isdisjoint(other.given):
             return 0.0
+        if one.names == other.names and not frozenset(one.heard).isdisjoint(other.heard):
+            return 0.0  # Слава, Slava
         several = max(len(one.short_for), len(other.short_for)) > 1
         return DIFFERENT if one.names.isdisjoint(other.names) else DOUBTFUL if several else SHORT_FORM
     if not any(skeleton in other.skeletons for skeleton in one.skeletons):
         return DIFFERENT
     heard = min(cost(a, b, contrast) for a in one.heard for b in other.heard)
-    return max(heard, DOUBTFUL) if contrast.as_spelt and light(one.text) != light(other.text) else heard
+    return max(heard, DOUBTFUL) if contrast.as_spelt else heard
 
 
 def disagree(left: Name, right: Name) -> bool:
     """Whether what two names say beside given and family name cannot be of one person: another father, Sr. and Jr."""
     if left.generation != right.generation:
+        return True
+    middles = zip(left.first_sounds[1:], right.first_sounds[1:], left.initials[1:], right.initials[1:], strict=False)
+    if any((is_initial or other_is) and one.isdisjoint(other) for one, other, is_initial, other_is in middles):
         return True
     if not (left.patronymic and right.patronymic) or left.middle_key == right.middle_key:
         return False
@@ -138,15 +176,17 @@ def disagree(left: Name, right: Name) -> bool:
 def _lines(left: Name, right: Name) -> list[str]:
     if left.folded == right.folded:
         return ["the same, letter by letter"]
-    _, pairs = _pairing(left, right)
-    if not pairs:
-        return ["one of the two lacks a given name or a family name: too little to compare"]
+    found = _pairing(left, right)
+    if not found.pairs:
+        return ["one of the two has no word that is a name: nothing to compare"]
     contrast = contrast_of(left, right)
-    lines = [_line(left.roles[i], left.words[i], right.words[j], contrast) for i, j in pairs]
-    unpaired = [word.text for k, word in enumerate(left.words) if k not in {i for i, _ in pairs}]
-    unpaired += [word.text for k, word in enumerate(right.words) if k not in {j for _, j in pairs}]
-    lines += [f"{word}: only one of the two has it" for word in unpaired]
-    if left.patronymic and right.patronymic:
+    lines = [_line(role, one, other, contrast) for role, one, other in found.pairs]
+    lines += [f"{word.text}: only one of the two has it" for word in found.left_over]
+    if left.is_initials or right.is_initials:
+        sign = "≠" if _cost_of_initials(left, right) >= DIFFERENT else "~"
+        shown = [" ".join(filter(None, (name.given, *name.middle))) or "none" for name in (left, right)]
+        lines.append(f"initials: {shown[0]} {sign} {shown[1]}")
+    elif left.patronymic and right.patronymic:
         sign = "≠" if disagree(left, right) else "~"
         lines.append(f"patronymic: {left.patronymic} {sign} {right.patronymic}")
     if left.generation != right.generation:

@@ -92,6 +92,19 @@ def names_of_key(sounded: str) -> tuple[GivenName, ...]:
     return _alike().get(sounded, ())
 
 
+def forms_of(key: str) -> tuple[str, ...]:
+    """The official forms of the given name with this key; none where no name has it."""
+    return _forms().get(key, ())
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for name, form in _official_forms():
+        found.setdefault(name.key, {})[form] = None
+    return {key: tuple(forms) for key, forms in found.items()}
+
+
 @cache
 def _spelt() -> dict[str, tuple[GivenName, ...]]:
     """The names by every form: official ones first, then in the order of the file."""

@@ -8,8 +8,8 @@ MAXIMUM_LENGTH = 100
 """Code points of a name part that are looked at; no name is longer, hostile input is."""
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
-INITIAL = re.compile(r"[^\W\d_]\.?")
-"""A first letter, with or without its point."""
+INITIAL = re.compile(r"[^\W\d_]\.?|(?:[YyJjIi][aeou]|[CcSsZzKk]h|[Tt]s|[Dd]z|[Cc]z|[Ss]z|[Ss]ch|[Ss]hch)\.")
+"""A first letter, with or without its point, or what a romanisation makes of one (Yu.)."""
 
 
 @lru_cache(maxsize=65_536)
@@ -17,3 +17,11 @@ def light(part: str) -> str:
     """The name part without case, accents and characters that cannot be seen."""
     letters = unicodedata.normalize("NFKD", part[:MAXIMUM_LENGTH]).casefold()
     return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def plain(part: str) -> str:
+    """The name part without case, accents, and signs that are no letters (apostrophes, hyphens)."""
+    return _NO_LETTER.sub("", light(part))

@@ -1,21 +1,25 @@
 """A name that was read: its parts, and what follows from them."""
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import cast
 
 from pipeline import reference
+from pipeline.names.adapted import bare_forms
 from pipeline.names.given import Gender, GivenName
+from pipeline.names.initials import first_sounds
 from pipeline.names.languages import shared, with_letters_of
 from pipeline.names.letters import CYRILLIC, INITIAL, light
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import habits, key
 from pipeline.names.word import Word, word
 
-_BETWEEN = re.compile(r"[\s-]+")
+GIVEN, FAMILY = "given name", "family name"
+
+Parts = tuple[tuple[str, Word], ...]
+"""Words with their roles."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +50,60 @@ class Name:
         return " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
 
     @cached_property
+    def parts(self) -> Parts:
+        """What is compared, with its role: given name, family name and other names, without patronymic and initials."""
+        return self._heard(self._pieces)
+
+    @cached_property
+    def joined(self) -> Parts:
+        """The same, words with a hyphen as one (Yat-sen, Yatsen)."""
+        return self._heard(dict.fromkeys((role, whole, whole.replace("-", "")) for role, whole, _ in self._pieces))
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
-        """What is compared: given name, family name and other names, without the patronymic and initials."""
+        """What is compared, without its role."""
+        return tuple(word for _, word in self.parts)
+
+    @cached_property
+    def habits(self) -> frozenset[str]:
+        """The habits of a language that the spelling of the name shows."""
+        return shared(frozenset(habits(self.text)[1:]))
+
+    def _heard(self, pieces: Iterable[tuple[str, str, str]]) -> Parts:
+        """The words with their roles, each once: lists often repeat a name in another spelling."""
+        pieces = list(pieces)
         written = habits(self.text)
-        others = {role: self.alternatives for role in ("family name",) if self.alternatives}
-        return tuple(word((piece, *others.get(role, ())), written) for role, piece in self._pieces())
+        bare = bare_forms([piece for _, _, piece in pieces])
+        found: dict[tuple[bool, str], tuple[str, Word]] = {}
+        for (role, _, piece), forms in zip(pieces, bare, strict=True):
+            others = self.alternatives if role == FAMILY else ()
+            heard = word((piece, *others, *forms), written)
+            found.setdefault((role == GIVEN, heard.heard[0]), (role, heard))
+        return tuple(found.values())
+
+    @cached_property
+    def _pieces(self) -> tuple[tuple[str, str, str], ...]:
+        """Each word that is compared, with its role before it and the word with hyphens that it is a piece of."""
+        others = [("other name", middle) for middle in self.middle if not patronymic_of(middle)]
+        return tuple(
+            (role, whole, piece)
+            for role, part in ((GIVEN, self.given), *others, (FAMILY, self.family))
+            for whole in (part or "").split()
+            for piece in whole.split("-")
+            if piece and not INITIAL.fullmatch(piece) and not (piece != whole and patronymic_of(piece))
+        )
+
+    @cached_property
+    def first_sounds(self) -> tuple[frozenset[str], ...]:
+        """How the given name and the names after it may begin, in all of their forms; an initial says no more."""
+        names = [self.given, *self.middle] if self.given else []
+        return tuple(map(first_sounds, names))
 
     @property
-    def roles(self) -> tuple[str, ...]:
-        """What each of `words` is."""
-        return tuple(role for role, _ in self._pieces())
-
-    def _pieces(self) -> Iterator[tuple[str, str]]:
-        """The words that are compared, each once, with their roles: lists often repeat a name in another spelling."""
-        others = [("other name", middle) for middle in self.middle if not patronymic_of(middle)]
-        seen = set()
-        for role, part in (("given name", self.given), *others, ("family name", self.family)):
-            pieces = _BETWEEN.split(part or "")
-            for piece in pieces:
-                repeats = piece.casefold() in seen or (len(pieces) > 1 and patronymic_of(piece))
-                if piece and not INITIAL.fullmatch(piece) and not repeats:
-                    seen.add(piece.casefold())
-                    yield role, piece
+    def initials(self) -> tuple[bool, ...]:
+        """Which of those in `first_sounds` are initials."""
+        names = [self.given, *self.middle] if self.given else []
+        return tuple(INITIAL.fullmatch(name) is not None for name in names)
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -89,7 +125,7 @@ class Name:
 
     @property
     def _family_gender(self) -> Gender | None:
-        last = [word for role, word in zip(self.roles, self.words, strict=True) if role == "family name"][-1:]
+        last = [word for role, word in self.parts if role == FAMILY][-1:]
         genders = {row["gender"] for word in last for row in family_endings(word)} - {""}
         return cast(Gender, genders.pop()) if len(genders) == 1 else None
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from pipeline import reference
+from pipeline.names.adapted import bare_forms
 from pipeline.names.given import Gender, names_of_key
 from pipeline.names.sounds import habits, key
 
@@ -14,7 +15,7 @@ from pipeline.names.sounds import habits, key
 @lru_cache(maxsize=65_536)
 def patronymic_of(word: str) -> str | None:
     """The key of the father's name in a patronymic, or how it sounds where he is not known; None for other words."""
-    keys = [key(word, habit) for habit in habits(word)]
+    keys = _keys(word)
     fathers = [
         father
         for spelt in keys
@@ -35,20 +36,25 @@ _SHORTEST = 5
 def is_patronymic(word: str) -> bool:
     """Whether a word is the patronymic of a father whose name is known."""
     found = patronymic_of(word)
-    return found is not None and found not in [key(word, habit) for habit in habits(word)]
+    return found is not None and found not in _keys(word)
 
 
 def father_stems(word: str, written: tuple[str, ...]) -> list[str]:
     """What a patronymic sounds like without its ending, in each habit that it may be written in."""
-    spelt = [key(word, habit) for habit in written]
-    return [one.removesuffix(max((row["ending"] for row in _matching(one)), key=len, default="")) for one in spelt]
+    keys = _keys(word, written)
+    return [key.removesuffix(max((row["ending"] for row in _matching(key)), key=len, default="")) for key in keys]
 
 
 @lru_cache(maxsize=65_536)
 def gender_of_patronymic(word: str) -> Gender | None:
     """Whether a patronymic is that of a son or of a daughter."""
-    rows = [row for habit in habits(word) for row in _matching(key(word, habit))]
+    rows = [row for spelt in _keys(word) for row in _matching(spelt)]
     return cast(Gender, rows[0]["gender"]) if rows else None
+
+
+def _keys(word: str, written: tuple[str, ...] = ()) -> list[str]:
+    """The `sounds.key` of a word, and of what it is without an added ending (Petrovičius), in each habit."""
+    return [key(form, habit) for form in (word, *bare_forms([word])[0]) for habit in written or habits(word)]
 
 
 def _matching(spelt: str) -> list[dict[str, str]]:

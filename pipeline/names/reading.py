@@ -5,7 +5,8 @@ from functools import cache
 from itertools import product
 
 from pipeline import reference
-from pipeline.names.given import given_name
+from pipeline.names.adapted import bare_forms
+from pipeline.names.given import GivenName, given_name
 from pipeline.names.inflection import nominatives
 from pipeline.names.letters import INITIAL, light
 from pipeline.names.lookalikes import repair
@@ -15,8 +16,14 @@ from pipeline.names.patronymic import is_patronymic, patronymic_of
 MAXIMUM_LENGTH = 1_000
 """Code points of a name that are looked at."""
 
-_WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060'’ʼ-]*")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_APOSTROPHES = "'’‘ʼ`´ʹ′ʺ”"
+_WORD = re.compile(
+    rf"(?:{INITIAL.pattern})(?<=\.)(?![^\W\d_]{{2}})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060{_APOSTROPHES}-]*"
+)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+_LOWER, _UPPER = "a-zа-яёіўїє", "A-ZА-ЯЁІЎЇЄ"
+_GLUED = re.compile(rf"(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}]{{2}})")
+"""Where two words stand without a space (IharKazlou, but not McDonald)."""
 _ONCE_MORE = re.compile(r"(?<=\w)/(?=\w)")
 """What follows is the same name in another spelling, as lists have it (Novik/Nowik)."""
 
@@ -53,9 +60,15 @@ def read(text: str, language: str | None = None) -> Name:
         return Name(text, family=words[0], alternatives=_others(readings, words))
     # A comma after the given name is a slip of the pen.
     given, middle, family = _sorted(first, rest) if rest and first and not _is_given(first) else _roles(words)
-    known = given_name(given) if given else None
+    known = _known(given, words) if given else None
     others = _others(readings, family)
     return Name(text, given, tuple(middle), " ".join(family) or None, generation, known, others)
+
+
+def _known(given: str, words: list[str]) -> GivenName | None:
+    """The given name of a name in these words, if it is known as it is or without an ending that was added to it."""
+    forms = (given, *dict(zip(words, bare_forms(words), strict=True)).get(given, ()))
+    return next(filter(None, map(given_name, forms)), None)
 
 
 def _in_nominative(words: list[str], language: str | None) -> list[tuple[str, ...]]:
@@ -76,7 +89,7 @@ def read_family(text: str) -> Name:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in (_POSSESSIVE.sub("", word) for word in _WORD.findall(text)) if word]
+    return [word for word in (_POSSESSIVE.sub("", word) for word in _WORD.findall(_GLUED.sub(" ", text))) if word]
 
 
 def _sorted(family: list[str], rest: list[str]) -> tuple[str | None, list[str], list[str]]:

@@ -2,9 +2,10 @@
 
 A spelling follows a habit: that of an alphabet (Cyrillic) or of a language that writes foreign names its own way
 (German *sch*, French *ch* and Polish *sz* are one sound). The rules of a habit are rows of `reference/sounds.csv`,
-tried from top to bottom at each character, those of `latin` after the others; `reference/habits.csv` says what shows a
-habit. Softness and doubled letters are not kept; how the languages differ in the sounds themselves (Казлоў, Козлов) is
-not here but in `alignment`. For looking names up there are two coarser strings, made by `reference/sound_classes.csv`.
+tried from top to bottom at each character, those of `latin` after the others; those of `heard` rewrite what came out.
+`reference/habits.csv` says what shows a habit. Softness and doubled letters are not kept; how the languages differ in
+the sounds themselves (Казлоў, Козлов) is not here but in `alignment`. For looking names up there are two coarser
+strings, made by `reference/sound_classes.csv`.
 """
 
 import re
@@ -25,14 +26,21 @@ def habits(name: str) -> tuple[str, ...]:
     return ("latin", *(habit for habit, sign in _signs() if sign.search(lower)))
 
 
+@cache
+def all_habits() -> tuple[str, ...]:
+    """Every habit of writing in Latin letters."""
+    return ("latin", *dict.fromkeys(habit for habit, _ in _signs()))
+
+
 @lru_cache(maxsize=65_536)
 def sounds(part: str, habit: str) -> str:
     """What the part sounds like when it is written in that habit. Letters that no rule knows are left as they are."""
     letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH]).casefold()
     letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf", "Lm", "Pd", "Po", "Sk", "Pf"))
     pattern, replacements = _rules(habit)
-    heard = pattern.sub(lambda match: replacements[match.lastindex or 0], letters)
-    return _DOUBLED.sub(r"\1", heard)
+    heard = _DOUBLED.sub(r"\1", pattern.sub(lambda match: replacements[match.lastindex or 0], letters))
+    pattern, replacements = _rules("heard")
+    return pattern.sub(lambda match: replacements[match.lastindex or 0], heard)
 
 
 @cache
@@ -45,7 +53,7 @@ def _rules(habit: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern with a group for each rule, and what each group becomes; groups count from 1."""
     own = [row for row in reference.rows("sounds.csv") if row["habit"] == habit]
     others = [row for row in reference.rows("sounds.csv") if row["habit"] == "latin"]
-    rows = own if habit in ("cyrillic", "latin") else own + others
+    rows = own if habit in ("cyrillic", "latin", "heard") else own + others
     pattern = re.compile("|".join(f"({row['pattern']})" for row in rows))
     return pattern, ("", *(row["sound"] for row in rows))
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from pipeline.names.given import given_names
 from pipeline.names.languages import languages, shared
+from pipeline.names.letters import plain
 from pipeline.names.sounds import skeleton, sounds
 
 
@@ -12,13 +13,14 @@ from pipeline.names.sounds import skeleton, sounds
 class Word:
     """A word of a name.
 
-    `heard` is what it sounds like in each habit that it may be written in; `skeletons` are its consonants without what
-    alternates between the languages: words whose skeletons differ are not spellings of one name. `given` are the
-    keys of the given names that it may be, `short_for` those that it may be a short form of, `languages` those that
-    its spelling looks like.
+    `plain` are its spellings without case and accents. `heard` is what it sounds like in each habit that it may be
+    written in; `skeletons` are its consonants without what alternates between the languages: words whose skeletons
+    differ are not spellings of one name. `given` are the keys of the given names that it may be, `short_for` those
+    that it may be a short form of, `languages` those that its spelling looks like.
     """
 
     text: str
+    plain: frozenset[str]
     heard: tuple[str, ...]
     skeletons: tuple[str, ...]
     given: frozenset[str]
@@ -34,14 +36,14 @@ class Word:
 @lru_cache(maxsize=262_144)
 def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
     """The word of a name that is one of `texts`, the first most likely, in one of the habits `written`."""
-    text = texts[0]
-    heard = tuple(dict.fromkeys(sounds(one, habit) for one in texts for habit in written))
-    names = given_names(text)
+    heard = tuple(dict.fromkeys(sounds(text, habit) for text in texts for habit in written))
+    names = next(filter(None, map(given_names, texts)), ())
     return Word(
-        text,
+        texts[0],
+        frozenset(map(plain, texts)),
         heard,
         tuple(dict.fromkeys(map(skeleton, heard))),
         shared(frozenset(name.key for name in names if not name.is_diminutive)),
         shared(frozenset(name.key for name in names if name.is_diminutive)),
-        languages(text, heard),
+        languages(texts[0], heard),
     )
