@@ -11,11 +11,14 @@ CYRILLIC = re.compile(r"[\u0400-\u052f]")
 INITIAL = re.compile(r"[^\W\d_]\.?|(?:[YyJjIi][aeou]|[CcSsZzKk]h|[Tt]s|[Dd]z|[Cc]z|[Ss]z|[Ss]ch|[Ss]hch)\.")
 """A first letter, with or without its point, or what a romanisation makes of one (Yu.)."""
 
+SIGNS = str.maketrans(dict.fromkeys("´`‘ʼʹ′ʺ”", "’"))
+"""Soft signs and apostrophes: one for all, none of which decomposes into a space."""
+
 
 @lru_cache(maxsize=65_536)
 def light(part: str) -> str:
     """The name part without case, accents and characters that cannot be seen."""
-    letters = unicodedata.normalize("NFKD", part[:MAXIMUM_LENGTH]).casefold()
+    letters = unicodedata.normalize("NFKD", part[:MAXIMUM_LENGTH].translate(SIGNS)).casefold()
     return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
 
 

@@ -28,7 +28,8 @@ class Name:
 
     `text` is the name as spelt. `given` may be an initial. `middle` are the words between given and family name,
     `generation` is Jr. or the like. `known_given` is the given name when the lists of given names have it.
-    `alternatives` are other nominatives that the family name may have (Łukaszenki: Łukaszenko, Łukaszenka).
+    `alternatives` are other nominatives that the family name may have (Łukaszenki: Łukaszenko, Łukaszenka),
+    `case_gender` is the gender that the case shows.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Name:
     generation: str | None = None
     known_given: GivenName | None = None
     alternatives: tuple[str, ...] = ()
+    case_gender: Gender | None = None
 
     @property
     def patronymic(self) -> str | None:
@@ -118,9 +120,9 @@ class Name:
 
     @property
     def gender(self) -> Gender | None:
-        """The gender that the given name shows, else the patronymic, else the ending of an East Slavic family name."""
+        """The gender that the given name, the patronymic, the case or an East Slavic family name shows."""
         given = self.known_given.gender if self.known_given else None
-        shown = given or (gender_of_patronymic(self.patronymic) if self.patronymic else None)
+        shown = given or (gender_of_patronymic(self.patronymic) if self.patronymic else None) or self.case_gender
         return shown or (self._family_gender if self.is_east_slavic else None)
 
     @property

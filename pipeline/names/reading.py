@@ -6,11 +6,11 @@ from itertools import product
 
 from pipeline import reference
 from pipeline.names.adapted import bare_forms
-from pipeline.names.given import GivenName, given_name
-from pipeline.names.inflection import nominatives
+from pipeline.names.given import Gender, GivenName, given_name
 from pipeline.names.letters import INITIAL, light
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
+from pipeline.names.nominative import nominative
 from pipeline.names.patronymic import is_patronymic, patronymic_of
 
 MAXIMUM_LENGTH = 1_000
@@ -51,18 +51,18 @@ def read(text: str, language: str | None = None) -> Name:
         words, first = words[1:], first[1:]
     if not words:
         return Name(text)
-    readings = dict(zip(words, _in_nominative(words, language), strict=True))
+    readings, gender = _in_nominative(words, language)
     words, first, rest = ([readings[word][0] for word in part] for part in (words, first, rest))
     if len(words) == 1:
         known = given_name(words[0])
         if known:
             return Name(text, given=words[0], known_given=known)
-        return Name(text, family=words[0], alternatives=_others(readings, words))
+        return Name(text, family=words[0], alternatives=_others(readings, words), case_gender=gender)
     # A comma after the given name is a slip of the pen.
     given, middle, family = _sorted(first, rest) if rest and first and not _is_given(first) else _roles(words)
     known = _known(given, words) if given else None
     others = _others(readings, family)
-    return Name(text, given, tuple(middle), " ".join(family) or None, generation, known, others)
+    return Name(text, given, tuple(middle), " ".join(family) or None, generation, known, others, gender)
 
 
 def _known(given: str, words: list[str]) -> GivenName | None:
@@ -71,11 +71,13 @@ def _known(given: str, words: list[str]) -> GivenName | None:
     return next(filter(None, map(given_name, forms)), None)
 
 
-def _in_nominative(words: list[str], language: str | None) -> list[tuple[str, ...]]:
-    """For each word, which may have hyphens, the nominatives that it may have."""
+def _in_nominative(words: list[str], language: str | None) -> tuple[dict[str, tuple[str, ...]], Gender | None]:
+    """The nominatives that each word, which may have hyphens, may have; the gender that the case shows."""
     pieces = [word.split("-") for word in words]
-    found = iter(nominatives([piece for word in pieces for piece in word], language))
-    return [tuple("-".join(choice) for choice in product(*(next(found) for _ in word))) for word in pieces]
+    found = nominative([piece for word in pieces for piece in word], language)
+    forms = iter(found.words)
+    joined = [tuple("-".join(choice) for choice in product(*(next(forms) for _ in word))) for word in pieces]
+    return dict(zip(words, joined, strict=True)), found.gender
 
 
 def _others(readings: dict[str, tuple[str, ...]], family: list[str]) -> tuple[str, ...]:

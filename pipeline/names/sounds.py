@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from pipeline import reference
-from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH
+from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH, SIGNS
 
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -35,7 +35,7 @@ def all_habits() -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def sounds(part: str, habit: str) -> str:
     """What the part sounds like when it is written in that habit. Letters that no rule knows are left as they are."""
-    letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH]).casefold()
+    letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH].translate(SIGNS)).casefold()
     letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf", "Lm", "Pd", "Po", "Sk", "Pf"))
     pattern, replacements = _rules(habit)
     heard = _DOUBLED.sub(r"\1", pattern.sub(lambda match: replacements[match.lastindex or 0], letters))

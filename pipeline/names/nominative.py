@@ -1,0 +1,154 @@
+"""The nominative of a name that a text has in another case (Святлане Ціханоўскай, Donalda Tuska).
+
+A case is read where the words of a name agree in it and a given name that is known, or the ending of a family name,
+shows it; in doubt a name stays as it is spelt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import compress
+from operator import not_
+
+from pipeline.names.given import Gender, given_name
+from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
+from pipeline.names.languages import with_letters_of
+
+_SURE, _TELLING, _POSSIBLE, _UNMOVED = 2.0, 1.25, 1.0, 0.5
+"""How much a word speaks for a case: a known given name or the ending of a kind of family names shows it; the ending
+is none of a nominative; it can be that case; it has the same form in every case."""
+
+_MOST_ALTERNATIVES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Nominative:
+    """For each word of a name the nominatives that it may have, the likeliest first; the gender, if the case shows it.
+
+    A word that is a nominative already, or that no paradigm explains, is as it was.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a name: its readings that count, and whether it is known as a given name as it stands."""
+
+    text: str
+    is_given: bool
+    gender: Gender | None
+    readings: tuple[Form, ...]
+
+    def in_case(self, case: Case) -> list[Form]:
+        """Its readings in that case."""
+        return [form for form in self.readings if form.case == case]
+
+
+def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
+    """The nominative of all words of a name.
+
+    `language` (BCP 47) is that of the running text in which it stands: a name without one may be an entry of a list,
+    which is a nominative unless something shows the contrary.
+    """
+    known = [given_name(word) for word in words]
+    as_spelt = Nominative(tuple((word,) for word in words))
+    unknown = compress(words, map(not_, known))
+    if not language and any(known) and not any(map(may_be_oblique, unknown)):
+        return as_spelt
+    possible = {language} if language else with_letters_of(" ".join(words).casefold()).intersection(languages())
+    read = [_word(word, frozenset(possible)) for word in words]
+    cases = {form.case for word in read for form in word.readings if form.shows_case}
+    if not cases:
+        return as_spelt
+    fits = {case: _fit(read, case) for case in cases}
+    best, as_it_is = max(fits.values()), _fit_of_nominative(read, in_text=language is not None)
+    if best < as_it_is:
+        return as_spelt
+    likeliest = sorted((case for case, fit in fits.items() if fit == best), key=order)
+    gender = likeliest[0].gender
+    found = [_nominatives_of(word, [case for case in likeliest if case.gender == gender]) for word in read]
+    if best > as_it_is:
+        return Nominative(tuple(found), gender)
+    # In doubt as spelt; the other reading stands beside it unless the given name would be another one.
+    if any(word.is_given and word.text not in forms for word, forms in zip(read, found, strict=True)):
+        return as_spelt
+    return Nominative(
+        tuple(
+            (word.text,) if _is_sure_nominative(word) else tuple(dict.fromkeys((word.text, *forms)))
+            for word, forms in zip(read, found, strict=True)
+        )
+    )
+
+
+def _nominatives_of(word: _Word, cases: Sequence[Case]) -> tuple[str, ...]:
+    """The nominatives of one word in any of these cases; the word itself beside those that only may be."""
+    here = [form for case in cases for form in word.in_case(case)]
+    known = [form.nominative for form in here if form.is_sure and form.part == "given"]
+    sure = known or [form.nominative for form in here if form.is_sure]
+    may_be = [form.nominative for form in here][:_MOST_ALTERNATIVES]
+    return tuple(dict.fromkeys(sure or [*may_be, word.text]))
+
+
+def _fit(words: Sequence[_Word], case: Case) -> float:
+    """How well all words together stand in one case; 0 where nothing shows it."""
+    total, n_telling, is_sure = 0.0, 0, False
+    for word in words:
+        here = word.in_case(case)
+        if here:
+            total += max(_SURE if form.is_sure else _TELLING if form.is_telling else _POSSIBLE for form in here)
+            n_telling += any(form.shows_case for form in here)
+            is_sure = is_sure or any(form.is_sure for form in here)
+        elif word.is_given and not _is_inflected(word.text, case.language):
+            total += _SURE  # Leo, Джо: the same in every case
+            n_telling += 1
+        elif not any(form.is_sure for form in word.readings):
+            total += _UNMOVED
+    return total if is_sure or n_telling > 1 else 0.0
+
+
+def _fit_of_nominative(words: Sequence[_Word], *, in_text: bool) -> float:
+    """How well all words together stand in the nominative."""
+    genders = {word.gender for word in words if word.gender}
+    total = 0.0
+    for word in words:
+        if word.is_given or _is_sure_nominative(word, genders):
+            total += _SURE
+        else:
+            is_doubtful = any(form.is_sure or (in_text and not form.is_nominative) for form in word.readings)
+            total += _UNMOVED if is_doubtful else _POSSIBLE
+    return total
+
+
+def _is_sure_nominative(word: _Word, genders: set[Gender] | None = None) -> bool:
+    """Whether the ending of a word is that of a nominative, in no other gender than these."""
+    return any(
+        form.is_sure and form.is_nominative and (not genders or genders == {form.case.gender}) for form in word.readings
+    )
+
+
+def _is_inflected(word: str, language: str) -> bool:
+    return any(form.case.language == language for form in forms(word))
+
+
+@lru_cache(maxsize=65_536)
+def _word(text: str, possible: frozenset[str]) -> _Word:
+    """A word with the readings that count in these languages.
+
+    Where a sure reading is the nominative, others must leave the word as it is; a word that is known as a given name
+    is no inflected family name. A given name in another case is sure if it is known.
+    """
+    known = given_name(text)
+    every = [form for form in forms(text) if form.case.language in possible]
+    if any(form.is_sure and form.is_nominative for form in every):
+        every = [form for form in every if form.is_sure or form.nominative == text or form.part == "given"]
+    found = []
+    for form in every:
+        if form.part != "given" and (form.is_sure or not known):
+            found.append(form)
+        if form.part in ("", "given") and not form.is_nominative and form.nominative != text:
+            name = given_name(form.nominative)
+            if name and name.gender in (None, form.case.gender):
+                found.append(replace(form, part="given", is_sure=True))
+    return _Word(text, known is not None, known.gender if known else None, tuple(found))
