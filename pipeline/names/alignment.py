@@ -13,7 +13,7 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline import reference
 
-VOWELS = frozenset("aeiou")
+VOWELS = frozenset("aeiouäü")
 VOWEL, OTHER = 0.5, 1.0
 """What a difference costs that no alternation explains: a vowel more or less or another one, and anything else."""
 

@@ -40,6 +40,9 @@ INITIALS = 0.4
 
 AS_SPELT = Contrast(frozenset(), unsure=False, as_spelt=True)
 
+OTHER_SCRIPT = frozenset({"script"})
+"""What `alternations.csv` calls a difference of scripts."""
+
 _MAXIMUM_WORDS = 5
 
 
@@ -134,7 +137,8 @@ def contrast_of(left: Name, right: Name) -> Contrast:
     """How the spellings of two names differ in language; not at all where neither is East Slavic."""
     if not (left.is_east_slavic or right.is_east_slavic):
         return AS_SPELT
-    return _contrast(left.languages, right.languages, left.habits ^ right.habits)
+    between = left.habits ^ right.habits
+    return _contrast(left.languages, right.languages, between | OTHER_SCRIPT if left.script != right.script else between)
 
 
 @cache

@@ -67,6 +67,11 @@ class Name:
         return tuple(word for _, word in self.parts)
 
     @cached_property
+    def script(self) -> str:
+        """Cyrl or Latn (ISO 15924): that of its letters, as far as it matters here."""
+        return "Cyrl" if CYRILLIC.search(self.text) else "Latn"
+
+    @cached_property
     def habits(self) -> frozenset[str]:
         """The habits of a language that the spelling of the name shows."""
         return shared(frozenset(habits(self.text)[1:]))
@@ -111,7 +116,7 @@ class Name:
     def languages(self) -> frozenset[str]:
         """The languages that the spelling of the name looks like; empty where nothing shows."""
         found = frozenset(language for word in self.words for language in word.languages)
-        if CYRILLIC.search(self.folded):
+        if self.script == "Cyrl":
             possible = with_letters_of(self.folded)
             if len(possible) == 1:
                 return possible
@@ -144,7 +149,7 @@ class Name:
     @cached_property
     def is_east_slavic(self) -> bool:
         """Whether something shows that it is: Cyrillic letters, the given name or the ending of the family name."""
-        if CYRILLIC.search(self.text) or (self.known_given and self.known_given.is_east_slavic):
+        if self.script == "Cyrl" or (self.known_given and self.known_given.is_east_slavic):
             return True
         return self.family is not None and looks_like_family(self.family.split()[-1])
 
