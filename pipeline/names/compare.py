@@ -40,8 +40,8 @@ INITIALS = 0.4
 
 AS_SPELT = Contrast(frozenset(), unsure=False, as_spelt=True)
 
-OTHER_SCRIPT = frozenset({"script"})
-"""What `alternations.csv` calls a difference of scripts."""
+OTHER_SCRIPT, FOREIGN = frozenset({"script"}), frozenset({"script", "foreign"})
+"""What `alternations.csv` calls a difference of scripts, and such a one of a name that is not East Slavic."""
 
 _MAXIMUM_WORDS = 5
 
@@ -138,12 +138,15 @@ def contrast_of(left: Name, right: Name) -> Contrast:
     if not (left.is_east_slavic or right.is_east_slavic):
         return AS_SPELT
     between = left.habits ^ right.habits
-    return _contrast(left.languages, right.languages, between | OTHER_SCRIPT if left.script != right.script else between)
+    if left.script != right.script:
+        latin = left if left.script == "Latn" else right
+        between |= OTHER_SCRIPT if latin.is_east_slavic else FOREIGN
+    return _contrast(left.languages, right.languages, between)
 
 
 @cache
-def _contrast(left: frozenset[str], right: frozenset[str], habits_of_one: frozenset[str]) -> Contrast:
-    return Contrast((left ^ right) | habits_of_one, unsure=not (left and right))
+def _contrast(left: frozenset[str], right: frozenset[str], between: frozenset[str]) -> Contrast:
+    return Contrast((left ^ right) | between, unsure=not (left and right) and not between >= FOREIGN)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
