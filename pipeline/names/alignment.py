@@ -8,6 +8,7 @@ names apart.
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -16,6 +17,9 @@ from pipeline import reference
 VOWELS = frozenset("aeiouäü")
 VOWEL, OTHER = 0.5, 1.0
 """What a difference costs that no alternation explains: a vowel more or less or another one, and anything else."""
+
+AGAIN = 0.05
+"""Cost of an alternation that has already been seen between the same two words."""
 
 _LONGEST = 2
 """Sounds on a side of an alternation."""
@@ -46,8 +50,13 @@ class Step:
 
 @lru_cache(maxsize=65_536)
 def cost(one: str, other: str, contrast: Contrast) -> float:
-    """What the cheapest way from one sound string to another costs."""
-    return sum(step.cost for step in align(one, other, contrast))
+    """What the cheapest way from one sound string to another costs; the same alternation again costs little."""
+    total = 0.0
+    seen: set[str | Step] = set()
+    for step in align(one, other, contrast):
+        total += min(step.cost, AGAIN) if step.why in seen else step.cost
+        seen.add(step.why or step)
+    return total
 
 
 def align(one: str, other: str, contrast: Contrast) -> list[Step]:
@@ -105,7 +114,13 @@ def _alternations(contrast: Contrast) -> dict[tuple[str, str], Step]:
             price = float(row["unsure"])
         else:
             continue
-        for one, other in ((row["one"], row["other"]), (row["other"], row["one"])):
-            if (one, other) not in found or price < found[one, other].cost:
-                found[one, other] = Step(one, other, price, row["why"])
+        for a, b in product(_each(row["one"]), _each(row["other"])):
+            for one, other in ((a, b), (b, a)):
+                if (one, other) not in found or price < found[one, other].cost:
+                    found[one, other] = Step(one, other, price, row["why"])
     return found
+
+
+def _each(sounds: str) -> list[str]:
+    """The sounds that a cell stands for: V is any vowel."""
+    return sorted(VOWELS) if sounds == "V" else [sounds]
