@@ -4,7 +4,7 @@ Merkelová). What a name is without them is the column `bare` of `reference/infl
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import reference
 
@@ -21,11 +21,6 @@ class _Added:
     bare: tuple[str, ...]
     is_sure: bool
 
-    def ends(self, lower: str) -> bool:
-        """Whether a word in lower case has the ending."""
-        stem = lower[: len(lower) - len(self.ending)]
-        return len(stem) > 1 and lower.endswith(self.ending) and (not self.after or stem[-1] in self.after)
-
 
 def bare_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
     """For each word of a name what it may be without an added ending; nothing where it has none.
@@ -33,34 +28,42 @@ def bare_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
     An ending that any word may have (-as, -s) counts only if every word of the name that does not end in a vowel has
     one of that language.
     """
-    lower = [word.lower() for word in words]
-    if not any(word.endswith(_last_letters()) for word in lower):
+    if not any(word.endswith(_last_letters()) for word in words):
         return [()] * len(words)
-    general = {
-        added.language
-        for added in _added()
-        if not added.is_sure and all(word[-1] in VOWELS or _of(word, added.language) for word in lower)
-    }
-    return [_bare(word, general) for word in words]
+    added = [_endings_of(word) for word in words]
+    closed = [of for word, of in zip(words, added, strict=True) if not _is_open(word)]
+    languages = [{ending.language for ending in of} for of in closed]
+    general = set.intersection(*languages) if languages else set()
+    return [_bare(word, of, general) for word, of in zip(words, added, strict=True)]
 
 
-def _bare(word: str, general: set[str]) -> tuple[str, ...]:
-    lower = word.lower()
-    fitting = [added for added in _added() if added.ends(lower) and (added.is_sure or added.language in general)]
-    if not fitting:
-        return ()
-    longest = max(len(added.ending) for added in fitting)
+def _bare(word: str, added: Sequence[_Added], general: set[str]) -> tuple[str, ...]:
+    """What a word may be without the longest of these endings that count."""
+    fitting = [ending for ending in added if ending.is_sure or ending.language in general]
+    longest = max((len(ending.ending) for ending in fitting), default=0)
     forms = [
         word[: len(word) - longest] + (bare.upper() if word.isupper() else bare)
-        for added in fitting
-        if len(added.ending) == longest
-        for bare in added.bare
+        for ending in fitting
+        if len(ending.ending) == longest
+        for bare in ending.bare
     ]
     return tuple(dict.fromkeys(forms))
 
 
-def _of(word: str, language: str) -> bool:
-    return any(added.language == language and added.ends(word) for added in _added())
+def _is_open(word: str) -> bool:
+    """Whether a word ends in a vowel."""
+    return word[-1].lower() in VOWELS
+
+
+@lru_cache(maxsize=65_536)
+def _endings_of(word: str) -> tuple[_Added, ...]:
+    lower = word.lower()
+    found = []
+    for added in _added():
+        stem = lower.removesuffix(added.ending)
+        if 1 < len(stem) < len(lower) and (not added.after or stem[-1] in added.after):
+            found.append(added)
+    return tuple(found)
 
 
 @cache
@@ -80,4 +83,5 @@ def _added() -> tuple[_Added, ...]:
 
 @cache
 def _last_letters() -> tuple[str, ...]:
-    return tuple({added.ending[-1] for added in _added()})
+    letters = dict.fromkeys(added.ending[-1] for added in _added())
+    return (*letters, *map(str.upper, letters))

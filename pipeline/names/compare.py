@@ -116,13 +116,18 @@ def _best(left: Name, right: Name, ones: Parts, others: Parts, contrast: Contras
     if not n or m > _MAXIMUM_WORDS:
         return _Pairing(DIFFERENT)
     costs = [[word_cost(one, other, contrast) for _, other in others] for _, one in ones]
-    worst, order = min((max(costs[i][j] for i, j in enumerate(order)), order) for order in permutations(range(m), n))
+    worst, order = min([(max([costs[i][j] for i, j in enumerate(order)]), order) for order in _orders(m, n)])
     left_over = [others[j] for j in range(m) if j not in order]
     unexplained = {role for role, _ in left_over} - ({GIVEN} if left.is_initials else set())
     if unexplained:
         worst = max(worst, DOUBTFUL if n == 1 or FAMILY in unexplained else LEFT_OVER)
     pairs = tuple((ones[i][0], ones[i][1], others[j][1]) for i, j in enumerate(order))
     return _Pairing(worst, pairs, tuple(word for _, word in left_over))
+
+
+@cache
+def _orders(m: int, n: int) -> list[tuple[int, ...]]:
+    return list(permutations(range(m), n))
 
 
 def _cost_of_initials(left: Name, right: Name) -> float:
@@ -160,7 +165,7 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
             return 0.0  # Слава, Slava
         several = max(len(one.short_for), len(other.short_for)) > 1
         return DIFFERENT if one.names.isdisjoint(other.names) else DOUBTFUL if several else SHORT_FORM
-    if not any(skeleton in other.skeletons for skeleton in one.skeletons):
+    if one.skeletons.isdisjoint(other.skeletons):
         return DIFFERENT
     heard = min(cost(a, b, contrast) for a in one.heard for b in other.heard)
     return max(heard, DOUBTFUL) if contrast.as_spelt else heard
@@ -170,6 +175,8 @@ def disagree(left: Name, right: Name) -> bool:
     """Whether what two names say beside given and family name cannot be of one person: another father, Sr. and Jr."""
     if left.generation != right.generation:
         return True
+    if not (left.middle and right.middle):
+        return False
     middles = zip(left.first_sounds[1:], right.first_sounds[1:], left.initials[1:], right.initials[1:], strict=False)
     if any((is_initial or other_is) and one.isdisjoint(other) for one, other, is_initial, other_is in middles):
         return True

@@ -41,7 +41,7 @@ class Name:
     alternatives: tuple[str, ...] = ()
     case_gender: Gender | None = None
 
-    @property
+    @cached_property
     def patronymic(self) -> str | None:
         """The middle word that is a patronymic."""
         return next((word for word in self.middle if patronymic_of(word)), None)
@@ -106,7 +106,7 @@ class Name:
         names = [self.given, *self.middle] if self.given else []
         return tuple(map(first_sounds, names))
 
-    @property
+    @cached_property
     def initials(self) -> tuple[bool, ...]:
         """Which of those in `first_sounds` are initials."""
         names = [self.given, *self.middle] if self.given else []
@@ -136,7 +136,7 @@ class Name:
         genders = {row["gender"] for word in last for row in family_endings(word)} - {""}
         return cast(Gender, genders.pop()) if len(genders) == 1 else None
 
-    @property
+    @cached_property
     def is_initials(self) -> bool:
         """Whether the given name is shown by its first letter alone."""
         return self.given is not None and INITIAL.fullmatch(self.given) is not None
@@ -172,7 +172,7 @@ class Name:
             return None
         return key(self.family) if self.is_east_slavic else f"={light(self.family)}"
 
-    @property
+    @cached_property
     def middle_key(self) -> str | None:
         """Equal for all spellings of what stands between given and family name; None where nothing does.
 

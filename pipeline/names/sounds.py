@@ -36,7 +36,8 @@ def all_habits() -> tuple[str, ...]:
 def sounds(part: str, habit: str) -> str:
     """What the part sounds like when it is written in that habit. Letters that no rule knows are left as they are."""
     letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH].translate(SIGNS)).casefold()
-    letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf", "Lm", "Pd", "Po", "Sk", "Pf"))
+    if not letters.isalpha():
+        letters = "".join(filter(str.isalpha, letters))
     pattern, replacements = _rules(habit)
     heard = _DOUBLED.sub(r"\1", pattern.sub(lambda match: replacements[match.lastindex or 0], letters))
     pattern, replacements = _rules("heard")
@@ -73,11 +74,15 @@ def key(part: str, habit: str | None = None) -> str:
 
 
 def _with_classes(heard: str, column: str) -> str:
-    pattern, kept_as = _classes(column)
-    return _DOUBLED.sub(r"\1", pattern.sub(lambda match: kept_as[match[0]], heard))
+    several, single = _classes(column)
+    for sounded, kept in several:
+        heard = heard.replace(sounded, kept)
+    return _DOUBLED.sub(r"\1", heard.translate(single))
 
 
 @cache
-def _classes(column: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    kept_as = {row["sound"]: row[column] for row in reference.rows("sound_classes.csv")}
-    return re.compile("|".join(sorted(kept_as, key=len, reverse=True))), kept_as
+def _classes(column: str) -> tuple[tuple[tuple[str, str], ...], dict[int, str]]:
+    """What is kept of a sound of several letters, and of one of a single letter."""
+    kept = {row["sound"]: row[column] for row in reference.rows("sound_classes.csv")}
+    several = tuple((sound, as_) for sound, as_ in kept.items() if len(sound) > 1)
+    return several, str.maketrans({sound: as_ for sound, as_ in kept.items() if len(sound) == 1})

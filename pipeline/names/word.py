@@ -16,21 +16,17 @@ class Word:
     `plain` are its spellings without case and accents. `heard` is what it sounds like in each habit that it may be
     written in; `skeletons` are its consonants without what alternates between the languages: words whose skeletons
     differ are not spellings of one name. `given` are the keys of the given names that it may be, `short_for` those
-    that it may be a short form of, `languages` those that its spelling looks like.
+    that it may be a short form of, `names` both, `languages` those that its spelling looks like.
     """
 
     text: str
     plain: frozenset[str]
     heard: tuple[str, ...]
-    skeletons: tuple[str, ...]
+    skeletons: frozenset[str]
     given: frozenset[str]
     short_for: frozenset[str]
+    names: frozenset[str]
     languages: frozenset[str]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The keys of the given names that it may be or be short for."""
-        return self.given | self.short_for if self.short_for else self.given
 
 
 @lru_cache(maxsize=262_144)
@@ -38,12 +34,15 @@ def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
     """The word of a name that is one of `texts`, the first most likely, in one of the habits `written`."""
     heard = tuple(dict.fromkeys(sounds(text, habit) for text in texts for habit in written))
     names = next(filter(None, map(given_names, texts)), ())
+    given = frozenset(name.key for name in names if not name.is_diminutive)
+    short_for = frozenset(name.key for name in names if name.is_diminutive)
     return Word(
         texts[0],
         frozenset(map(plain, texts)),
         heard,
-        tuple(dict.fromkeys(map(skeleton, heard))),
-        shared(frozenset(name.key for name in names if not name.is_diminutive)),
-        shared(frozenset(name.key for name in names if name.is_diminutive)),
+        frozenset(map(skeleton, heard)),
+        shared(given),
+        shared(short_for),
+        shared(given | short_for),
         languages(texts[0], heard),
     )
