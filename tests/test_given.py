@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,7 +15,18 @@ from pipeline.names.patronymic import patronymic_of
 from pipeline.names.sounds import key as sound_key
 
 ROWS = reference.rows("given_names.csv")
+WORLD_ROWS = reference.rows("world_given_names.csv")
 OFFICIAL = ("be", "be_tarask", "ru", "uk", "latn")
+LETTERS = {
+    "be": "[абвгґдеёжзійклмнопрстуўфхцчшыьэюя'-]+",
+    "be_tarask": "[абвгґдеёжзійклмнопрстуўфхцчшыьэюя'-]+",
+    "ru": "[абвгдеёжзийклмнопрстуфхцчшщъыьэюя-]+",
+    "uk": "[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'-]+",
+    "latn": r"[a-z\u00df-\u024f\u0259\u0307-]+",
+    "diminutives": r"[a-z\u00df-\u024f]+|[\u0430-\u045f\u0491']+",
+}
+"""What a form is made of in each column, in lower case."""
+
 SHARED = {
     "алена": "Belarusian for Елена; Russian Алёна written without its dots",
     "alena": "so in passports of both",
@@ -81,6 +93,27 @@ def test_a_form_stands_once_and_is_of_one_script() -> None:
         assert all(re.fullmatch(r"[\u0400-\u052f']+", form) for form in forms(row, *OFFICIAL[:4])), row
         both = r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
         assert all(re.fullmatch(both, form) for form in forms(row, "diminutives")), row
+
+
+def test_each_world_row_has_its_own_key_and_a_form_in_each_language() -> None:
+    """Its own in both files, so that the two can be read as one table."""
+    assert all(row.keys() == ROWS[0].keys() for row in WORLD_ROWS)
+    assert all(row["gender"] in ("female", "male", "") for row in WORLD_ROWS)
+    assert all(row[column] for row in WORLD_ROWS for column in ("be", "ru", "uk", "latn"))
+    assert len({key(row) for row in (*ROWS, *WORLD_ROWS)}) == len(ROWS) + len(WORLD_ROWS)
+
+
+def test_a_world_form_stands_once_and_has_the_letters_of_its_column() -> None:
+    for row in WORLD_ROWS:
+        for column, letters in LETTERS.items():
+            found = forms(row, column)
+            assert len(set(found)) == len(found), row
+            assert all(re.fullmatch(letters, form.lower()) for form in found), (column, row)
+            assert all(form == unicodedata.normalize("NFC", form) for form in found), (column, row)
+            assert "||" not in row[column], row
+            assert row[column] == row[column].strip("|"), row
+        assert set(forms(row, "diminutives")).isdisjoint(forms(row, *OFFICIAL)), row
+        assert set(forms(row, "be_tarask")).isdisjoint(forms(row, "be")), row
 
 
 def test_official_forms_of_two_names_differ() -> None:
