@@ -1,7 +1,8 @@
 """Given names: which spellings are forms of one name, and its gender.
 
 The names are data: `reference/given_names.csv` (names of Belarusian, Russian and Ukrainian people with their
-equivalents and short forms) and `reference/forenames.csv` (forenames of other countries, spelt just so). A spelling
+equivalents and short forms), `world_given_names.csv` (names of other people, as those languages and they themselves
+write them) and `forenames.csv` (further forenames of other countries, spelt just so). A spelling
 that the first table has belongs to the names it stands for there; any other one to the names whose forms sound like it.
 """
 
@@ -116,10 +117,13 @@ def _spelt() -> dict[str, tuple[GivenName, ...]]:
 
 @cache
 def _alike() -> dict[str, tuple[GivenName, ...]]:
-    """The names by the keys of their official forms. Short forms count only as listed: too many words are like them."""
+    """The names by the keys of their official forms, foreign ones by their spelling alone.
+
+    Short forms count only as listed: too many words are like them.
+    """
     found: dict[str, dict[str, GivenName]] = {}
     for name, form in _official_forms():
-        for alike in (_alike_key(form), key(form)):
+        for alike in (_alike_key(form), key(form)) if name.is_east_slavic else (_APOSTROPHES.sub("", light(form)),):
             found.setdefault(alike, {}).setdefault(name.key, name)
     return {alike: tuple(names.values()) for alike, names in found.items()}
 
@@ -139,9 +143,10 @@ def _diminutives() -> Iterator[tuple[GivenName, str]]:
 
 
 def _rows() -> Iterator[tuple[GivenName, dict[str, str]]]:
-    for row in reference.rows("given_names.csv"):
-        name = f"{row['be'].split('|')[0]}/{row['ru'].split('|')[0]}"
-        yield GivenName(name, cast(Gender, row["gender"] or None), is_east_slavic=True), row
+    for file, is_east_slavic in (("given_names.csv", True), ("world_given_names.csv", False)):
+        for row in reference.rows(file):
+            name = f"{row['be'].split('|')[0]}/{row['ru'].split('|')[0]}"
+            yield GivenName(name, cast(Gender, row["gender"] or None), is_east_slavic), row
 
 
 @cache
