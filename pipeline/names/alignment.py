@@ -123,4 +123,4 @@ def _alternations(contrast: Contrast) -> dict[tuple[str, str], Step]:
 
 def _each(sounds: str) -> list[str]:
     """The sounds that a cell stands for: V is any vowel."""
-    return sorted(VOWELS) if sounds == "V" else [sounds]
+    return ["".join(each) for each in product(*(sorted(VOWELS) if sound == "V" else sound for sound in sounds))]

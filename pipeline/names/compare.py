@@ -167,8 +167,9 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
         return DIFFERENT if one.names.isdisjoint(other.names) else DOUBTFUL if several else SHORT_FORM
     if one.skeletons.isdisjoint(other.skeletons):
         return DIFFERENT
-    heard = min(cost(a, b, contrast) for a in one.heard for b in other.heard)
-    return max(heard, DOUBTFUL) if contrast.as_spelt else heard
+    if contrast.as_spelt:
+        return DOUBTFUL
+    return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
 
 
 def disagree(left: Name, right: Name) -> bool:

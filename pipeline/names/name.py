@@ -13,7 +13,7 @@ from pipeline.names.initials import first_sounds
 from pipeline.names.languages import shared, with_letters_of
 from pipeline.names.letters import CYRILLIC, INITIAL, light
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
-from pipeline.names.sounds import habits, key
+from pipeline.names.sounds import foreign_habits, habits, key
 from pipeline.names.word import Word, word
 
 GIVEN, FAMILY = "given name", "family name"
@@ -79,7 +79,7 @@ class Name:
     def _heard(self, pieces: Iterable[tuple[str, str, str]]) -> Parts:
         """The words with their roles, each once: lists often repeat a name in another spelling."""
         pieces = list(pieces)
-        written = habits(self.text)
+        written = habits(self.text) if self.is_east_slavic else (*habits(self.text), *foreign_habits())
         bare = bare_forms([piece for _, _, piece in pieces])
         found: dict[tuple[bool, str], tuple[str, Word]] = {}
         for (role, _, piece), forms in zip(pieces, bare, strict=True):

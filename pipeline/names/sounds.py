@@ -23,12 +23,18 @@ def habits(name: str) -> tuple[str, ...]:
     if CYRILLIC.search(name):
         return ("cyrillic",)
     lower = name.lower()
-    return ("latin", *(habit for habit, sign in _signs() if sign.search(lower)))
+    return ("latin", *dict.fromkeys(habit for habit, sign in _signs() if sign.search(lower)))
+
+
+@cache
+def foreign_habits() -> tuple[str, ...]:
+    """How languages write their own names in Latin letters, as Cyrillic hears them; nothing need show them."""
+    return tuple(row["habit"] for row in reference.rows("habits.csv") if row["foreign"])
 
 
 @cache
 def all_habits() -> tuple[str, ...]:
-    """Every habit of writing in Latin letters."""
+    """Every habit of writing East Slavic names in Latin letters."""
     return ("latin", *dict.fromkeys(habit for habit, _ in _signs()))
 
 
@@ -46,7 +52,7 @@ def sounds(part: str, habit: str) -> str:
 
 @cache
 def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["habit"], re.compile(row["pattern"])) for row in reference.rows("habits.csv"))
+    return tuple((row["habit"], re.compile(row["pattern"])) for row in reference.rows("habits.csv") if row["pattern"])
 
 
 @cache
