@@ -108,13 +108,14 @@ def _longest() -> int:
 @cache
 def _endings() -> dict[str, tuple[_Ending, ...]]:
     oblique = {row["language"]: row["oblique"].split() for row in reference.rows("alphabets.csv")}
+    of_nominatives = {row["nominative"] for row in reference.rows("inflection.csv")}
     found: dict[str, list[_Ending]] = defaultdict(list)
     for row in reference.rows("inflection.csv"):
         for name in CASES:
             case = Case(row["language"], cast(Gender, row["gender"]), name)
             for ending in row[name].split("|"):
                 is_long = len(ending) > 2 or (len(ending) > 1 and ending[-1] not in VOWELS)
-                tells = is_long or ending in oblique[row["language"]]
+                tells = ending not in of_nominatives and (is_long or ending in oblique[row["language"]])
                 sure = row["alone"] == "yes"
                 found[ending].append(_Ending(case, row["nominative"], row["after"], row["part"], sure, tells))
     return {ending: tuple(of) for ending, of in found.items()}

@@ -13,6 +13,7 @@ from operator import not_
 from pipeline.names.given import Gender, given_name
 from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
 from pipeline.names.languages import with_letters_of
+from pipeline.names.letters import CYRILLIC
 
 _SURE, _TELLING, _POSSIBLE, _UNMOVED = 2.0, 1.25, 1.0, 0.5
 """How much a word speaks for a case: a known given name or the ending of a kind of family names shows it; the ending
@@ -58,7 +59,7 @@ def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
     if not language and any(known) and not any(map(may_be_oblique, unknown)):
         return as_spelt
     possible = {language} if language else with_letters_of(" ".join(words).casefold()).intersection(languages())
-    read = [_word(word, frozenset(possible)) for word in words]
+    read = [_word(word, frozenset(possible), in_text=language is not None) for word in words]
     cases = {form.case for word in read for form in word.readings if form.shows_case}
     if not cases:
         return as_spelt
@@ -85,7 +86,7 @@ def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
 def _nominatives_of(word: _Word, cases: Sequence[Case]) -> tuple[str, ...]:
     """The nominatives of one word in any of these cases; the word itself beside those that only may be."""
     here = [form for case in cases for form in word.in_case(case)]
-    known = [form.nominative for form in here if form.is_sure and form.part == "given"]
+    known = [form.nominative for form in here if form.part == "given"]
     sure = known or [form.nominative for form in here if form.is_sure]
     may_be = [form.nominative for form in here][:_MOST_ALTERNATIVES]
     return tuple(dict.fromkeys(sure or [*may_be, word.text]))
@@ -93,19 +94,21 @@ def _nominatives_of(word: _Word, cases: Sequence[Case]) -> tuple[str, ...]:
 
 def _fit(words: Sequence[_Word], case: Case) -> float:
     """How well all words together stand in one case; 0 where nothing shows it."""
-    total, n_telling, is_sure = 0.0, 0, False
+    total, n_telling, n_moved, is_sure = 0.0, 0, 0, False
     for word in words:
         here = word.in_case(case)
         if here:
             total += max(_SURE if form.is_sure else _TELLING if form.is_telling else _POSSIBLE for form in here)
             n_telling += any(form.shows_case for form in here)
+            n_moved += any(form.nominative != word.text for form in here)
             is_sure = is_sure or any(form.is_sure for form in here)
         elif word.is_given and not _is_inflected(word.text, case.language):
             total += _SURE  # Leo, Джо: the same in every case
             n_telling += 1
         elif not any(form.is_sure for form in word.readings):
             total += _UNMOVED
-    return total if is_sure or n_telling > 1 else 0.0
+    is_shown = is_sure or n_telling > 1 or (n_telling and n_moved > 1)
+    return total if is_shown else 0.0
 
 
 def _fit_of_nominative(words: Sequence[_Word], *, in_text: bool) -> float:
@@ -133,11 +136,12 @@ def _is_inflected(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _word(text: str, possible: frozenset[str]) -> _Word:
+def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
     """A word with the readings that count in these languages.
 
     Where a sure reading is the nominative, others must leave the word as it is; a word that is known as a given name
-    is no inflected family name. A given name in another case is sure if it is known.
+    is no inflected family name. A given name in another case is sure if it is known; of foreign ones there are so
+    many, and with so many endings, that outside a text it takes more than one word to show the case.
     """
     known = given_name(text)
     every = [form for form in forms(text) if form.case.language in possible]
@@ -150,5 +154,6 @@ def _word(text: str, possible: frozenset[str]) -> _Word:
         if form.part in ("", "given") and not form.is_nominative and form.nominative != text:
             name = given_name(form.nominative)
             if name and name.gender in (None, form.case.gender):
-                found.append(replace(form, part="given", is_sure=True))
+                sure = in_text or name.is_east_slavic or CYRILLIC.search(text) is not None
+                found.append(replace(form, part="given", is_sure=sure, is_telling=True))
     return _Word(text, known is not None, known.gender if known else None, tuple(found))
