@@ -84,8 +84,8 @@ ALTERNATIONS = reference.rows("alternations.csv")
 def test_an_alternation_counts_between_its_languages_and_not_within_one(row: dict[str, str]) -> None:
     one, other = row["example"].split(" ")
     a, b = ([sounds(word, habit) for habit in habits(word)] for word in (one, other))
-    across = Contrast(frozenset({row["language"]} - {""}), unsure=False)
-    within = Contrast(frozenset(), unsure=False)
+    across = Contrast(frozenset({row["language"]} - {""}), frozenset(), unsure=False)
+    within = Contrast(frozenset(), frozenset(), unsure=False)
     costs = {
         contrast: min(sum(step.cost for step in align(x, y, contrast)) for x, y in itertools.product(a, b))
         for contrast in (across, within)

@@ -21,6 +21,9 @@ VOWEL, OTHER = 0.5, 1.0
 AGAIN = 0.05
 """Cost of an alternation that has already been seen between the same two words."""
 
+MAYBE = 0.15
+"""What is added where a spelling only may be of the language of an alternation, and the other one is not."""
+
 _LONGEST = 2
 """Sounds on a side of an alternation."""
 
@@ -29,11 +32,12 @@ _LONGEST = 2
 class Contrast:
     """How two spellings differ in language: the languages that exactly one of them looks like.
 
-    `unsure` where one of them does not show its language. `as_spelt`: neither is East Slavic, and what is spelt
-    differently is another name (Hale, Gale).
+    `maybe` are those that one of them may be and the other is not. `unsure` where one of them does not show its
+    language. `as_spelt`: neither is East Slavic, and what is spelt differently is another name (Hale, Gale).
     """
 
     languages: frozenset[str]
+    maybe: frozenset[str]
     unsure: bool
     as_spelt: bool = False
 
@@ -110,6 +114,8 @@ def _alternations(contrast: Contrast) -> dict[tuple[str, str], Step]:
     for row in reference.rows("alternations.csv"):
         if not row["language"] or row["language"] in contrast.languages:
             price = float(row["cost"])
+        elif row["language"] in contrast.maybe:
+            price = float(row["cost"]) + MAYBE
         elif contrast.unsure and row["unsure"]:
             price = float(row["unsure"])
         else:

@@ -38,7 +38,7 @@ LEFT_OVER = 0.3
 INITIALS = 0.4
 """Cost of two initials in place of given name and patronymic. One alone is doubtful."""
 
-AS_SPELT = Contrast(frozenset(), unsure=False, as_spelt=True)
+AS_SPELT = Contrast(frozenset(), frozenset(), unsure=False, as_spelt=True)
 
 OTHER_SCRIPT, FOREIGN = frozenset({"script"}), frozenset({"script", "foreign"})
 """What `alternations.csv` calls a difference of scripts, and such a one of a name that is not East Slavic."""
@@ -146,12 +146,20 @@ def contrast_of(left: Name, right: Name) -> Contrast:
     if left.script != right.script:
         latin = left if left.script == "Latn" else right
         between |= OTHER_SCRIPT if latin.is_east_slavic else FOREIGN
-    return _contrast(left.languages, right.languages, between)
+    return _contrast(left.languages, left.possible_languages, right.languages, right.possible_languages, between)
 
 
 @cache
-def _contrast(left: frozenset[str], right: frozenset[str], between: frozenset[str]) -> Contrast:
-    return Contrast((left ^ right) | between, unsure=not (left and right) and not between >= FOREIGN)
+def _contrast(
+    left: frozenset[str],
+    left_may: frozenset[str],
+    right: frozenset[str],
+    right_may: frozenset[str],
+    between: frozenset[str],
+) -> Contrast:
+    only_one = (left ^ right) | between
+    maybe = (left_may ^ right_may) - only_one
+    return Contrast(only_one, maybe, unsure=not (left and right) and not between >= FOREIGN)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:

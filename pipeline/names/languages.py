@@ -29,6 +29,12 @@ def with_letters_of(text: str) -> frozenset[str]:
 
 
 @cache
+def east_slavic() -> frozenset[str]:
+    """The languages that are written in Cyrillic letters."""
+    return frozenset(_alphabets("Cyrl"))
+
+
+@cache
 def _with_letters(script: str, letters: frozenset[str]) -> frozenset[str]:
     return frozenset(language for language, alphabet in _alphabets(script).items() if letters <= alphabet)
 

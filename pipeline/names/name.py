@@ -10,7 +10,7 @@ from pipeline import reference
 from pipeline.names.adapted import bare_forms
 from pipeline.names.given import Gender, GivenName
 from pipeline.names.initials import first_sounds
-from pipeline.names.languages import shared, with_letters_of
+from pipeline.names.languages import east_slavic, shared, with_letters_of
 from pipeline.names.letters import CYRILLIC, INITIAL, light
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import foreign_habits, habits, key
@@ -114,14 +114,21 @@ class Name:
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        """The languages that the spelling of the name looks like; empty where nothing shows."""
-        found = frozenset(language for word in self.words for language in word.languages)
-        if self.script == "Cyrl":
-            possible = with_letters_of(self.folded)
-            if len(possible) == 1:
-                return possible
-            found &= possible
+        """The East Slavic languages that the spelling of the name looks like; empty where nothing shows."""
+        possible = self._written_in
+        if self.script == "Cyrl" and len(possible) == 1:
+            return possible
+        found = frozenset(language for word in self.words for language in word.languages) & possible
         return shared(found - {"ru"} if "be" in found else found)
+
+    @property
+    def possible_languages(self) -> frozenset[str]:
+        """Those that it may be: all that its letters allow where nothing shows."""
+        return self.languages or self._written_in
+
+    @cached_property
+    def _written_in(self) -> frozenset[str]:
+        return with_letters_of(self.folded) if self.script == "Cyrl" else east_slavic()
 
     @property
     def gender(self) -> Gender | None:
