@@ -4,7 +4,7 @@ The words of the two names are put beside each other so that they fit best, what
 the pair of words that fits worst. A patronymic that only one of them has does not count; two that disagree do.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import permutations, product
 
@@ -120,7 +120,8 @@ def _best(left: Name, right: Name, ones: Parts, others: Parts, contrast: Contras
     left_over = [others[j] for j in range(m) if j not in order]
     unexplained = {role for role, _ in left_over} - ({GIVEN} if left.is_initials else set())
     if unexplained:
-        worst = max(worst, DOUBTFUL if n == 1 or FAMILY in unexplained else LEFT_OVER)
+        is_other = FAMILY not in unexplained or right.has_other_name
+        worst = max(worst, LEFT_OVER if n > 1 and is_other else DOUBTFUL)
     pairs = tuple((ones[i][0], ones[i][1], others[j][1]) for i, j in enumerate(order))
     return _Pairing(worst, pairs, tuple(word for _, word in left_over))
 
@@ -162,6 +163,12 @@ def _contrast(
     return Contrast(only_one, maybe, unsure=not (left and right) and not between >= FOREIGN)
 
 
+@cache
+def _unsure(contrast: Contrast) -> Contrast:
+    """The contrast of two words that show no language: a name in a passport may mix Belarusian and Russian."""
+    return replace(contrast, unsure=True)
+
+
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more."""
     if not one.plain.isdisjoint(other.plain):
@@ -177,6 +184,8 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
         return DIFFERENT
     if contrast.as_spelt:
         return DOUBTFUL
+    if contrast.languages & FOREIGN == OTHER_SCRIPT and not (one.languages or other.languages):
+        contrast = _unsure(contrast)
     return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
 
 

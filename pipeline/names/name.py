@@ -66,6 +66,11 @@ class Name:
         """What is compared, without its role."""
         return tuple(word for _, word in self.parts)
 
+    @property
+    def has_other_name(self) -> bool:
+        """Whether a name that the person has or had beside this one stands in brackets."""
+        return "(" in self.text or ")" in self.text
+
     @cached_property
     def script(self) -> str:
         """Cyrl or Latn (ISO 15924): that of its letters, as far as it matters here."""
