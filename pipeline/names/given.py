@@ -98,6 +98,20 @@ def forms_of(key: str) -> tuple[str, ...]:
     return _forms().get(key, ())
 
 
+def forms_in(key: str, language: str) -> tuple[str, ...]:
+    """The official forms of that given name in one language (BCP 47: be, ru or uk)."""
+    return _forms_in().get((key, language), ())
+
+
+@cache
+def _forms_in() -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (name.key, language): tuple(form for column in columns for form in row[column].split("|") if form)
+        for name, row in _rows()
+        for language, columns in (("be", ("be", "be_tarask")), ("ru", ("ru",)), ("uk", ("uk",)))
+    }
+
+
 @cache
 def _forms() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}

@@ -8,12 +8,14 @@ from typing import cast
 
 from pipeline import reference
 from pipeline.names.adapted import bare_forms
+from pipeline.names.fitting import systems_that_fit
 from pipeline.names.given import Gender, GivenName
 from pipeline.names.initials import first_sounds
 from pipeline.names.languages import east_slavic, shared, with_letters_of
 from pipeline.names.letters import CYRILLIC, INITIAL, light
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import foreign_habits, habits, key
+from pipeline.names.systems import System
 from pipeline.names.word import Word, word
 
 GIVEN, FAMILY = "given name", "family name"
@@ -125,6 +127,20 @@ class Name:
             return possible
         found = frozenset(language for word in self.words for language in word.languages) & possible
         return shared(found - {"ru"} if "be" in found else found)
+
+    @property
+    def language(self) -> str | None:
+        """The one of `languages` where there is only one (BCP 47)."""
+        return next(iter(self.languages)) if len(self.languages) == 1 else None
+
+    @cached_property
+    def systems(self) -> tuple[System, ...]:
+        """The romanisation systems that can have written the name; none for Cyrillic letters."""
+        if self.script == "Cyrl":
+            return ()
+        pieces = (self.given, *self.middle, *(self.family or "").split())
+        words = tuple(word for word in pieces if word and not INITIAL.fullmatch(word))
+        return systems_that_fit(words, self.possible_languages)
 
     @property
     def possible_languages(self) -> frozenset[str]:
