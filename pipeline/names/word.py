@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline.names.given import given_names
 from pipeline.names.languages import languages, shared
-from pipeline.names.letters import plain
+from pipeline.names.letters import CYRILLIC, plain
 from pipeline.names.sounds import skeleton, sounds
 
 
@@ -40,9 +40,14 @@ def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
         texts[0],
         frozenset(map(plain, texts)),
         heard,
-        frozenset(map(skeleton, heard)),
+        shared(frozenset(map(skeleton, (*heard, *_without_accents(texts))))),
         shared(given),
         shared(short_for),
         shared(given | short_for),
         languages(texts[0], heard),
     )
+
+
+def _without_accents(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """What those with accents sound like without them, as many lists have names."""
+    return tuple(sounds(plain(text), "latin") for text in texts if not text.isascii() and not CYRILLIC.search(text))
