@@ -77,7 +77,7 @@ def given_names(part: str) -> tuple[GivenName, ...]:
 def _as_spelt(part: str) -> str:
     """The name part without case and characters that cannot be seen; its accents stay: Алёна is not Алена."""
     letters = unicodedata.normalize("NFC", part[:MAXIMUM_LENGTH]).casefold()
-    return "".join(c for c in letters if unicodedata.category(c) != "Cf")
+    return letters if letters.isalpha() else "".join(c for c in letters if unicodedata.category(c) != "Cf")
 
 
 def _alike_key(part: str) -> str:
