@@ -33,7 +33,7 @@ class Word:
 def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
     """The word of a name that is one of `texts`, the first most likely, in one of the habits `written`."""
     heard = tuple(dict.fromkeys(sounds(text, habit) for text in texts for habit in written))
-    names = next(filter(None, map(given_names, texts)), ())
+    names = [name for text in texts for name in given_names(text)]
     given = frozenset(name.key for name in names if not name.is_diminutive)
     short_for = frozenset(name.key for name in names if name.is_diminutive)
     return Word(
