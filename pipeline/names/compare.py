@@ -11,6 +11,7 @@ from itertools import permutations, product
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.names.alignment import Contrast, align, cost, telling
+from pipeline.names.languages import east_slavic
 from pipeline.names.name import FAMILY, GIVEN, Name, Parts
 from pipeline.names.patronymic import father_stems
 from pipeline.names.reading import read
@@ -164,9 +165,15 @@ def _contrast(
 
 
 @cache
-def _unsure(contrast: Contrast) -> Contrast:
-    """The contrast of two words that show no language: a name in a passport may mix Belarusian and Russian."""
-    return replace(contrast, unsure=True)
+def _of_words(contrast: Contrast, one: frozenset[str], other: frozenset[str]) -> Contrast:
+    """The contrast of two words: a name may mix Belarusian and Russian, in a passport at that.
+
+    What both words show counts, not what their names do; between scripts nothing is sure where neither shows anything.
+    """
+    if one and other:
+        return replace(contrast, languages=contrast.languages - east_slavic() | (one ^ other) & telling())
+    is_unsure = contrast.languages & FOREIGN == OTHER_SCRIPT and not (one or other)
+    return replace(contrast, unsure=contrast.unsure or is_unsure)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
@@ -184,8 +191,7 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
         return DIFFERENT
     if contrast.as_spelt:
         return DOUBTFUL
-    if contrast.languages & FOREIGN == OTHER_SCRIPT and not (one.languages or other.languages):
-        contrast = _unsure(contrast)
+    contrast = _of_words(contrast, one.languages, other.languages)
     return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
 
 
@@ -242,6 +248,7 @@ def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
         return said + "forms of one name"
     if one.short_for | other.short_for:
         return said + "one is short for the other"
+    contrast = _of_words(contrast, one.languages, other.languages)
     _, a, b = min((cost(a, b, contrast), a, b) for a in one.heard for b in other.heard)
     whys = dict.fromkeys(step.why or f"{step.one or '-'}/{step.other or '-'}" for step in align(a, b, contrast))
     return said + ("; ".join(whys) or "spellings of one name")
