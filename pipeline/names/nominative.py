@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 
-from pipeline.names.given import Gender, given_name
+from pipeline.names.given import Gender, given_name, is_listed
 from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
 from pipeline.names.languages import with_letters_of
 from pipeline.names.letters import CYRILLIC
@@ -144,6 +144,7 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
     many, and with so many endings, that outside a text it takes more than one word to show the case.
     """
     known = given_name(text)
+    is_cyrillic = CYRILLIC.search(text) is not None
     every = [form for form in forms(text) if form.case.language in possible]
     if any(form.is_sure and form.is_nominative for form in every):
         every = [form for form in every if form.is_sure or form.nominative == text or form.part == "given"]
@@ -154,6 +155,6 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
         if form.part in ("", "given") and not form.is_nominative and form.nominative != text:
             name = given_name(form.nominative)
             if name and name.gender in (None, form.case.gender):
-                sure = in_text or name.is_east_slavic or CYRILLIC.search(text) is not None
+                sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
                 found.append(replace(form, part="given", is_sure=sure, is_telling=True))
     return _Word(text, known is not None, known.gender if known else None, tuple(found))
