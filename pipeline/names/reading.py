@@ -27,6 +27,7 @@ _ONCE_MORE = re.compile(r"(?<=\w)/(?=\w)")
 """What follows is the same name in another spelling, as lists have it (Novik/Nowik)."""
 
 _LEADING = ("honorific", "address", "title")
+"""Kinds of words in `words.csv` that stand before a name, beside `forms_of_address.csv`."""
 
 
 def read(text: str, language: str | None = None) -> Name:
@@ -44,7 +45,7 @@ def read(text: str, language: str | None = None) -> Name:
     first, rest = _words(before), _words(after) if comma else []
     words = first + rest
     generation = None
-    while len(words) > 1 and any(light(words[0]) in _kind(kind) for kind in _LEADING) and not given_name(words[0]):
+    while len(words) > 1 and _stands_before_a_name(words):
         words, first = words[1:], first[1:]
     if not words:
         return Name(text)
@@ -71,6 +72,18 @@ def read(text: str, language: str | None = None) -> Name:
     )
 
 
+def _stands_before_a_name(words: list[str]) -> bool:
+    """Whether the first word is none of the name: a title, a form of address, or a small one before capitals."""
+    first = words[0].lower()
+    if given_name(first):
+        return False
+    if words[0].islower() and any(word[0].isupper() for word in words[1:]):
+        return first not in _kind("particle")
+    if first in _also_names():
+        return given_name(words[1]) is not None or looks_like_family(words[-1])
+    return first in _forms_of_address() or any(light(first) in _kind(kind) for kind in _LEADING)
+
+
 def _known(given: str, words: list[str]) -> GivenName | None:
     """The given name of a name in these words, if it is known as it is or without an ending that was added to it."""
     forms = (given, *dict(zip(words, bare_forms(words), strict=True)).get(given, ()))
@@ -95,6 +108,8 @@ def _roles(words: list[str]) -> tuple[str | None, list[str], list[str]]:
     """Given name, other names and family name. One word alone is a family name unless it is known as a given name."""
     if len(words) == 1:
         return (words[0], [], []) if given_name(words[0]) else (None, [], words)
+    if words[0].islower() and words[0] in _kind("particle"):  # van der Novik
+        return None, words[:-1], words[-1:]
     initials = [word for word in words if INITIAL.fullmatch(word)]
     names = [word for word in words if word not in initials]
     if len(names) == 1 and initials:
@@ -137,3 +152,14 @@ def _is_given(words: list[str]) -> bool:
 @cache
 def _kind(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in reference.rows("words.csv") if row["kind"] == kind)
+
+
+@cache
+def _forms_of_address() -> frozenset[str]:
+    return frozenset(row["word"] for row in reference.rows("forms_of_address.csv"))
+
+
+@cache
+def _also_names() -> frozenset[str]:
+    """Forms of address that are names too (Пан)."""
+    return frozenset(row["word"] for row in reference.rows("forms_of_address.csv") if row["also_name"])
