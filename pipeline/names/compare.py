@@ -172,8 +172,10 @@ def _of_words(contrast: Contrast, one: frozenset[str], other: frozenset[str]) ->
     """
     if one and other:
         return replace(contrast, languages=contrast.languages - east_slavic() | (one ^ other) & telling())
-    is_unsure = contrast.languages & FOREIGN == OTHER_SCRIPT and not (one or other)
-    return replace(contrast, unsure=contrast.unsure or is_unsure)
+    if one or other:
+        return contrast
+    is_unsure = contrast.languages & FOREIGN == OTHER_SCRIPT
+    return replace(contrast, maybe=frozenset(), unsure=contrast.unsure or is_unsure)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
@@ -239,7 +241,7 @@ def _lines(left: Name, right: Name) -> list[str]:
 
 def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
     price = word_cost(one, other, contrast)
-    if price >= 1 - THRESHOLD:
+    if 1 - price < THRESHOLD:
         return f"{role}: {one.text} ≠ {other.text}"
     said = f"{role}: {one.text} ~ {other.text}, "
     if one.text.casefold() == other.text.casefold():

@@ -135,7 +135,7 @@ def _keys(name: Name) -> set[str]:
         variants = [name.words] if "-" not in name.text else [name.words, tuple(word for _, word in name.joined)]
         pairs = [pair for words in variants for pair in combinations(words, 2)]
         keys = {"|".join(sorted((a, b))) for one, other in pairs for a in _of(one) for b in _of(other)}
-    if name.middle:  # may stand for initials, or the other way round
+    if len(name.first_sounds) > 1:  # may stand for initials, or the other way round
         family = [word for role, word in name.parts if role == FAMILY]
         keys |= {f"{first}.|{key}" for first in name.first_sounds[0] for word in family for key in _of(word)}
     return keys
