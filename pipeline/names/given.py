@@ -59,19 +59,23 @@ def given_names(part: str) -> tuple[GivenName, ...]:
     if plain in _surnames():
         return ()
     as_spelt = _spelt().get(_as_spelt(part), ())
-    names = as_spelt or _alike().get(_alike_key(part), ())
+    names = as_spelt or (*_alike().get(_alike_key(part), ()), *_foreign().get(_unaccented(part), ()))
     if plain in _western():
         names = tuple(replace(name, is_east_slavic=False) for name in names)
     if plain in _forenames():
         elsewhere = GivenName(plain, _forenames()[plain], is_east_slavic=False)
         if not names or names[0].is_diminutive:
             return (elsewhere, *names)
-        if names[0].gender != elsewhere.gender:  # Karen, Petra (which sounds like Петро)
-            return (*names, elsewhere) if as_spelt else (elsewhere,)
+        if names[0].gender not in (None, elsewhere.gender):  # Karen; Petra, which sounds like Петро
+            return tuple(sorted((*names, elsewhere), key=_is_diminutive)) if as_spelt else (elsewhere,)
     if not names and "-" in part:  # Hans-Peter: a name of its own, known by its first half
         first = given_name(part.split("-")[0])
         return (replace(first, key=key(part) if first.is_east_slavic else plain),) if first else ()
     return names
+
+
+def _is_diminutive(name: GivenName) -> bool:
+    return name.is_diminutive
 
 
 def _as_spelt(part: str) -> str:
@@ -85,11 +89,16 @@ def _alike_key(part: str) -> str:
 
     Cyrillic forms are all listed, and many a word sounds nearly like a name (хоча, Гоча).
     """
-    return _APOSTROPHES.sub("", light(part)) if CYRILLIC.search(part) else key(part)
+    return _unaccented(part) if CYRILLIC.search(part) else key(part)
+
+
+def _unaccented(part: str) -> str:
+    """The name part without case, accents and apostrophes."""
+    return _APOSTROPHES.sub("", light(part))
 
 
 def names_of_key(sounded: str) -> tuple[GivenName, ...]:
-    """The given names whose official forms have this `sounds.key`."""
+    """The East Slavic given names whose official forms have this `sounds.key`."""
     return _alike().get(sounded, ())
 
 
@@ -131,14 +140,25 @@ def _spelt() -> dict[str, tuple[GivenName, ...]]:
 
 @cache
 def _alike() -> dict[str, tuple[GivenName, ...]]:
-    """The names by the keys of their official forms, foreign ones by their spelling alone.
+    """The East Slavic names by the keys of their official forms.
 
     Short forms count only as listed: too many words are like them.
     """
     found: dict[str, dict[str, GivenName]] = {}
     for name, form in _official_forms():
-        for alike in (_alike_key(form), key(form)) if name.is_east_slavic else (_APOSTROPHES.sub("", light(form)),):
-            found.setdefault(alike, {}).setdefault(name.key, name)
+        if name.is_east_slavic:
+            for alike in (_alike_key(form), key(form)):
+                found.setdefault(alike, {}).setdefault(name.key, name)
+    return {alike: tuple(names.values()) for alike, names in found.items()}
+
+
+@cache
+def _foreign() -> dict[str, tuple[GivenName, ...]]:
+    """The other names by their spelling alone: a word that sounds like one (Bondar, Bandar) is none."""
+    found: dict[str, dict[str, GivenName]] = {}
+    for name, form in _official_forms():
+        if not name.is_east_slavic:
+            found.setdefault(_unaccented(form), {}).setdefault(name.key, name)
     return {alike: tuple(names.values()) for alike, names in found.items()}
 
 
