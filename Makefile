@@ -36,7 +36,7 @@ bench: .venv/installed   ## where the time goes; characters, names and pairs per
 
 evaluate: .venv/installed   ## measure against GOLD and write evaluation.csv and names_evaluation.csv
 	$(BIN)/python -m pipeline.evaluation $(GOLD)
-	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev/names
+	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev tests/gold
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

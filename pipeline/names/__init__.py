@@ -5,7 +5,7 @@ A library of its own that knows nothing of the rest of the pipeline and loads no
 
 from pipeline.names.compare import THRESHOLD, Comparison, compare
 from pipeline.names.lookalikes import repair
-from pipeline.names.matching import Match, cluster, match
+from pipeline.names.matching import Index, Match, cluster, match
 from pipeline.names.name import Name
 from pipeline.names.reading import read
 from pipeline.names.romanise import deromanise, romanise
@@ -15,6 +15,7 @@ from pipeline.names.systems import System, systems
 __all__ = [
     "THRESHOLD",
     "Comparison",
+    "Index",
     "Match",
     "Name",
     "Spelling",

@@ -9,6 +9,7 @@ names apart.
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from operator import itemgetter
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -26,6 +27,9 @@ MAYBE = 0.15
 
 _LONGEST = 2
 """Sounds on a side of an alternation."""
+
+_SPANS = tuple(product(range(1, _LONGEST + 1), repeat=2))
+_SUM = itemgetter(0)
 
 
 @dataclass(frozen=True)
@@ -66,22 +70,38 @@ def cost(one: str, other: str, contrast: Contrast) -> float:
 def align(one: str, other: str, contrast: Contrast) -> list[Step]:
     """The cheapest way from one sound string to another: those of its steps that change something."""
     one, other = _without_shared_ends(one, other)
-    alternations = _alternations(contrast)
-    best: list[list[tuple[float, Step | None]]] = [[(0.0, None)] * (len(other) + 1) for _ in range(len(one) + 1)]
+    alternations, ends = _alternations(contrast), _ends(contrast)
+    sums = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    taken = [[_plain("", "")] * (len(other) + 1) for _ in range(len(one) + 1)]
     for i in range(len(one) + 1):
+        a = one[i - 1] if i else ""
         for j in range(len(other) + 1):
-            if i or j:
-                ways = _ways(one[:i], other[:j], alternations)
-                sums = [(best[i - len(way.one)][j - len(way.other)][0] + way.cost, way) for way in ways]
-                best[i][j] = min(sums, key=lambda found: found[0])
+            b = other[j - 1] if j else ""
+            steps = [_plain(a, b)] if i and j else []
+            if a != b:
+                steps += [_plain(a, "")] if i else []
+                steps += [_plain("", b)] if j else []
+            if (a, b) in ends:
+                spans = [(m, n) for m, n in _SPANS if m <= i and n <= j]
+                found = (alternations.get((one[i - m : i], other[j - n : j])) for m, n in spans)
+                steps += [step for step in found if step]
+            if steps:
+                ways = [(sums[i - len(step.one)][j - len(step.other)] + step.cost, step) for step in steps]
+                sums[i][j], taken[i][j] = min(ways, key=_SUM)
     steps = []
     i, j = len(one), len(other)
     while i or j:
-        step = best[i][j][1] or Step(one[:i], other[:j], 0.0, "")
-        if step.one != step.other:
-            steps.append(step)
+        step = taken[i][j]
+        steps += [step] if step.one != step.other else []
         i, j = i - len(step.one), j - len(step.other)
     return steps[::-1]
+
+
+@cache
+def _plain(a: str, b: str) -> Step:
+    """A sound, or none, for another one, where no alternation explains it."""
+    price = 0.0 if a == b else VOWEL if (a in VOWELS or not a) and (b in VOWELS or not b) else OTHER
+    return Step(a, b, price, "")
 
 
 def _without_shared_ends(one: str, other: str) -> tuple[str, str]:
@@ -91,21 +111,16 @@ def _without_shared_ends(one: str, other: str) -> tuple[str, str]:
     return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
-def _ways(one: str, other: str, alternations: dict[tuple[str, str], Step]) -> list[Step]:
-    """The last steps that can lead to two beginnings of sound strings."""
-    a, b = one[-1:], other[-1:]
-    if a == b:
-        ways = [Step(a, b, 0.0, "")]
-    else:
-        ways = [Step(a, b, VOWEL if a in VOWELS and b in VOWELS else OTHER, "")] if a and b else []
-        ways += [Step(a, "", VOWEL if a in VOWELS else OTHER, "")] if a else []
-        ways += [Step("", b, VOWEL if b in VOWELS else OTHER, "")] if b else []
-    for m in range(1, min(_LONGEST, len(one)) + 1):
-        for n in range(1, min(_LONGEST, len(other)) + 1):
-            way = alternations.get((one[-m:], other[-n:]))
-            if way:
-                ways.append(way)
-    return ways
+@cache
+def telling() -> frozenset[str]:
+    """The languages, habits and other differences that an alternation depends on."""
+    return frozenset(row["language"] for row in reference.rows("alternations.csv"))
+
+
+@cache
+def _ends(contrast: Contrast) -> frozenset[tuple[str, str]]:
+    """The last sounds of both sides of the alternations that count."""
+    return frozenset((one[-1], other[-1]) for one, other in _alternations(contrast))
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import permutations, product
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.names.alignment import Contrast, align, cost
+from pipeline.names.alignment import Contrast, align, cost, telling
 from pipeline.names.name import FAMILY, GIVEN, Name, Parts
 from pipeline.names.patronymic import father_stems
 from pipeline.names.reading import read
@@ -160,7 +160,7 @@ def _contrast(
 ) -> Contrast:
     only_one = (left ^ right) | between
     maybe = (left_may ^ right_may) - only_one
-    return Contrast(only_one, maybe, unsure=not (left and right) and not between >= FOREIGN)
+    return Contrast(only_one & telling(), maybe & telling(), unsure=not (left and right) and not between >= FOREIGN)
 
 
 @cache

@@ -59,7 +59,7 @@ def given_names(part: str) -> tuple[GivenName, ...]:
     if plain in _surnames():
         return ()
     as_spelt = _spelt().get(_as_spelt(part), ())
-    names = as_spelt or (*_alike().get(_alike_key(part), ()), *_foreign().get(_unaccented(part), ()))
+    names = as_spelt or _plainly_spelt().get(_APOSTROPHES.sub("", plain)) or _sounding_like(part)
     if plain in _western():
         names = tuple(replace(name, is_east_slavic=False) for name in names)
     if plain in _forenames():
@@ -81,24 +81,16 @@ def _is_diminutive(name: GivenName) -> bool:
 def _as_spelt(part: str) -> str:
     """The name part without case and characters that cannot be seen; its accents stay: Алёна is not Алена."""
     letters = unicodedata.normalize("NFC", part[:MAXIMUM_LENGTH]).casefold()
-    return "".join(c for c in letters if unicodedata.category(c) != "Cf")
+    return letters if letters.isalpha() else "".join(c for c in letters if unicodedata.category(c) != "Cf")
 
 
-def _alike_key(part: str) -> str:
-    """Equal for spellings that need not be listed: romanisations, and Cyrillic without accents and apostrophes.
-
-    Cyrillic forms are all listed, and many a word sounds nearly like a name (хоча, Гоча).
-    """
-    return _unaccented(part) if CYRILLIC.search(part) else key(part)
-
-
-def _unaccented(part: str) -> str:
-    """The name part without case, accents and apostrophes."""
-    return _APOSTROPHES.sub("", light(part))
+def _sounding_like(part: str) -> tuple[GivenName, ...]:
+    """The names that a romanisation sounds like. Cyrillic forms are all listed: many a word sounds nearly like one."""
+    return () if CYRILLIC.search(part) else names_of_key(key(part))
 
 
 def names_of_key(sounded: str) -> tuple[GivenName, ...]:
-    """The East Slavic given names whose official forms have this `sounds.key`."""
+    """The given names whose official forms have this `sounds.key`."""
     return _alike().get(sounded, ())
 
 
@@ -139,26 +131,21 @@ def _spelt() -> dict[str, tuple[GivenName, ...]]:
 
 
 @cache
-def _alike() -> dict[str, tuple[GivenName, ...]]:
-    """The East Slavic names by the keys of their official forms.
-
-    Short forms count only as listed: too many words are like them.
-    """
+def _plainly_spelt() -> dict[str, tuple[GivenName, ...]]:
+    """The names by their official forms without accents and apostrophes."""
     found: dict[str, dict[str, GivenName]] = {}
     for name, form in _official_forms():
-        if name.is_east_slavic:
-            for alike in (_alike_key(form), key(form)):
-                found.setdefault(alike, {}).setdefault(name.key, name)
-    return {alike: tuple(names.values()) for alike, names in found.items()}
+        found.setdefault(_APOSTROPHES.sub("", light(form)), {}).setdefault(name.key, name)
+    return {form: tuple(names.values()) for form, names in found.items()}
 
 
 @cache
-def _foreign() -> dict[str, tuple[GivenName, ...]]:
-    """The other names by their spelling alone: a word that sounds like one (Bondar, Bandar) is none."""
+def _alike() -> dict[str, tuple[GivenName, ...]]:
+    """The East Slavic names by the keys of their official forms: too many words are like foreign or short ones."""
     found: dict[str, dict[str, GivenName]] = {}
     for name, form in _official_forms():
-        if not name.is_east_slavic:
-            found.setdefault(_unaccented(form), {}).setdefault(name.key, name)
+        if name.is_east_slavic:
+            found.setdefault(key(form), {}).setdefault(name.key, name)
     return {alike: tuple(names.values()) for alike, names in found.items()}
 
 

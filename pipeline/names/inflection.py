@@ -122,7 +122,7 @@ def _endings() -> dict[str, tuple[_Ending, ...]]:
 
 
 def order(case: Case) -> tuple[int, int, int]:
-    """By which readings are sorted: men first, whom news name more often, then as the file has the languages."""
+    """By which readings are sorted: as `CASES` are, men first, whom news name more often, then languages as listed."""
     return CASES.index(case.case), int(case.gender != "male"), languages().index(case.language)
 
 

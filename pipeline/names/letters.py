@@ -18,6 +18,8 @@ SIGNS = str.maketrans(dict.fromkeys("´`‘ʼʹ′ʺ”", "’"))
 @lru_cache(maxsize=65_536)
 def light(part: str) -> str:
     """The name part without case, accents and characters that cannot be seen."""
+    if part.isascii():
+        return part[:MAXIMUM_LENGTH].lower()
     letters = unicodedata.normalize("NFKD", part[:MAXIMUM_LENGTH].translate(SIGNS)).casefold()
     return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
 
@@ -27,4 +29,5 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def plain(part: str) -> str:
     """The name part without case, accents, and signs that are no letters (apostrophes, hyphens)."""
-    return _NO_LETTER.sub("", light(part))
+    letters = light(part)
+    return letters if letters.isalpha() else _NO_LETTER.sub("", letters)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.names.compare import Comparison, compare, disagree
-from pipeline.names.name import Name
+from pipeline.names.name import FAMILY, Name
 from pipeline.names.reading import read
 from pipeline.names.word import Word
 
@@ -27,22 +27,38 @@ class Match:
     comparison: Comparison
 
 
+class Index:
+    """Names kept in memory to be looked up."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names: list[Name] = []
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(names):
+            self._names.append(name)
+            for key in _keys(name):
+                self._places[key].append(place)
+
+    def same(self, name: Name, after: int = -1) -> Iterator[tuple[int, Comparison]]:
+        """The places of the names that are the same as `name`, in their order, and the comparisons that say so.
+
+        Only places behind `after` are looked at.
+        """
+        places = {place for key in _keys(name) for place in self._places.get(key, ()) if place > after}
+        for place in sorted(places):
+            comparison = compare(name, self._names[place])
+            if comparison.same:
+                yield place, comparison
+
+
 def match(left: Iterable[str], right: Iterable[str]) -> Iterator[Match]:
     """The pairs of a name of `left` and one of `right` that are the same, in the order of the lists.
 
     `right` is kept in memory, `left` is read as it comes.
     """
-    names = [read(text) for text in right]
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        for key in _keys(name):
-            index[key].append(place)
+    index = Index(map(read, right))
     for place, text in enumerate(left):
-        name = read(text)
-        for other in sorted({other for key in _keys(name) for other in index.get(key, ())}):
-            comparison = compare(name, names[other])
-            if comparison.same:
-                yield Match(place, other, comparison)
+        for other, comparison in index.same(read(text)):
+            yield Match(place, other, comparison)
 
 
 def cluster(names: Iterable[str]) -> list[int]:
@@ -82,17 +98,12 @@ def _groups(kinds: list[Name]) -> list[int]:
 
 def _links(kinds: list[Name]) -> list[tuple[float, int, int]]:
     """The pairs that are the same, the surest first."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for kind, name in enumerate(kinds):
-        for key in _keys(name):
-            index[key].append(kind)
-    links = []
-    for kind, name in enumerate(kinds):
-        for other in {other for key in _keys(name) for other in index[key] if other > kind}:
-            comparison = compare(name, kinds[other])
-            if comparison.same:
-                links.append((-comparison.score, kind, other))
-    return sorted(links)
+    index = Index(kinds)
+    return sorted(
+        (-comparison.score, kind, other)
+        for kind, name in enumerate(kinds)
+        for other, comparison in index.same(name, after=kind)
+    )
 
 
 def _belong_together(one: list[Name], other: list[Name]) -> bool:
@@ -107,16 +118,23 @@ def _form(name: Name) -> object:
     if len(name.words) < 2 or not name.is_east_slavic:
         return name.folded
     words = frozenset((word.given or frozenset(word.heard), name.words.count(word)) for word in name.words)
-    return words, name.languages, name.middle_key if name.patronymic else None, name.generation
+    return words, name.languages, name.middle_key, name.generation
 
 
 def _keys(name: Name) -> set[str]:
-    """What two names that are the same have in common at least one of; the text itself where it has one word only."""
-    if len(name.words) < 2:
+    """What two names that are the same have in common at least one of."""
+    if not name.words:
         return {name.folded}
-    return {
-        "|".join(sorted((a, b))) for one, other in combinations(name.words, 2) for a in _of(one) for b in _of(other)
-    }
+    if len(name.words) == 1:
+        keys = {f"1|{key}" for key in _of(name.words[0])}
+    else:
+        variants = [name.words] if "-" not in name.text else [name.words, tuple(word for _, word in name.joined)]
+        pairs = [pair for words in variants for pair in combinations(words, 2)]
+        keys = {"|".join(sorted((a, b))) for one, other in pairs for a in _of(one) for b in _of(other)}
+    if name.middle:  # may stand for initials, or the other way round
+        family = [word for role, word in name.parts if role == FAMILY]
+        keys |= {f"{first}.|{key}" for first in name.first_sounds[0] for word in family for key in _of(word)}
+    return keys
 
 
 def _of(word: Word) -> set[str]:

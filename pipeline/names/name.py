@@ -30,7 +30,7 @@ class Name:
 
     `text` is the name as spelt. `given` may be an initial. `middle` are the words between given and family name,
     `generation` is Jr. or the like. `known_given` is the given name when the lists of given names have it.
-    `alternatives` are other nominatives that the family name may have (Łukaszenki: Łukaszenko, Łukaszenka),
+    `alternatives` are other nominatives that a word may have, by the word (Łukaszenki: Łukaszenko, Łukaszenka),
     `case_gender` is the gender that the case shows.
     """
 
@@ -40,7 +40,7 @@ class Name:
     family: str | None = None
     generation: str | None = None
     known_given: GivenName | None = None
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, tuple[str, ...]], ...] = ()
     case_gender: Gender | None = None
 
     @cached_property
@@ -88,10 +88,10 @@ class Name:
         pieces = list(pieces)
         written = habits(self.text) if self.is_east_slavic else (*habits(self.text), *foreign_habits())
         bare = bare_forms([piece for _, _, piece in pieces])
+        others = dict(self.alternatives)
         found: dict[tuple[bool, str], tuple[str, Word]] = {}
         for (role, _, piece), forms in zip(pieces, bare, strict=True):
-            others = self.alternatives if role == FAMILY else ()
-            heard = word((piece, *others, *forms), written)
+            heard = word((piece, *others.get(piece, ()), *forms), written)
             found.setdefault((role == GIVEN, heard.heard[0]), (role, heard))
         return tuple(found.values())
 

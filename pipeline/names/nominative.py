@@ -65,16 +65,16 @@ def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
         return as_spelt
     possible = {language} if language else with_letters_of(" ".join(words).casefold()).intersection(languages())
     read = [_word(word, frozenset(possible), in_text=language is not None) for word in words]
-    cases = {form.case for word in read for form in word.readings if form.shows_case}
-    if not cases:
+    fits = {form.case: _fit(read, form.case) for word in read for form in word.readings if form.shows_case}
+    if not fits:
         return as_spelt
-    fits = {case: _fit(read, case) for case in cases}
     best, as_it_is = max(fits.values()), _fit_of_nominative(read, in_text=language is not None)
     if best < as_it_is:
         return as_spelt
     likeliest = sorted((case for case, fit in fits.items() if fit == best), key=order)
-    gender = likeliest[0].gender
-    found = [_nominatives_of(word, [case for case in likeliest if case.gender == gender]) for word in read]
+    _, gender, name_of_case = likeliest[0]
+    cases = [case for case in likeliest if (case.gender, case.case) == (gender, name_of_case)]
+    found = [_nominatives_of(word, cases) for word in read]
     if best > as_it_is:
         return Nominative(tuple(found), gender)
     # In doubt as spelt; the other reading stands beside it unless the given name would be another one.

@@ -2,11 +2,10 @@
 
 import re
 from functools import cache
-from itertools import product
 
 from pipeline import reference
 from pipeline.names.adapted import bare_forms
-from pipeline.names.given import Gender, GivenName, given_name
+from pipeline.names.given import GivenName, given_name
 from pipeline.names.letters import INITIAL, light
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
@@ -44,45 +43,38 @@ def read(text: str, language: str | None = None) -> Name:
     before, comma, after = one.partition(",")
     first, rest = _words(before), _words(after) if comma else []
     words = first + rest
-    generation = words[-1] if len(words) > 2 and light(words[-1]) in _kind("generation") else None
-    if generation:
-        words, first, rest = words[:-1], first[: len(words) - 1], rest[:-1]
+    generation = None
     while len(words) > 1 and any(light(words[0]) in _kind(kind) for kind in _LEADING) and not given_name(words[0]):
         words, first = words[1:], first[1:]
     if not words:
         return Name(text)
-    readings, gender = _in_nominative(words, language)
-    words, first, rest = ([readings[word][0] for word in part] for part in (words, first, rest))
-    if len(words) == 1:
-        known = given_name(words[0])
-        if known:
-            return Name(text, given=words[0], known_given=known)
-        return Name(text, family=words[0], alternatives=_others(readings, words), case_gender=gender)
+    if len(words) > 1 and light(words[-1]) in _kind("generation"):
+        *words, generation = words
+        first, rest = first[: len(words)], rest[: max(0, len(words) - len(first))]
+    pieces = [word.split("-") for word in words]
+    found = nominative([piece for word in pieces for piece in word], language)
+    alternatives = tuple((first_one, tuple(others)) for first_one, *others in found.words if others)
+    likeliest = iter(found.words)
+    read_as = {word: "-".join(next(likeliest)[0] for _ in of_word) for word, of_word in zip(words, pieces, strict=True)}
+    words, first, rest = ([read_as[word] for word in part] for part in (words, first, rest))
     # A comma after the given name is a slip of the pen.
     given, middle, family = _sorted(first, rest) if rest and first and not _is_given(first) else _roles(words)
-    known = _known(given, words) if given else None
-    others = _others(readings, family)
-    return Name(text, given, tuple(middle), " ".join(family) or None, generation, known, others, gender)
+    return Name(
+        text,
+        given,
+        tuple(middle),
+        " ".join(family) or None,
+        generation,
+        _known(given, words) if given else None,
+        alternatives,
+        found.gender,
+    )
 
 
 def _known(given: str, words: list[str]) -> GivenName | None:
     """The given name of a name in these words, if it is known as it is or without an ending that was added to it."""
     forms = (given, *dict(zip(words, bare_forms(words), strict=True)).get(given, ()))
     return next(filter(None, map(given_name, forms)), None)
-
-
-def _in_nominative(words: list[str], language: str | None) -> tuple[dict[str, tuple[str, ...]], Gender | None]:
-    """The nominatives that each word, which may have hyphens, may have; the gender that the case shows."""
-    pieces = [word.split("-") for word in words]
-    found = nominative([piece for word in pieces for piece in word], language)
-    forms = iter(found.words)
-    joined = [tuple("-".join(choice) for choice in product(*(next(forms) for _ in word))) for word in pieces]
-    return dict(zip(words, joined, strict=True)), found.gender
-
-
-def _others(readings: dict[str, tuple[str, ...]], family: list[str]) -> tuple[str, ...]:
-    """The other nominatives of a family name of one word."""
-    return next((tuple(others) for first, *others in readings.values() if [first] == family and others), ())
 
 
 def read_family(text: str) -> Name:
@@ -100,7 +92,9 @@ def _sorted(family: list[str], rest: list[str]) -> tuple[str | None, list[str], 
 
 
 def _roles(words: list[str]) -> tuple[str | None, list[str], list[str]]:
-    """Given name, other names and family name of two words or more."""
+    """Given name, other names and family name. One word alone is a family name unless it is known as a given name."""
+    if len(words) == 1:
+        return (words[0], [], []) if given_name(words[0]) else (None, [], words)
     initials = [word for word in words if INITIAL.fullmatch(word)]
     names = [word for word in words if word not in initials]
     if len(names) == 1 and initials:

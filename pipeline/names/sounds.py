@@ -44,10 +44,13 @@ def sounds(part: str, habit: str) -> str:
     letters = unicodedata.normalize("NFKC", part[:MAXIMUM_LENGTH].translate(SIGNS)).casefold()
     if not letters.isalpha():
         letters = "".join(filter(str.isalpha, letters))
-    pattern, replacements = _rules(habit)
-    heard = _DOUBLED.sub(r"\1", pattern.sub(lambda match: replacements[match.lastindex or 0], letters))
-    pattern, replacements = _rules("heard")
-    return pattern.sub(lambda match: replacements[match.lastindex or 0], heard)
+    heard = _DOUBLED.sub(r"\1", _rewritten(letters, habit))
+    return _rewritten(heard, "heard")
+
+
+def _rewritten(letters: str, rules: str) -> str:
+    pattern, replacements = _rules(rules)
+    return pattern.sub(lambda match: replacements[match.lastindex or 0], letters)
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline.names.given import given_names
 from pipeline.names.languages import languages, shared
-from pipeline.names.letters import plain
+from pipeline.names.letters import CYRILLIC, plain
 from pipeline.names.sounds import skeleton, sounds
 
 
@@ -33,16 +33,21 @@ class Word:
 def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
     """The word of a name that is one of `texts`, the first most likely, in one of the habits `written`."""
     heard = tuple(dict.fromkeys(sounds(text, habit) for text in texts for habit in written))
-    names = next(filter(None, map(given_names, texts)), ())
+    names = [name for text in texts for name in given_names(text)]
     given = frozenset(name.key for name in names if not name.is_diminutive)
     short_for = frozenset(name.key for name in names if name.is_diminutive)
     return Word(
         texts[0],
         frozenset(map(plain, texts)),
         heard,
-        frozenset(map(skeleton, heard)),
+        shared(frozenset(map(skeleton, (*heard, *_without_accents(texts))))),
         shared(given),
         shared(short_for),
         shared(given | short_for),
         languages(texts[0], heard),
     )
+
+
+def _without_accents(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """What those with accents sound like without them, as many lists have names."""
+    return tuple(sounds(plain(text), "latin") for text in texts if not text.isascii() and not CYRILLIC.search(text))

@@ -125,12 +125,14 @@ def check_extents(table: Table, read: Read) -> list[Failure]:
 
 
 def check_people(table: Table, read: Read) -> list[Failure]:
-    """`people` has the label that `entities` has and the spellings that `names` has, for every person."""
+    """`people` has the label that `entities` has and the attested spellings of `names`, for every person."""
     people, entities, names = read("people"), read("entities"), read("names")
     labels = _mapping(entities, "entity_id", "label")
     spellings: dict[str, set[str]] = {}
-    for entity_id, name in zip(*(names.column(name).to_pylist() for name in ("entity_id", "name")), strict=True):
-        spellings.setdefault(entity_id, set()).add(name)
+    attested = zip(*(names.column(name).to_pylist() for name in ("entity_id", "name", "origin")), strict=True)
+    for entity_id, name, origin in attested:
+        if origin == "attested":
+            spellings.setdefault(entity_id, set()).add(name)
     columns = (people.column(name).to_pylist() for name in ("entity_id", "label", "spellings"))
     wrong = [
         labels.get(id_) != label or spellings.get(id_) != set(own) for id_, label, own in zip(*columns, strict=True)

@@ -7,7 +7,8 @@ the checks (`pipeline.publish.checks`), Dagster's column tab (`pipeline.assets`)
 
 from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
-from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, NAMES, PEOPLE
+from pipeline.tables.names import NAME_SYSTEMS, NAMES
+from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, PEOPLE
 from pipeline.tables.texts import DOCUMENTS, INGEST_PROBLEMS, PASSAGES, TEXTS
 
 TABLES: dict[str, Table] = {
@@ -15,6 +16,7 @@ TABLES: dict[str, Table] = {
     for table in (
         PEOPLE,
         NAMES,
+        NAME_SYSTEMS,
         MENTIONS,
         ENTITIES,
         DOCUMENTS,

@@ -1,11 +1,12 @@
-"""Tables about people: where they are named, who they are, how their names are spelt."""
+"""Tables about people: where they are named, and who they are. How their names are spelt is in `names`."""
 
 from pipeline.tables.model import Column, Table, span
 
 ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
 
 
-def _form(made_from: str) -> Column:
+def form(made_from: str) -> Column:
+    """The column that says which parts of a name are there."""
     return Column(
         name="form",
         description="Which parts of the name it shows: `full` (given and family name), `family`, `given`, "
@@ -80,7 +81,7 @@ CANDIDATES = Table(
             required=True,
             made_from=("texts.text", "passages.start"),
         ),
-        _form("texts.text"),
+        form("texts.text"),
         Column(
             name="gender",
             description="What a title before the name says about the person's gender.",
@@ -171,7 +172,7 @@ def _name_part(name: str, description: str, example: str, *, required: bool = Fa
 def _name_in(language: str, of: str, example: str) -> Column:
     return Column(
         name=f"name_{language}",
-        description=f"The full name as texts in {of} write it.",
+        description=f"The full name in {of}: as the project's register has it, else as texts in {of} write it.",
         example=example,
         made_from=("candidates.name", "documents.language"),
     )
@@ -184,8 +185,8 @@ PEOPLE = Table(
     key="entity_id",
     warnings=(
         "That a text names a person says nothing about what the person did.",
-        "`name_be`, `name_ru` and `name_uk` hold what a text in that language writes, and are null when no "
-        "such text names the person.",
+        "`name_be`, `name_ru` and `name_uk` are null where neither the project's register (`entities.status`) nor a "
+        "text in that language names the person.",
     ),
     columns=(
         Column(
@@ -231,87 +232,6 @@ PEOPLE = Table(
     ),
 )
 
-NAMES = Table(
-    name="names",
-    title="Names",
-    description="Every spelling of every person that the texts contain.",
-    key="name_id",
-    order=("entity_id", "name"),
-    unique=(("entity_id", "name"),),
-    columns=(
-        Column(
-            name="name_id",
-            description="The spelling of this entity.",
-            example="name-c57893bcdebe",
-            required=True,
-            pattern=r"^name-[0-9a-f]{12}$",
-            made_from=("candidates.name",),
-        ),
-        Column(
-            name="entity_id",
-            description="Whose name it is.",
-            example="person-383ffe2bcc4e",
-            required=True,
-            references="entities",
-            made_from=("candidates.name",),
-        ),
-        Column(
-            name="name",
-            description="The name as spelt, without an editor's brackets and with single spaces.",
-            example="Alyaksandr Lukashenka",
-            required=True,
-            made_from=("candidates.name",),
-        ),
-        Column(
-            name="script",
-            description="The script (ISO 15924); Zyyy where scripts are mixed.",
-            example="Latn",
-            required=True,
-            pattern="^[A-Z][a-z]{3}$",
-            made_from=("candidates.name",),
-        ),
-        Column(
-            name="language",
-            description="The language that the spelling is written for (BCP 47), where the spelling itself shows it; "
-            "not the text's language.",
-            example="be",
-        ),
-        _form("candidates.form"),
-        Column(
-            name="origin",
-            description="`attested` in a text, `registered` in the project's register, or `generated` from a "
-            "native name.",
-            example="attested",
-            required=True,
-            enum=("attested", "registered", "generated"),
-        ),
-        Column(
-            name="n_mentions",
-            type="integer",
-            description="Number of mentions with this spelling.",
-            example=1,
-            required=True,
-            minimum=0,
-            made_from=("candidates.candidate_id",),
-        ),
-        Column(
-            name="first_document_id",
-            description="The first document, in the order of their ids, that writes it so; null unless attested.",
-            example="rferl-30856497",
-            references="documents",
-            made_from=("candidates.document_id",),
-        ),
-        Column(
-            name="first_start",
-            type="integer",
-            description="Where in that document it stands first: `start` of the mention, in code points.",
-            example=99,
-            minimum=0,
-            made_from=("candidates.start",),
-        ),
-    ),
-)
-
 MENTIONS = Table(
     name="mentions",
     title="Mentions",
@@ -350,7 +270,7 @@ MENTIONS = Table(
             references="names",
             made_from=("candidates.name",),
         ),
-        _form("candidates.form"),
+        form("candidates.form"),
         *_flags("candidates"),
         _method(made_from=("candidates.method_id",)),
         Column(

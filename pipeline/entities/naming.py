@@ -1,0 +1,101 @@
+"""The spellings of a person: those that texts have, those that the register has, and those to search for.
+
+Rows of `names` and `name_systems`. Which mentions are one person's is not decided here.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from pipeline.names import Name, identify, spellings
+from pipeline.names.reading import read
+from pipeline.names.systems import System
+from pipeline.tables.ids import digest
+from pipeline.tables.rows import Row
+
+Found = tuple[str, Row]
+"""The name of a table, and a row of it."""
+
+_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARMENIAN": "Armn", "GEORGIAN": "Geor"}
+
+
+def name_rows(entity_id: str, attested: Mapping[str, tuple[Name, Row]], native: Mapping[str, str]) -> Iterator[Found]:
+    """Rows of `names` and `name_systems` of one person.
+
+    `attested` gives for each spelling in the texts the name as read and the columns that its mentions fill; `native`
+    the full name in its own languages (BCP 47).
+    """
+    for spelling, (name, columns) in attested.items():
+        wrote = list(_systems(spelling, name, native))
+        language = name.language or _only({system.language for system, _ in wrote})
+        yield "names", _row(entity_id, spelling, language, "attested") | columns
+        yield from _system_rows(entity_id, spelling, wrote)
+    known = set(attested)
+    for language, full in native.items():
+        if full not in known:
+            known.add(full)
+            yield "names", _row(entity_id, full, language, "registered")
+    for spelling, wrote in _to_search_for(native).items():
+        if spelling not in known:
+            yield "names", _row(entity_id, spelling, _only({system.language for system, _ in wrote}), "generated")
+            yield from _system_rows(entity_id, spelling, wrote)
+
+
+def name_id(entity_id: str, spelling: str) -> str:
+    """The id of a spelling of an entity."""
+    return "name-" + digest(entity_id, spelling)
+
+
+def _row(entity_id: str, spelling: str, language: str | None, origin: str) -> Row:
+    return {
+        "name_id": name_id(entity_id, spelling),
+        "entity_id": entity_id,
+        "name": spelling,
+        "script": _script(spelling),
+        "language": language,
+        "form": "full",
+        "origin": origin,
+        "n_mentions": 0,
+        "first_document_id": None,
+        "first_start": None,
+    }
+
+
+def _systems(spelling: str, name: Name, native: Mapping[str, str]) -> Iterator[tuple[System, str]]:
+    """The systems that write a spelling, and the native name that it is written from: full, or the family name."""
+    for language, full in native.items():
+        whole = full if name.given else read(full, language).family or full
+        for system in identify(spelling, whole, language):
+            yield system, whole
+
+
+def _to_search_for(native: Mapping[str, str]) -> dict[str, list[tuple[System, str]]]:
+    """Every spelling of the native names in Latin letters, with the systems that write it and the name it is of."""
+    found: dict[str, list[tuple[System, str]]] = {}
+    for language, full in native.items():
+        for spelling in spellings(full, language):
+            found.setdefault(spelling.text, []).extend((system, full) for system in spelling.systems)
+    return {text: wrote for text, wrote in found.items() if wrote}
+
+
+def _system_rows(entity_id: str, spelling: str, wrote: list[tuple[System, str]]) -> Iterator[Found]:
+    for system, native in wrote:
+        key = name_id(entity_id, spelling)
+        yield (
+            "name_systems",
+            {
+                "name_system_id": "name-system-" + digest(key, system.code, native),
+                "name_id": key,
+                "system": system.code,
+                "native_name": native,
+            },
+        )
+
+
+def _only(languages: set[str]) -> str | None:
+    return next(iter(languages)) if len(languages) == 1 else None
+
+
+def _script(name: str) -> str:
+    """The ISO 15924 code of the name's letters; Zyyy for several scripts, Zzzz for another one."""
+    scripts = {_SCRIPTS.get(unicodedata.name(c, "").split(" ")[0], "Zzzz") for c in name if c.isalpha()}
+    return scripts.pop() if len(scripts) == 1 else "Zyyy"

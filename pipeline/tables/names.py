@@ -1,0 +1,128 @@
+"""Tables about spellings: which names a person has, and which systems write them."""
+
+from pipeline.tables.model import Column, Table
+from pipeline.tables.people import form
+
+NAMES = Table(
+    name="names",
+    title="Names",
+    description="Every spelling of every person: those that the texts contain, and, with `origin` generated, those "
+    "under which the person may be found elsewhere.",
+    key="name_id",
+    order=("entity_id", "name"),
+    unique=(("entity_id", "name"),),
+    warnings=("A `generated` spelling is for searching; that a text contains it is not said.",),
+    columns=(
+        Column(
+            name="name_id",
+            description="The spelling of this entity.",
+            example="name-c57893bcdebe",
+            required=True,
+            pattern=r"^name-[0-9a-f]{12}$",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="entity_id",
+            description="Whose name it is.",
+            example="person-383ffe2bcc4e",
+            required=True,
+            references="entities",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="name",
+            description="The name as spelt, without an editor's brackets and with single spaces.",
+            example="Alyaksandr Lukashenka",
+            required=True,
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="script",
+            description="The script (ISO 15924); Zyyy where scripts are mixed.",
+            example="Latn",
+            required=True,
+            pattern="^[A-Z][a-z]{3}$",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="language",
+            description="The language of the name that the spelling renders (BCP 47), where the spelling itself or "
+            "`name_systems` shows it: be for Kalesnikava, ru for Kolesnikova. Not the text's language.",
+            example="be",
+        ),
+        form("candidates.form"),
+        Column(
+            name="origin",
+            description="`attested` in a text, `registered` in the project's register, or `generated` from a "
+            "native name.",
+            example="attested",
+            required=True,
+            enum=("attested", "registered", "generated"),
+        ),
+        Column(
+            name="n_mentions",
+            type="integer",
+            description="Number of mentions with this spelling.",
+            example=1,
+            required=True,
+            minimum=0,
+            made_from=("candidates.candidate_id",),
+        ),
+        Column(
+            name="first_document_id",
+            description="The first document, in the order of their ids, that writes it so; null unless attested.",
+            example="rferl-30856497",
+            references="documents",
+            made_from=("candidates.document_id",),
+        ),
+        Column(
+            name="first_start",
+            type="integer",
+            description="Where in that document it stands first: `start` of the mention, in code points.",
+            example=99,
+            minimum=0,
+            made_from=("candidates.start",),
+        ),
+    ),
+)
+
+NAME_SYSTEMS = Table(
+    name="name_systems",
+    title="Name systems",
+    description="Which romanisation systems and press habits write a spelling, and from which native name.",
+    key="name_system_id",
+    order=("name_id", "native_name", "system"),
+    unique=(("name_id", "native_name", "system"),),
+    warnings=("Where marks are left out (Cichanouskaja), the systems are those that write it with them.",),
+    columns=(
+        Column(
+            name="name_system_id",
+            description="The spelling, the system and the native name.",
+            example="name-system-1b2c3d4e5f60",
+            required=True,
+            pattern=r"^name-system-[0-9a-f]{12}$",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="name_id",
+            description="The spelling, as in `names`.",
+            example="name-c57893bcdebe",
+            required=True,
+            references="names",
+            made_from=("candidates.name",),
+        ),
+        Column(
+            name="system",
+            description="The code of the system: authority, language, scripts and year, or `press` and the language "
+            "of the readers; `imiony names systems` lists them.",
+            example="icao-bel-Cyrl-Latn-9303",
+            required=True,
+        ),
+        Column(
+            name="native_name",
+            description="What it writes so: the full name, or the family name alone.",
+            example="Марыя Калеснікава",
+            required=True,
+        ),
+    ),
+)
