@@ -181,7 +181,6 @@ def test_what_else_a_nominative_may_be() -> None:
     assert "Толстой" in dict(name.alternatives)["Толстый"]
     assert read("Тарасу Шевченку").family == "Шевченка"
     assert "Шевченко" in dict(read("Тарасу Шевченку").alternatives)["Шевченка"]
-    assert not read("Сергей Трубецкой").alternatives, "Сергей is no woman in another case"
 
 
 LISTED = """

@@ -107,8 +107,6 @@ def _fit(words: Sequence[_Word], case: Case) -> float:
             n_telling += any(form.shows_case for form in here)
             n_moved += any(form.nominative != word.text for form in here)
             is_sure = is_sure or any(form.is_sure for form in here)
-        elif word.is_given and word.gender not in (None, case.gender):
-            return 0.0  # Сергей Трубецкой is no woman in another case
         elif word.is_given and not _is_inflected(word.text, case.language):
             total += _SURE  # Leo, Джо: the same in every case
             n_telling += 1
