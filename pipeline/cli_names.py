@@ -20,6 +20,29 @@ To = Annotated[
 
 
 @app.command()
+def read(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, in any spelling, order and case.")],
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="The language of the text that has it (BCP 47).")
+    ] = None,
+) -> None:
+    """Say what a name consists of, in the nominative, and which systems can have written it."""
+    from pipeline.names import read as read_name
+
+    found = read_name(name, language)
+    lines = {
+        "given name": found.given,
+        "patronymic": found.patronymic,
+        "family name": found.family,
+        "gender": found.gender,
+        "language": found.language,
+        "systems": ", ".join(system.code for system in found.systems),
+    }
+    for what, value in lines.items():
+        print(f"{what:12} {value or '-'}")
+
+
+@app.command()
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],

@@ -11,6 +11,7 @@ from itertools import permutations, product
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.names.alignment import Contrast, align, cost, telling
+from pipeline.names.languages import east_slavic
 from pipeline.names.name import FAMILY, GIVEN, Name, Parts
 from pipeline.names.patronymic import father_stems
 from pipeline.names.reading import read
@@ -71,7 +72,7 @@ class _Pairing:
 
     cost: float
     pairs: tuple[tuple[str, Word, Word], ...] = ()
-    left_over: tuple[Word, ...] = ()
+    left_over: tuple[tuple[str, Word], ...] = ()
 
 
 def compare(a: str | Name, b: str | Name) -> Comparison:
@@ -117,13 +118,13 @@ def _best(left: Name, right: Name, ones: Parts, others: Parts, contrast: Contras
         return _Pairing(DIFFERENT)
     costs = [[word_cost(one, other, contrast) for _, other in others] for _, one in ones]
     worst, order = min([(max([costs[i][j] for i, j in enumerate(order)]), order) for order in _orders(m, n)])
-    left_over = [others[j] for j in range(m) if j not in order]
+    left_over = tuple(others[j] for j in range(m) if j not in order)
     unexplained = {role for role, _ in left_over} - ({GIVEN} if left.is_initials else set())
     if unexplained:
         is_other = FAMILY not in unexplained or right.has_other_name
         worst = max(worst, LEFT_OVER if n > 1 and is_other else DOUBTFUL)
     pairs = tuple((ones[i][0], ones[i][1], others[j][1]) for i, j in enumerate(order))
-    return _Pairing(worst, pairs, tuple(word for _, word in left_over))
+    return _Pairing(worst, pairs, left_over)
 
 
 @cache
@@ -164,9 +165,15 @@ def _contrast(
 
 
 @cache
-def _unsure(contrast: Contrast) -> Contrast:
-    """The contrast of two words that show no language: a name in a passport may mix Belarusian and Russian."""
-    return replace(contrast, unsure=True)
+def _of_words(contrast: Contrast, one: frozenset[str], other: frozenset[str]) -> Contrast:
+    """The contrast of two words: a name may mix Belarusian and Russian, in a passport at that.
+
+    What both words show counts, not what their names do; between scripts nothing is sure where neither shows anything.
+    """
+    if one and other:
+        return replace(contrast, languages=contrast.languages - east_slavic() | (one ^ other) & telling())
+    is_unsure = contrast.languages & FOREIGN == OTHER_SCRIPT and not (one or other)
+    return replace(contrast, unsure=contrast.unsure or is_unsure)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
@@ -184,8 +191,7 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
         return DIFFERENT
     if contrast.as_spelt:
         return DOUBTFUL
-    if contrast.languages & FOREIGN == OTHER_SCRIPT and not (one.languages or other.languages):
-        contrast = _unsure(contrast)
+    contrast = _of_words(contrast, one.languages, other.languages)
     return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
 
 
@@ -212,17 +218,22 @@ def _lines(left: Name, right: Name) -> list[str]:
     if not found.pairs:
         return ["one of the two has no word that is a name: nothing to compare"]
     contrast = contrast_of(left, right)
-    lines = [_line(role, one, other, contrast) for role, one, other in found.pairs]
-    lines += [f"{word.text}: only one of the two has it" for word in found.left_over]
-    if left.is_initials or right.is_initials:
+    lines = [f"{name.text}: read as {name.nominative}" for name in (left, right) if name.is_inflected]
+    lines += [_line(role, one, other, contrast) for role, one, other in found.pairs]
+    by_initials = left.is_initials or right.is_initials
+    if by_initials:
         sign = "≠" if _cost_of_initials(left, right) >= DIFFERENT else "~"
         shown = [" ".join(filter(None, (name.given, *name.middle))) or "none" for name in (left, right)]
         lines.append(f"initials: {shown[0]} {sign} {shown[1]}")
     elif left.patronymic and right.patronymic:
         sign = "≠" if disagree(left, right) else "~"
         lines.append(f"patronymic: {left.patronymic} {sign} {right.patronymic}")
+    alone = [word.text for role, word in found.left_over if not (by_initials and role == GIVEN)]
+    lines += [f"{text}: only one of the two has it" for text in alone]
     if left.generation != right.generation:
         lines.append(f"generation: {left.generation or 'none'} ≠ {right.generation or 'none'}")
+    if len(left.parts) == len(right.parts) == 1 and not by_initials:
+        lines.append("one word each: it may be the name of several people")
     return lines
 
 
@@ -237,6 +248,7 @@ def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
         return said + "forms of one name"
     if one.short_for | other.short_for:
         return said + "one is short for the other"
+    contrast = _of_words(contrast, one.languages, other.languages)
     _, a, b = min((cost(a, b, contrast), a, b) for a in one.heard for b in other.heard)
     whys = dict.fromkeys(step.why or f"{step.one or '-'}/{step.other or '-'}" for step in align(a, b, contrast))
     return said + ("; ".join(whys) or "spellings of one name")

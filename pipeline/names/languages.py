@@ -57,7 +57,7 @@ def languages(word: str, heard: tuple[str, ...]) -> frozenset[str]:
     """The languages that one word shows signs of, by its letters and by what is heard; empty where nothing shows."""
     lower = word.casefold()
     found = {language for language, sign in _signs() if sign.search(lower)}
-    for form in heard:
+    for form in (lower, *heard):
         of = _given_forms().get(form, frozenset())
         if len(of) == 1:
             found |= of
@@ -71,10 +71,11 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _given_forms() -> dict[str, frozenset[str]]:
-    """The languages that have a given name in a form, by what is heard."""
+    """The languages that have a given name in a form, by its Cyrillic letters and by what is heard."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in reference.rows("given_names.csv"):
         for column in ("be", "be_tarask", "ru", "uk"):
             for form in filter(None, row[column].split("|")):
-                found[sounds(form, "cyrillic")].add(column.split("_")[0])
+                for of in (form.casefold(), sounds(form, "cyrillic")):
+                    found[of].add(column.split("_")[0])
     return {form: frozenset(of) for form, of in found.items()}

@@ -13,6 +13,7 @@ from pipeline.names.given import Gender, GivenName
 from pipeline.names.initials import first_sounds
 from pipeline.names.languages import east_slavic, shared, with_letters_of
 from pipeline.names.letters import CYRILLIC, INITIAL, light
+from pipeline.names.lookalikes import repair
 from pipeline.names.patronymic import gender_of_patronymic, patronymic_of
 from pipeline.names.sounds import foreign_habits, habits, key
 from pipeline.names.systems import System
@@ -47,6 +48,17 @@ class Name:
     def patronymic(self) -> str | None:
         """The middle word that is a patronymic."""
         return next((word for word in self.middle if patronymic_of(word)), None)
+
+    @property
+    def nominative(self) -> str:
+        """The parts in the usual order."""
+        return " ".join(filter(None, (self.given, *self.middle, self.family, self.generation)))
+
+    @property
+    def is_inflected(self) -> bool:
+        """Whether the text has the name in another case than the nominative."""
+        text = repair(self.text)
+        return not all(word in text for word in self.nominative.split())
 
     @cached_property
     def folded(self) -> str:

@@ -20,7 +20,7 @@ _SURE, _FOREIGN, _TELLING, _POSSIBLE, _UNMOVED = 2.0, 1.5, 1.25, 1.0, 0.5
 a given name of other people, that may be another one in another case (Ивана, Иван); the ending is none of a nominative;
 it can be that case; it has the same form in every case."""
 
-_MOST_ALTERNATIVES = 4
+_MOST_WORDS, _MOST_ALTERNATIVES = 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
     known = [given_name(word) for word in words]
     as_spelt = Nominative(tuple((word,) for word in words))
     unknown = compress(words, map(not_, known))
-    if not language and any(known) and not any(map(may_be_oblique, unknown)):
+    if len(words) > _MOST_WORDS or (not language and any(known) and not any(map(may_be_oblique, unknown))):
         return as_spelt
     possible = {language} if language else with_letters_of(" ".join(words).casefold()).intersection(languages())
     read = [_word(word, frozenset(possible), in_text=language is not None) for word in words]
