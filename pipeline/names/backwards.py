@@ -37,9 +37,8 @@ def originals(code: str, small: str, limit: int) -> list[tuple[str, tuple[int, .
                 if following == "$":
                     found.append((letters, starts))
                 else:
-                    longer.append(
-                        (letter, following, letters + following, (*starts, *range(end, end + len(following))))
-                    )
+                    begin = range(end, end + len(following))
+                    longer.append((letter, following, letters + following, (*starts, *begin)))
         ways = longer
     return found[: 4 * limit]
 
