@@ -78,6 +78,12 @@ def _is_diminutive(name: GivenName) -> bool:
     return name.is_diminutive
 
 
+def is_listed(part: str) -> bool:
+    """Whether the tables have a given name in this spelling, but for case, accents and apostrophes."""
+    plain = _APOSTROPHES.sub("", light(part))
+    return plain in _plainly_spelt() or plain in _forenames()
+
+
 def _as_spelt(part: str) -> str:
     """The name part without case and characters that cannot be seen; its accents stay: Алёна is not Алена."""
     letters = unicodedata.normalize("NFC", part[:MAXIMUM_LENGTH]).casefold()

@@ -84,15 +84,18 @@ def cluster(names: Iterable[str]) -> list[int]:
 
 def _groups(kinds: list[Name]) -> list[int]:
     """For each kind of name the first one of its group."""
+    links = _links(kinds)
+    same = {(one, other) for _, one, other in links}
     group = list(range(len(kinds)))
-    members = {kind: [kind] for kind in group}
-    for _, one, other in _links(kinds):
+    members: dict[int, list[int]] = {}
+    for _, one, other in links:
         a, b = sorted((group[one], group[other]))
-        if a == b or not _belong_together([kinds[m] for m in members[a]], [kinds[m] for m in members[b]]):
-            continue
-        for member in members.pop(b):
-            group[member] = a
-            members[a].append(member)
+        of_a, of_b = members.get(a, [a]), members.get(b, [b])
+        if a != b and _belong_together(kinds, of_a, of_b, same):
+            members.pop(b, None)
+            members[a] = of_a + of_b
+            for member in of_b:
+                group[member] = a
     return group
 
 
@@ -106,11 +109,12 @@ def _links(kinds: list[Name]) -> list[tuple[float, int, int]]:
     )
 
 
-def _belong_together(one: list[Name], other: list[Name]) -> bool:
-    if any(disagree(a, b) for a in one for b in other):
+def _belong_together(kinds: list[Name], one: list[int], other: list[int], same: set[tuple[int, int]]) -> bool:
+    """Whether most of the pairs between two groups are the same, and nothing between them disagrees."""
+    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+    if sum(pair in same for pair in pairs) < LINKAGE * len(pairs):
         return False
-    same = sum(compare(a, b).same for a in one for b in other)
-    return same >= LINKAGE * len(one) * len(other)
+    return not any(disagree(kinds[a], kinds[b]) for a, b in pairs)
 
 
 def _form(name: Name) -> object:

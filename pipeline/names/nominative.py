@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 
-from pipeline.names.given import Gender, given_name
+from pipeline.names.given import Gender, given_name, is_listed
 from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
 from pipeline.names.languages import with_letters_of
 from pipeline.names.letters import CYRILLIC, light
@@ -162,7 +162,7 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
         if form.part in ("", "given") and not form.is_nominative and form.nominative != text:
             name = given_name(form.nominative)
             if name and name.gender in (None, form.case.gender):
-                sure = in_text or name.is_east_slavic or is_cyrillic
+                sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
                 found.append(replace(form, part="given", is_sure=sure, is_telling=True))
     if any(form.part == "given" and form.is_sure and _is_accented(text, form.nominative) for form in found):
         known = None
