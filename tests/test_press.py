@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.names import System, compare, read, romanise, systems
+from pipeline.names import System, compare, match, read, romanise, systems
 
 NATIVE = {
     "be": """
@@ -69,6 +69,13 @@ def test_what_a_system_writes_is_read_as_it_stands(system: System) -> None:
             name = read(written)
             assert not name.is_inflected, written
             assert name.gender in (None, read(native).gender or name.gender), written
+
+
+@pytest.mark.parametrize("system", systems(), ids=lambda system: system.code)
+def test_no_system_joins_two_people(system: System) -> None:
+    names = [native for language, native in NAMES if language == system.language]
+    pairs = match(names, [romanise(native, system) for native in names])
+    assert [(names[pair.left], names[pair.right]) for pair in pairs if pair.left != pair.right] == []
 
 
 def test_there_are_names_in_every_language_and_every_exception_is_of_one_of_them() -> None:

@@ -16,9 +16,9 @@ from pipeline.names.languages import with_letters_of
 from pipeline.names.letters import CYRILLIC, light
 
 _SURE, _FOREIGN, _TELLING, _POSSIBLE, _UNMOVED = 2.0, 1.5, 1.25, 1.0, 0.5
-"""How much a word speaks for a case: a known given name or the ending of a kind of family names shows it; a text has
-a given name of other people, that may be another one in another case (Ивана, Иван); the ending is none of a nominative;
-it can be that case; it has the same form in every case."""
+"""How much a word speaks for a case: a known given name or the ending of a kind of family names shows it; in a text,
+it is a given name of other people, which may be one of ours in another case (Ивана, Иван); the ending is none of a
+nominative; it can be that case; it has the same form in every case."""
 
 _MOST_WORDS, _MOST_ALTERNATIVES = 10, 4
 
