@@ -14,6 +14,7 @@ import yaml
 from conftest import ROOT, SEEDS
 
 from pipeline import evaluation, reference
+from pipeline.names import evaluation as names_evaluation
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -187,6 +188,13 @@ def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, lan
     (line,) = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if f"| {words}" in line]
     right = row["true_positives"]
     assert line.endswith(f"| {right} of {row['n_predicted']} | {right} of {row['n_gold']} |")
+
+
+def test_the_figures_of_our_own_lists_of_names_are_those_measured() -> None:
+    committed = {row["measure"]: row for row in reference.rows("names_evaluation.csv")}
+    for measure, found in names_evaluation.measure_own(ROOT / "tests" / "gold"):
+        figures = [f"{figure:.4f}" for figure in (found.precision, found.recall, found.f1)]
+        assert figures == [committed[measure][name] for name in ("precision", "recall", "f1")], "run `make evaluate`"
 
 
 @pytest.mark.parametrize("row", reference.rows("names_evaluation.csv"), ids=lambda row: row["measure"])

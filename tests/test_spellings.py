@@ -36,6 +36,13 @@ def test_a_system_is_asked_only_in_its_own_language() -> None:
     assert {system.language for system in identify("Kolesnikova", "Колесникова")} == {"ru"}
     assert {system.language for system in identify("Kolesnikova", "Колесникова", "uk")} == {"uk"}
     assert not identify("Novik", "Бондар")
+    assert not identify("", "Бондар")
+
+
+def test_words_of_the_native_name_may_be_left_out_and_their_order_does_not_matter() -> None:
+    whole = identify("Ihar Kazlou", "Ігар Казлоў")
+    assert whole == identify("KAZLOU, Ihar", "Ігар Казлоў")
+    assert set(whole) < set(identify("Ihar", "Ігар Казлоў"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from pipeline.names import Name, identify, spellings
-from pipeline.names.reading import read
 from pipeline.names.systems import System
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
@@ -25,7 +24,7 @@ def name_rows(entity_id: str, attested: Mapping[str, tuple[Name, Row]], native: 
     the full name in its own languages (BCP 47).
     """
     for spelling, (name, columns) in attested.items():
-        wrote = list(_systems(spelling, name, native))
+        wrote = list(_systems(spelling, native))
         language = name.language or _only({system.language for system, _ in wrote})
         yield "names", _row(entity_id, spelling, language, "attested") | columns
         yield from _system_rows(entity_id, spelling, wrote)
@@ -60,12 +59,11 @@ def _row(entity_id: str, spelling: str, language: str | None, origin: str) -> Ro
     }
 
 
-def _systems(spelling: str, name: Name, native: Mapping[str, str]) -> Iterator[tuple[System, str]]:
-    """The systems that write a spelling, and the native name that it is written from: full, or the family name."""
+def _systems(spelling: str, native: Mapping[str, str]) -> Iterator[tuple[System, str]]:
+    """The systems that write a spelling, and the native name that it is written from."""
     for language, full in native.items():
-        whole = full if name.given else read(full, language).family or full
-        for system in identify(spelling, whole, language):
-            yield system, whole
+        for system in identify(spelling, full, language):
+            yield system, full
 
 
 def _to_search_for(native: Mapping[str, str]) -> dict[str, list[tuple[System, str]]]:

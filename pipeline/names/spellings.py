@@ -52,16 +52,23 @@ def spellings(native: str, language: str | None = None) -> tuple[Spelling, ...]:
 
 
 def identify(name: str, native: str, language: str | None = None) -> tuple[System, ...]:
-    """The systems that write `native` as `name`; where none does, those that do but for marks. Case does not matter.
+    """The systems that write `native` as `name`; where none does, those that do but for marks.
 
-    ValueError for a language that no system is for.
+    Every word of `name` must be what the system makes of a word of `native`; their order, case, and words of `native`
+    that are left out do not matter (a family name alone). ValueError for a language that no system is for.
     """
-    wanted = name.casefold()
-    written = [
-        (system, romanise(native, system).casefold()) for system in _systems_for(language or language_of(native))
-    ]
-    exact = tuple(system for system, text in written if text == wanted)
-    return exact or tuple(system for system, text in written if plain(text) == plain(wanted))
+    wanted, known = _words(name), _systems_for(language or language_of(native))
+    written = [(system, _words(romanise(native, system))) for system in known if wanted]
+    exact = tuple(system for system, words in written if wanted <= words)
+    return exact or tuple(system for system, words in written if _plain_words(wanted) <= _plain_words(words))
+
+
+def _words(name: str) -> set[str]:
+    return {word.strip(",") for word in name.casefold().split()}
+
+
+def _plain_words(words: set[str]) -> set[str]:
+    return set(map(plain, words))
 
 
 def _systems_for(language: str) -> list[System]:

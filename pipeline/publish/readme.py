@@ -24,6 +24,7 @@ names = pd.read_csv("data/names.csv", keep_default_na=False, na_values=[""])
 DUCKDB = """\
 SELECT p.label, n.name, n.n_mentions
 FROM 'data/names.parquet' AS n JOIN 'data/people.parquet' AS p USING (entity_id)
+WHERE n.origin = 'attested'
 ORDER BY p.label, n.n_mentions DESC, n.name;
 """
 

@@ -120,7 +120,7 @@ NAME_SYSTEMS = Table(
         ),
         Column(
             name="native_name",
-            description="What it writes so: the full name, or the family name alone.",
+            description="The full native name that it writes so, or a part of it so.",
             example="Марыя Калеснікава",
             required=True,
         ),
