@@ -23,15 +23,15 @@ def test_the_example_of_a_row_loses_its_ending(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "bare"),
     [
-        ("Aleksandras Novikovas", ["Aleksandr", "Novikov"]),
+        ("Borisas Novikovas", ["Boris", "Novikov"]),
         ("Sergejus Petrovičius", ["Sergej", "Petrovič"]),
         ("Vladimiras Majakovskis", ["Vladimir", "Majakovski"]),
-        ("NOVIKOVAS Borisas", ["NOVIKOV", "Boris"]),
+        ("NOVIKOVAS Jurijus", ["NOVIKOV", "Jurij"]),
         ("Ivans Turgeņevs", ["Ivan", "Turgeņev"]),
         ("Viljams Šekspīrs", ["Viljam", "Šekspīr"]),
         ("Anna Achmatovová", [None, "Achmatova"]),
         ("Anna Bondarenková", [None, "Bondarenko"]),
-        ("Jane Austenová", [None, "Austen"]),
+        ("Mary Shelleyová", [None, "Shelley"]),
     ],
 )
 def test_names_without_what_was_added(text: str, bare: list[str | None]) -> None:
@@ -44,11 +44,11 @@ def test_names_without_what_was_added(text: str, bare: list[str | None]) -> None
         "Charles Dickens",
         "Thomas Mann",
         "Walter Gropius",
-        "Karl Marx",
+        "Karl Gauss",
         "Lukas Novik",
         "Anders Celsius",
         "Hans Andersen",
-        "Marie Curie",
+        "Marie Tussaud",
         "Anna Ahmatova",
         "Marina Cvetajeva",
         "Agatha Christie",
@@ -65,14 +65,14 @@ def test_names_without_added_endings_stay_as_they_are(text: str) -> None:
 @pytest.mark.parametrize(
     ("adapted", "name"),
     [
-        ("Aleksandras Novikovas", "Александр Новиков"),
-        ("Aleksandras Novikovas", "Aliaksandr Novikau"),
+        ("Borisas Novikovas", "Борис Новиков"),
+        ("Borisas Novikovas", "Barys Novikau"),
         ("Sergejus Petrovičius", "Сяргей Пятровіч"),
         ("Ivans Turgeņevs", "Иван Тургенев"),
         ("Ivans Turgeņevs", "Ivanas Turgenevas"),
         ("Anna Achmatovová", "Анна Ахматова"),
         ("Anna Bondarenková", "Ганна Бандарэнка"),
-        ("Jane Austenová", "Jane Austen"),
+        ("Mary Shelleyová", "Mary Shelley"),
         ("Čarlzs Darvins", "Чарльз Дарвин"),
     ],
 )
