@@ -239,6 +239,8 @@ def test_reading_the_examples_backwards(system: System) -> None:
 def test_reading_backwards() -> None:
     assert deromanise("Lukašènka", "iso-bel-Cyrl-Latn-9-1995") == ("Лукашэнка",)
     assert "Валяр’яны" in deromanise("Valiarjany", "by-bel-Cyrl-Latn-2007")
+    assert "Згурський" in deromanise("Z·hurs’kyy", "bgnpcgn-ukr-Cyrl-Latn-1965"), "two letters as one"
+    assert "ЗГУРСЬКИЙ" in deromanise("Z·HURS’KYY", "bgnpcgn-ukr-Cyrl-Latn-1965")
     assert deromanise("HATYNʹ", "iso-bel-Cyrl-Latn-9-1995") == ("ХАТЫНЬ",)
     assert set(deromanise("Ščuka", "un-rus-Cyrl-Latn-1987")) == {"Щука", "Шчука"}
     assert "Я ЖИВУ" in deromanise("YA ZHIVU", "bgnpcgn-rus-Cyrl-Latn-1947")

@@ -9,21 +9,23 @@ _ANY = "*"
 
 
 def originals(code: str, small: str, limit: int) -> list[tuple[str, tuple[int, ...]]]:
-    """Small letters that become `small` by a system, and where each of them starts in it.
+    """Small letters that become `small` by a system, and where each of them starts in it, or would, letter by letter.
 
     Follows all ways side by side, as many of them at once as four times the limit: no word takes long.
     """
     outcomes = _outcomes(code) | {sign: (sign,) for sign in small if not sign.isalpha()}
     found: list[tuple[str, tuple[int, ...]]] = []
     ways: list[tuple[str, str, str, tuple[int, ...]]]
-    ways = [("^", letter, letter, (0,)) for letter in _possible(code, small, 0)]
+    ways = [("^", letter, letter, tuple(range(len(letter)))) for letter in _possible(code, small, 0)]
     for _ in range(2 * len(small)):
         longer = []
         for previous, letter, letters, starts in ways[: 4 * limit]:
-            at = starts[-1]
+            at = starts[-len(letter)]
             ends = {at + len(outcome) for outcome in outcomes[letter] if small.startswith(outcome, at)}
             for following in dict.fromkeys(next_ for end in sorted(ends) for next_ in _possible(code, small, end)):
-                here = latin(code, previous, letter, following)
+                here = latin(code, previous[-1], letter, following[0])
+                if here is None and len(letter) > 1:
+                    continue  # letters that become something as one, but not here
                 here = letter if here is None else here
                 end = at + len(here)
                 if not small.startswith(here, at) or following not in _possible(code, small, end):
@@ -35,16 +37,16 @@ def originals(code: str, small: str, limit: int) -> list[tuple[str, tuple[int, .
                 if following == "$":
                     found.append((letters, starts))
                 else:
-                    longer.append((letter, following, letters + following, (*starts, end)))
+                    begin = range(end, end + len(following))
+                    longer.append((letter, following, letters + following, (*starts, *begin)))
         ways = longer
     return found[: 4 * limit]
 
 
 @cache
 def _outcomes(code: str) -> dict[str, tuple[str, ...]]:
-    """What each letter can become."""
-    letters = {letter: of_letter for letter, of_letter in rules(code).items() if len(letter) == 1}
-    return {letter: tuple(dict.fromkeys(rule.latin for rule in of_letter)) for letter, of_letter in letters.items()}
+    """What each letter, and letters that become something as one, can become."""
+    return {letter: tuple(dict.fromkeys(rule.latin for rule in of)) for letter, of in rules(code).items()}
 
 
 def _possible(code: str, small: str, at: int) -> tuple[str, ...]:
@@ -63,8 +65,9 @@ def _beginning(code: str, first: str) -> tuple[str, ...]:
 
 def _leaves_a_trace(code: str, previous: str, dropped: str, following: str) -> bool:
     """Whether a letter that is not written changes what stands beside it."""
-    return latin(code, dropped, following, _ANY) != latin(code, previous, following, _ANY) or (
-        latin(code, _ANY, previous, dropped) != latin(code, _ANY, previous, following)
+    before, after = previous[-1], following[0]
+    return latin(code, dropped[-1], following, _ANY) != latin(code, before, following, _ANY) or (
+        latin(code, _ANY, previous, dropped[0]) != latin(code, _ANY, previous, after)
     )
 
 

@@ -185,7 +185,7 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     if one.names and other.names:
         if not one.given.isdisjoint(other.given):
             return 0.0
-        if one.names == other.names and not frozenset(one.heard).isdisjoint(other.heard):
+        if not (one.names.isdisjoint(other.names) or frozenset(one.heard).isdisjoint(other.heard)):
             return 0.0  # Слава, Slava
         several = max(len(one.short_for), len(other.short_for)) > 1
         return DIFFERENT if one.names.isdisjoint(other.names) else DOUBTFUL if several else SHORT_FORM

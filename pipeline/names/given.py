@@ -66,12 +66,16 @@ def given_names(part: str) -> tuple[GivenName, ...]:
         elsewhere = GivenName(plain, _forenames()[plain], is_east_slavic=False)
         if not names or names[0].is_diminutive:
             return (elsewhere, *names)
-        if names[0].gender != elsewhere.gender:  # Karen, Petra (which sounds like Петро)
-            return (*names, elsewhere) if as_spelt else (elsewhere,)
+        if names[0].gender not in (None, elsewhere.gender):  # Karen; Petra, which sounds like Петро
+            return tuple(sorted((*names, elsewhere), key=_is_diminutive)) if as_spelt else (elsewhere,)
     if not names and "-" in part:  # Hans-Peter: a name of its own, known by its first half
         first = given_name(part.split("-")[0])
         return (replace(first, key=key(part) if first.is_east_slavic else plain),) if first else ()
     return names
+
+
+def _is_diminutive(name: GivenName) -> bool:
+    return name.is_diminutive
 
 
 def is_listed(part: str) -> bool:

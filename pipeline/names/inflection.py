@@ -122,8 +122,8 @@ def _endings() -> dict[str, tuple[_Ending, ...]]:
 
 
 def order(case: Case) -> tuple[int, int, int]:
-    """By which readings are sorted: men first, whom news name more often, then as the file has the languages."""
-    return int(case.gender != "male"), languages().index(case.language), CASES.index(case.case)
+    """By which readings are sorted: as `CASES` are, men first, whom news name more often, then languages as listed."""
+    return CASES.index(case.case), int(case.gender != "male"), languages().index(case.language)
 
 
 @cache

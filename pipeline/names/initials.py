@@ -8,7 +8,7 @@ from pipeline.names.patronymic import patronymic_of
 from pipeline.names.sounds import all_habits, habits, sounds
 
 GLIDE = frozenset("ije")
-"""What Y, J and I may stand for at the start of a name in Latin letters (Yauhen, Yevgeny, Iosif)."""
+"""What Y, J and I alone may stand for at the start of a name in Latin letters (Yauhen, Yevgeny, Iosif)."""
 
 
 @lru_cache(maxsize=65_536)
@@ -18,7 +18,8 @@ def first_sounds(part: str) -> frozenset[str]:
         if CYRILLIC.search(part):
             return frozenset({sounds(part, "cyrillic")[:1]})
         found = frozenset(sounds(part, habit)[:1] for habit in all_habits())
-        return found if found.isdisjoint(GLIDE - {"e"}) else found | GLIDE
+        is_one_letter = len(part.rstrip(".")) == 1
+        return found | GLIDE if is_one_letter and not found.isdisjoint(GLIDE - {"e"}) else found
     father = patronymic_of(part)
     keys = {father} if father else {name.key for name in given_names(part)}
     forms = (part, *(form for key in keys for form in forms_of(key)))

@@ -13,11 +13,12 @@ from operator import not_
 from pipeline.names.given import Gender, given_name, is_listed
 from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
 from pipeline.names.languages import with_letters_of
-from pipeline.names.letters import CYRILLIC
+from pipeline.names.letters import CYRILLIC, light
 
-_SURE, _TELLING, _POSSIBLE, _UNMOVED = 2.0, 1.25, 1.0, 0.5
-"""How much a word speaks for a case: a known given name or the ending of a kind of family names shows it; the ending
-is none of a nominative; it can be that case; it has the same form in every case."""
+_SURE, _FOREIGN, _TELLING, _POSSIBLE, _UNMOVED = 2.0, 1.5, 1.25, 1.0, 0.5
+"""How much a word speaks for a case: a known given name or the ending of a kind of family names shows it; in a text,
+it is a given name of other people, which may be one of ours in another case (Ивана, Иван); the ending is none of a
+nominative; it can be that case; it has the same form in every case."""
 
 _MOST_WORDS, _MOST_ALTERNATIVES = 10, 4
 
@@ -35,10 +36,14 @@ class Nominative:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a name: its readings that count, and whether it is known as a given name as it stands."""
+    """A word of a name: its readings that count, and whether it is known as a given name as it stands.
+
+    `is_foreign` is such a one in Cyrillic letters that no East Slavic person bears (Ивана).
+    """
 
     text: str
     is_given: bool
+    is_foreign: bool
     gender: Gender | None
     readings: tuple[Form, ...]
 
@@ -116,10 +121,12 @@ def _fit_of_nominative(words: Sequence[_Word], *, in_text: bool) -> float:
     genders = {word.gender for word in words if word.gender}
     total = 0.0
     for word in words:
-        if word.is_given or _is_sure_nominative(word, genders):
+        if _is_sure_nominative(word, genders) or (word.is_given and not (word.is_foreign and in_text)):
             total += _SURE
+        elif word.is_given:
+            total += _FOREIGN
         else:
-            is_doubtful = any(form.is_sure or (in_text and not form.is_nominative) for form in word.readings)
+            is_doubtful = any(form.is_sure or (in_text and form.nominative != word.text) for form in word.readings)
             total += _UNMOVED if is_doubtful else _POSSIBLE
     return total
 
@@ -157,4 +164,12 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
             if name and name.gender in (None, form.case.gender):
                 sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
                 found.append(replace(form, part="given", is_sure=sure, is_telling=True))
-    return _Word(text, known is not None, known.gender if known else None, tuple(found))
+    if any(form.part == "given" and form.is_sure and _is_accented(text, form.nominative) for form in found):
+        known = None
+    is_foreign = known is not None and is_cyrillic and not known.is_east_slavic
+    return _Word(text, known is not None, is_foreign, known.gender if known else None, tuple(found))
+
+
+def _is_accented(word: str, name: str) -> bool:
+    """Whether a word is known as a given name only because accents do not count (Anną), and so is no nominative."""
+    return word != name and light(word) == light(name)

@@ -25,7 +25,7 @@ def patronymic_of(word: str) -> str | None:
         if father.gender != "female" and not father.is_diminutive
     ]
     if fathers:
-        return next((father for father in fathers if father.is_east_slavic), fathers[0]).key
+        return fathers[0].key
     return next((spelt for spelt in keys if len(spelt) > _SHORTEST and _matching(spelt)), None)
 
 

@@ -3,9 +3,9 @@
 A spelling follows a habit: that of an alphabet (Cyrillic) or of a language that writes foreign names its own way
 (German *sch*, French *ch* and Polish *sz* are one sound). The rules of a habit are rows of `reference/sounds.csv`,
 tried from top to bottom at each character, those of `latin` after the others; those of `heard` rewrite what came out.
-`reference/habits.csv` says what shows a habit. Softness and doubled letters are not kept; how the languages differ in
-the sounds themselves (Казлоў, Козлов) is not here but in `alignment`. For looking names up there are two coarser
-strings, made by `reference/sound_classes.csv`.
+`reference/habits.csv` says what shows a habit. Doubled letters are not kept, softness only in ä and ü; how the
+languages differ in the sounds themselves (Казлоў, Козлов) is not here but in `alignment`. For looking names up there
+are two coarser strings, made by `reference/sound_classes.csv`.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Data kept by people: word lists, given names, folding rules, measured figures. Code only applies them.
+"""Data kept by people: word lists, given names, rules of spelling and sound, measured figures. Code only applies them.
 
 Every file is a CSV or YAML in UTF-8 that a maintainer can review; a column `source` or a note in
 `README.md` beside this module says where its rows come from.
