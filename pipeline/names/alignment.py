@@ -37,12 +37,14 @@ class Contrast:
     """How two spellings differ in language: the languages that exactly one of them looks like.
 
     `maybe` are those that one of them may be and the other is not. `unsure` where one of them does not show its
-    language. `as_spelt`: neither is East Slavic, and what is spelt differently is another name (Hale, Gale).
+    language, `is_narrow` where both show at least one that they are not. `as_spelt`: neither is East Slavic, and what
+    is spelt differently is another name (Hale, Gale).
     """
 
     languages: frozenset[str]
     maybe: frozenset[str]
     unsure: bool
+    is_narrow: bool = False
     as_spelt: bool = False
 
 

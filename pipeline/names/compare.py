@@ -160,8 +160,12 @@ def _contrast(
     between: frozenset[str],
 ) -> Contrast:
     only_one = (left ^ right) | between
-    maybe = (left_may ^ right_may) - only_one
-    return Contrast(only_one & telling(), maybe & telling(), unsure=not (left and right) and not between >= FOREIGN)
+    return Contrast(
+        only_one & telling(),
+        ((left_may ^ right_may) - only_one) & telling(),
+        unsure=not (left and right) and not between >= FOREIGN,
+        is_narrow=left_may != east_slavic() != right_may,
+    )
 
 
 @cache
@@ -175,7 +179,8 @@ def _of_words(contrast: Contrast, one: frozenset[str], other: frozenset[str]) ->
     if one or other:
         return contrast
     is_unsure = contrast.languages & FOREIGN == OTHER_SCRIPT
-    return replace(contrast, maybe=frozenset(), unsure=contrast.unsure or is_unsure)
+    maybe = contrast.maybe if contrast.is_narrow else frozenset()
+    return replace(contrast, maybe=maybe, unsure=contrast.unsure or is_unsure)
 
 
 def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
