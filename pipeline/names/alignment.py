@@ -20,7 +20,7 @@ VOWEL, OTHER = 0.5, 1.0
 """What a difference costs that no alternation explains: a vowel more or less or another one, and anything else."""
 
 AGAIN = 0.05
-"""Cost of an alternation that has already been seen between the same two words."""
+"""Cost of a cheap alternation that has already been seen between the same two words."""
 
 MAYBE = 0.15
 """What is added where a spelling only may be of the language of an alternation, and the other one is not."""
@@ -64,7 +64,7 @@ def cost(one: str, other: str, contrast: Contrast) -> float:
     total = 0.0
     seen: set[str | Step] = set()
     for step in align(one, other, contrast):
-        total += min(step.cost, AGAIN) if step.why in seen else step.cost
+        total += min(step.cost, AGAIN) if step.why in seen and step.cost < VOWEL / 2 else step.cost
         seen.add(step.why or step)
     return total
 

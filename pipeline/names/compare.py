@@ -44,6 +44,9 @@ AS_SPELT = Contrast(frozenset(), frozenset(), unsure=False, as_spelt=True)
 OTHER_SCRIPT, FOREIGN = frozenset({"script"}), frozenset({"script", "foreign"})
 """What `alternations.csv` calls a difference of scripts, and such a one of a name that is not East Slavic."""
 
+USUAL_LENGTH = 7
+"""Sounds. In a foreign name in another script the same difference counts more the shorter the word is."""
+
 _MAXIMUM_WORDS = 5
 
 
@@ -199,7 +202,8 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     if contrast.as_spelt:
         return DOUBTFUL
     contrast = _of_words(contrast, one.languages, other.languages)
-    return min(cost(a, b, contrast) for a in one.heard for b in other.heard)
+    length = USUAL_LENGTH if FOREIGN <= contrast.languages else 0
+    return min(cost(a, b, contrast) * max(1, length / max(len(a), len(b), 1)) for a in one.heard for b in other.heard)
 
 
 def disagree(left: Name, right: Name) -> bool:
