@@ -202,7 +202,7 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     if contrast.as_spelt:
         return DOUBTFUL
     contrast = _of_words(contrast, one.languages, other.languages)
-    length = USUAL_LENGTH if FOREIGN <= contrast.languages else 0
+    length = USUAL_LENGTH if contrast.languages >= FOREIGN else 0
     return min(cost(a, b, contrast) * max(1, length / max(len(a), len(b), 1)) for a in one.heard for b in other.heard)
 
 
