@@ -276,7 +276,9 @@ def test_what_is_read_backwards_reads_the_same_forwards(system: System, data: st
     latin = romanise(data.draw(words(system.code)), system)
     found = deromanise(latin, system)
     assert 1 <= len(found) <= LIMIT
-    assert all(romanise(original, system) == latin for original in found)
+    # One letter alone also stands for its capitals: YA is Я, as in a text in capitals.
+    forwards = [(original, romanise(original, system)) for original in found]
+    assert all(text == latin or (len(of) == 1 and text.upper() == latin) for of, text in forwards)
 
 
 @given(st.text(), st.sampled_from(CODES))

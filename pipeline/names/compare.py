@@ -119,7 +119,7 @@ def _best(left: Name, right: Name, ones: Parts, others: Parts, contrast: Contras
     n, m = len(ones), len(others)
     if not n or m > _MAXIMUM_WORDS:
         return _Pairing(DIFFERENT)
-    costs = [[word_cost(one, other, contrast) for _, other in others] for _, one in ones]
+    costs = [[word_cost(one, other, contrast, n) for _, other in others] for _, one in ones]
     worst, order = min([(max([costs[i][j] for i, j in enumerate(order)]), order) for order in _orders(m, n)])
     left_over = tuple(others[j] for j in range(m) if j not in order)
     unexplained = {role for role, _ in left_over} - ({GIVEN} if left.is_initials else set())
@@ -186,8 +186,11 @@ def _of_words(contrast: Contrast, one: frozenset[str], other: frozenset[str]) ->
     return replace(contrast, maybe=maybe, unsure=contrast.unsure or is_unsure)
 
 
-def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
-    """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more."""
+def word_cost(one: Word, other: Word, contrast: Contrast, n_words: int = 2) -> float:
+    """What it costs to take two words for spellings of one name: from 0, which is nothing, to `DIFFERENT` and more.
+
+    `n_words` of the two names are compared: three short ones of a Korean say as much as two long ones.
+    """
     if not one.plain.isdisjoint(other.plain):
         return 0.0
     if one.names and other.names:
@@ -202,7 +205,7 @@ def word_cost(one: Word, other: Word, contrast: Contrast) -> float:
     if contrast.as_spelt:
         return DOUBTFUL
     contrast = _of_words(contrast, one.languages, other.languages)
-    length = USUAL_LENGTH if contrast.languages >= FOREIGN else 0
+    length = USUAL_LENGTH / max(1, n_words - 1) if contrast.languages >= FOREIGN else 0
     return min(cost(a, b, contrast) * max(1, length / max(len(a), len(b), 1)) for a in one.heard for b in other.heard)
 
 
@@ -230,7 +233,7 @@ def _lines(left: Name, right: Name) -> list[str]:
         return ["one of the two has no word that is a name: nothing to compare"]
     contrast = contrast_of(left, right)
     lines = [f"{name.text}: read as {name.nominative}" for name in (left, right) if name.is_inflected]
-    lines += [_line(role, one, other, contrast) for role, one, other in found.pairs]
+    lines += [_line(role, one, other, contrast, len(found.pairs)) for role, one, other in found.pairs]
     by_initials = left.is_initials or right.is_initials
     if by_initials:
         sign = "≠" if _cost_of_initials(left, right) >= DIFFERENT else "~"
@@ -248,8 +251,8 @@ def _lines(left: Name, right: Name) -> list[str]:
     return lines
 
 
-def _line(role: str, one: Word, other: Word, contrast: Contrast) -> str:
-    price = word_cost(one, other, contrast)
+def _line(role: str, one: Word, other: Word, contrast: Contrast, n_words: int) -> str:
+    price = word_cost(one, other, contrast, n_words)
     if 1 - price < THRESHOLD:
         return f"{role}: {one.text} ≠ {other.text}"
     said = f"{role}: {one.text} ~ {other.text}, "
