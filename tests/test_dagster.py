@@ -88,8 +88,11 @@ def _records(value: Any) -> list[dg.TableRecord]:
 def broken(inputs: Inputs) -> Rows:
     """As the real step, but with one quote wrong."""
     (step,) = [step for step in STEPS if "mentions" in step.writes]
-    for number, (table, row) in enumerate(step.rows(inputs)):
-        yield table, row | {"quote": "Somebody Else"} if table == "mentions" and number < 40 else row
+    is_broken = False
+    for table, row in step.rows(inputs):
+        wrong = {"quote": "Somebody Else"} if table == "mentions" and not is_broken else {}
+        is_broken = is_broken or bool(wrong)
+        yield table, row | wrong
 
 
 def test_a_blocking_check_that_fails_publishes_nothing(folders: Folders) -> None:

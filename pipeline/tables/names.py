@@ -16,7 +16,7 @@ NAMES = Table(
         Column(
             name="name_id",
             description="The spelling of this entity.",
-            example="name-c57893bcdebe",
+            example="name-c88b92486af4",
             required=True,
             pattern=r"^name-[0-9a-f]{12}$",
             made_from=("candidates.name",),
@@ -24,7 +24,7 @@ NAMES = Table(
         Column(
             name="entity_id",
             description="Whose name it is.",
-            example="person-383ffe2bcc4e",
+            example="person-e72c9134a310",
             required=True,
             references="entities",
             made_from=("candidates.name",),
@@ -98,7 +98,7 @@ NAME_SYSTEMS = Table(
         Column(
             name="name_system_id",
             description="The spelling, the system and the native name.",
-            example="name-system-1b2c3d4e5f60",
+            example="name-system-71b1098b2f8b",
             required=True,
             pattern=r"^name-system-[0-9a-f]{12}$",
             made_from=("candidates.name",),
@@ -106,7 +106,7 @@ NAME_SYSTEMS = Table(
         Column(
             name="name_id",
             description="The spelling, as in `names`.",
-            example="name-c57893bcdebe",
+            example="name-c88b92486af4",
             required=True,
             references="names",
             made_from=("candidates.name",),
@@ -117,12 +117,14 @@ NAME_SYSTEMS = Table(
             "of the readers; `imiony names systems` lists them.",
             example="icao-bel-Cyrl-Latn-9303",
             required=True,
+            made_from=("candidates.name",),
         ),
         Column(
             name="native_name",
             description="The full native name that it writes so, or a part of it so.",
             example="Марыя Калеснікава",
             required=True,
+            made_from=("candidates.name",),
         ),
     ),
 )

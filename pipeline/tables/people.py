@@ -108,7 +108,7 @@ ENTITIES = Table(
         Column(
             name="entity_id",
             description="The entity.",
-            example="person-383ffe2bcc4e",
+            example="person-e72c9134a310",
             required=True,
             pattern=ENTITY_ID,
             made_from=("candidates.name",),
@@ -137,7 +137,7 @@ ENTITIES = Table(
         Column(
             name="status",
             description="How it is known: `registered` in the project's register, or only `from_text`.",
-            example="from_text",
+            example="registered",
             required=True,
             enum=("registered", "from_text"),
         ),
@@ -192,7 +192,7 @@ PEOPLE = Table(
         Column(
             name="entity_id",
             description="The person, as in `entities`.",
-            example="person-383ffe2bcc4e",
+            example="person-e72c9134a310",
             required=True,
             references="entities",
             made_from=("candidates.name",),
@@ -257,7 +257,7 @@ MENTIONS = Table(
         Column(
             name="entity_id",
             description="Who is named.",
-            example="person-383ffe2bcc4e",
+            example="person-e72c9134a310",
             required=True,
             references="entities",
             made_from=("candidates.name",),
@@ -265,7 +265,7 @@ MENTIONS = Table(
         Column(
             name="name_id",
             description="The spelling used: the quote without an editor's brackets.",
-            example="name-c57893bcdebe",
+            example="name-c88b92486af4",
             required=True,
             references="names",
             made_from=("candidates.name",),
