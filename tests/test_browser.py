@@ -104,13 +104,13 @@ def test_materialise_all_and_watch_it_succeed(ui: Ui, page: Page, shoot: Shoot) 
     materialise_all(page)
     assert (ui.project / "datapackage" / "datapackage.json").is_file()
     page.goto("/asset-groups")
-    page.set_viewport_size({"width": 1700, "height": 1300})  # what does not fit in is not drawn
+    page.set_viewport_size({"width": 1700, "height": 1500})  # what does not fit in is not drawn
     expect(shown(page, "4_publish")).to_be_visible()
     page.keyboard.press("Alt+e")  # expands all groups
     page.get_by_role("button", name="zoom_out").click(click_count=3, delay=300)
     for name in ("raw", *TABLES, "datapackage"):
         expect(shown(page, name)).to_be_visible()
-    shoot("graph", clip={"x": 545, "y": 110, "width": 1100, "height": 1110})
+    shoot("graph", clip={"x": 545, "y": 110, "width": 1100, "height": 1340})
     page.set_viewport_size(SIZE)
 
 
