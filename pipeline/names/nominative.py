@@ -157,13 +157,13 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
         every = [form for form in every if form.is_sure or form.nominative == text or form.part == "given"]
     found = []
     for form in every:
-        if form.part != "given" and (form.is_sure or not known):
+        name = given_name(form.nominative) if form.part in ("", "given") else None
+        is_of_gender = not name or name.gender in (None, form.case.gender)
+        if form.part != "given" and (form.is_sure or not known) and is_of_gender:
             found.append(form)
-        if form.part in ("", "given") and not form.is_nominative and form.nominative != text:
-            name = given_name(form.nominative)
-            if name and name.gender in (None, form.case.gender):
-                sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
-                found.append(replace(form, part="given", is_sure=sure, is_telling=True))
+        if name and is_of_gender and not form.is_nominative and form.nominative != text:
+            sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
+            found.append(replace(form, part="given", is_sure=sure, is_telling=True))
     if any(form.part == "given" and form.is_sure and _is_accented(text, form.nominative) for form in found):
         known = None
     is_foreign = known is not None and is_cyrillic and not known.is_east_slavic
