@@ -58,9 +58,13 @@ class Step:
     why: str
 
 
-@lru_cache(maxsize=65_536)
 def cost(one: str, other: str, contrast: Contrast) -> float:
     """What the cheapest way from one sound string to another costs; the same alternation again costs little."""
+    return _cost(*sorted(_without_shared_ends(one, other)), contrast) if one != other else 0.0
+
+
+@lru_cache(maxsize=262_144)
+def _cost(one: str, other: str, contrast: Contrast) -> float:
     total = 0.0
     seen: set[str | Step] = set()
     for step in align(one, other, contrast):
