@@ -6,10 +6,10 @@ language, more where that is not known, and counts as any other difference withi
 names apart.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from operator import itemgetter
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -28,8 +28,10 @@ MAYBE = 0.15
 _LONGEST = 2
 """Sounds on a side of an alternation."""
 
+_AHEAD = 2
+"""Sounds by which a way may be ahead in one of two strings."""
+
 _SPANS = tuple(product(range(1, _LONGEST + 1), repeat=2))
-_SUM = itemgetter(0)
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,20 @@ def _cost(one: str, other: str, contrast: Contrast) -> float:
 
 
 def align(one: str, other: str, contrast: Contrast) -> list[Step]:
-    """The cheapest way from one sound string to another: those of its steps that change something."""
+    """The cheapest way from one sound string to another: those of its steps that change something.
+
+    Ways that run far ahead in one of the two are not tried: they cost too much whatever follows.
+    """
     one, other = _without_shared_ends(one, other)
+    if abs(len(one) - len(other)) > _AHEAD:
+        return [Step(one, other, OTHER * abs(len(one) - len(other)), "")]
     alternations, ends = _alternations(contrast), _ends(contrast)
-    sums = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    sums = [[math.inf] * (len(other) + 1) for _ in range(len(one) + 1)]
     taken = [[_plain("", "")] * (len(other) + 1) for _ in range(len(one) + 1)]
+    sums[0][0] = 0.0
     for i in range(len(one) + 1):
         a = one[i - 1] if i else ""
-        for j in range(len(other) + 1):
+        for j in range(max(0, i - _AHEAD), min(len(other), i + _AHEAD) + 1):
             b = other[j - 1] if j else ""
             steps = [_plain(a, b)] if i and j else []
             if a != b:
@@ -91,9 +99,10 @@ def align(one: str, other: str, contrast: Contrast) -> list[Step]:
                 spans = [(m, n) for m, n in _SPANS if m <= i and n <= j]
                 found = (alternations.get((one[i - m : i], other[j - n : j])) for m, n in spans)
                 steps += [step for step in found if step]
-            if steps:
-                ways = [(sums[i - len(step.one)][j - len(step.other)] + step.cost, step) for step in steps]
-                sums[i][j], taken[i][j] = min(ways, key=_SUM)
+            for step in steps:
+                total = sums[i - len(step.one)][j - len(step.other)] + step.cost
+                if total < sums[i][j]:
+                    sums[i][j], taken[i][j] = total, step
     steps = []
     i, j = len(one), len(other)
     while i or j:
