@@ -143,7 +143,7 @@ def measure(folder: Path) -> Iterator[tuple[str, Figures]]:
 
 
 def measure_own(folder: Path) -> Iterator[tuple[str, Figures]]:
-    """Every figure on the lists that were written for the project before what they measure, with other people.
+    """Every figure on the lists that were written for the project, with other people, without sight of the code.
 
     Half of the pairs was looked at while the rules were written, the other half was not.
     """
