@@ -1,8 +1,10 @@
 """Reading a name: its parts, in whatever order and script they stand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.names import read
+from pipeline.names import compare, match, read, repair
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,51 @@ def test_initials() -> None:
 def test_the_languages_that_a_spelling_looks_like(text: str, language: str) -> None:
     assert language in read(text).languages
     assert not read("Ivan Novik").languages, "may be any"
+
+
+WORDS = [
+    "Ivan",
+    "Іван",
+    "Novik",
+    "Новікаў",
+    "ского",
+    "Łukaszenki",
+    "i.",
+    "Я.",
+    "Yu.",
+    "de",
+    "van",
+    "пан",
+    "Jr.",
+    "III",
+    "’",
+    "(",
+    ")",
+    "/",
+    ".",
+    "ß",
+    "İ",
+    "王",
+    "х",
+    "d'Arc",
+    "McKazlou",
+    "Жан-Клод",
+    "'s",
+]
+BETWEEN = [" ", ", ", " , ", "-", ""]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=7), st.sampled_from(BETWEEN), st.sampled_from([None, "be", "pl", "xx"])
+)
+def test_words_in_any_order_are_answered(words: list[str], between: str, language: str | None) -> None:
+    name = read(between.join(words), language)
+    assert name.systems is not None
+    assert name.is_inflected or all(part in repair(name.text) for part in name.nominative.split())
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=4), st.lists(st.sampled_from(WORDS), max_size=4))
+def test_what_is_the_same_is_found_in_lists(one: list[str], other: list[str]) -> None:
+    names = [", ".join(one), " ".join(one), " ".join(other)]
+    found = [(pair.left, pair.right) for pair in match(names, names)]
+    assert found == [(i, j) for i, a in enumerate(names) for j, b in enumerate(names) if compare(a, b).same]

@@ -46,7 +46,7 @@ def read(text: str, language: str | None = None) -> Name:
     words = first + rest
     generation = None
     while len(words) > 1 and _stands_before_a_name(words):
-        words, first = words[1:], first[1:]
+        words, first, rest = words[1:], first[1:], rest if first else rest[1:]
     if not words:
         return Name(text)
     if len(words) > 1 and light(words[-1]) in _kind("generation"):

@@ -40,7 +40,7 @@ def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
         texts[0],
         frozenset(map(plain, texts)),
         heard,
-        shared(frozenset(map(skeleton, (*heard, *_without_accents(texts))))),
+        shared(frozenset(map(skeleton, (*heard, *_plainly(texts, written))))),
         shared(given),
         shared(short_for),
         shared(given | short_for),
@@ -48,6 +48,7 @@ def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
     )
 
 
-def _without_accents(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """What those with accents sound like without them, as many lists have names."""
-    return tuple(sounds(plain(text), "latin") for text in texts if not text.isascii() and not CYRILLIC.search(text))
+def _plainly(texts: tuple[str, ...], written: tuple[str, ...]) -> tuple[str, ...]:
+    """What those in Latin letters sound like without accents, as many lists have names; and in a Cyrillic name."""
+    latin = (text for text in texts if not CYRILLIC.search(text))
+    return tuple(sounds(plain(text), "latin") for text in latin if not text.isascii() or "latin" not in written)
