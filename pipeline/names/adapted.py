@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline import reference
-
-VOWELS = "aeiouyáéíóúýāēīōūąęįųėěů"
+from pipeline.names.letters import VOWELS, light
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _bare(word: str, added: Sequence[_Added], general: set[str]) -> tuple[str, .
 
 def _is_open(word: str) -> bool:
     """Whether a word ends in a vowel."""
-    return word[-1].lower() in VOWELS
+    return light(word[-1]) in VOWELS
 
 
 @lru_cache(maxsize=65_536)

@@ -2,25 +2,24 @@
 
 The names are data: `reference/given_names.csv` (names of Belarusian, Russian and Ukrainian people with their
 equivalents and short forms), `world_given_names.csv` (names of other people, as those languages and they themselves
-write them) and `forenames.csv` (further forenames of other countries, spelt just so). A spelling
-that the first table has belongs to the names it stands for there; any other one to the names whose forms sound like it.
+write them) and `forenames.csv` (further forenames of other countries, spelt just so). A spelling that the tables have
+belongs to the names it stands for there; any other one to the East Slavic names whose forms sound like it.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal, cast
 
 from pipeline import reference
-from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH, light
+from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH, light, plain
 from pipeline.names.sounds import key
 
 Gender = Literal["female", "male"]
 
 _COLUMNS = ("be", "be_tarask", "ru", "uk", "latn")
-_APOSTROPHES = re.compile("['’ʼ]")
 
 
 @dataclass(frozen=True)
@@ -55,33 +54,28 @@ def given_name(part: str) -> GivenName | None:
 @lru_cache(maxsize=65_536)
 def given_names(part: str) -> tuple[GivenName, ...]:
     """Every given name that `part` may stand for: the names that it spells before those of which it is a short form."""
-    plain = light(part)
-    if plain in _surnames():
+    spelt = light(part)
+    if spelt in _surnames():
         return ()
     as_spelt = _spelt().get(_as_spelt(part), ())
-    names = as_spelt or _plainly_spelt().get(_APOSTROPHES.sub("", plain)) or _sounding_like(part)
-    if plain in _western():
+    names = as_spelt or _plainly_spelt().get(plain(part)) or _sounding_like(part)
+    if spelt in _western():
         names = tuple(replace(name, is_east_slavic=False) for name in names)
-    if plain in _forenames():
-        elsewhere = GivenName(plain, _forenames()[plain], is_east_slavic=False)
+    if spelt in _forenames():
+        elsewhere = GivenName(spelt, _forenames()[spelt], is_east_slavic=False)
         if not names or names[0].is_diminutive:
             return (elsewhere, *names)
         if names[0].gender not in (None, elsewhere.gender):  # Karen; Petra, which sounds like Петро
-            return tuple(sorted((*names, elsewhere), key=_is_diminutive)) if as_spelt else (elsewhere,)
+            return tuple(sorted((*names, elsewhere), key=attrgetter("is_diminutive"))) if as_spelt else (elsewhere,)
     if not names and "-" in part:  # Hans-Peter: a name of its own, known by its first half
         first = given_name(part.split("-")[0])
-        return (replace(first, key=key(part) if first.is_east_slavic else plain),) if first else ()
+        return (replace(first, key=key(part) if first.is_east_slavic else spelt),) if first else ()
     return names
 
 
-def _is_diminutive(name: GivenName) -> bool:
-    return name.is_diminutive
-
-
 def is_listed(part: str) -> bool:
-    """Whether the tables have a given name in this spelling, but for case, accents and apostrophes."""
-    plain = _APOSTROPHES.sub("", light(part))
-    return plain in _plainly_spelt() or plain in _forenames()
+    """Whether the tables have a given name in this spelling, but for case, accents, apostrophes and hyphens."""
+    return plain(part) in _plainly_spelt() or light(part) in _forenames()
 
 
 def _as_spelt(part: str) -> str:
@@ -138,10 +132,10 @@ def _spelt() -> dict[str, tuple[GivenName, ...]]:
 
 @cache
 def _plainly_spelt() -> dict[str, tuple[GivenName, ...]]:
-    """The names by their official forms without accents and apostrophes."""
+    """The names by their official forms without accents, apostrophes and hyphens."""
     found: dict[str, dict[str, GivenName]] = {}
     for name, form in _official_forms():
-        found.setdefault(_APOSTROPHES.sub("", light(form)), {}).setdefault(name.key, name)
+        found.setdefault(plain(form), {}).setdefault(name.key, name)
     return {form: tuple(names.values()) for form, names in found.items()}
 
 

@@ -12,9 +12,8 @@ from typing import NamedTuple, cast
 
 from pipeline import reference
 from pipeline.names.given import Gender
-from pipeline.names.letters import MAXIMUM_LENGTH
+from pipeline.names.letters import MAXIMUM_LENGTH, VOWELS
 
-VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 NOMINATIVE = "nominative"
 CASES = (NOMINATIVE, "genitive", "dative", "accusative", "instrumental", "locative")
 

@@ -11,7 +11,11 @@ CYRILLIC = re.compile(r"[\u0400-\u052f]")
 INITIAL = re.compile(r"[^\W\d_]\.?|(?:[YyJjIi][aeou]|[CcSsZzKk]h|[Tt]s|[Dd]z|[Cc]z|[Ss]z|[Ss]ch|[Ss]hch)\.")
 """A first letter, with or without its point, or what a romanisation makes of one (Yu.)."""
 
-SIGNS = str.maketrans(dict.fromkeys("´`‘ʼʹ′ʺ”", "’"))
+VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+"""Letters, without accents."""
+
+APOSTROPHES = "'’‘ʼ`´ʹ′ʺ”"
+SIGNS = str.maketrans(dict.fromkeys(APOSTROPHES, "’"))
 """Soft signs and apostrophes: one for all, none of which decomposes into a space."""
 
 

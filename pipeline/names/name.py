@@ -122,14 +122,16 @@ class Name:
     @cached_property
     def first_sounds(self) -> tuple[frozenset[str], ...]:
         """How the given name and the names after it may begin, in all of their forms; an initial says no more."""
-        names = [self.given, *self.middle] if self.given else []
-        return tuple(map(first_sounds, names))
+        return tuple(map(first_sounds, self._forenames))
 
     @cached_property
     def initials(self) -> tuple[bool, ...]:
         """Which of those in `first_sounds` are initials."""
-        names = [self.given, *self.middle] if self.given else []
-        return tuple(INITIAL.fullmatch(name) is not None for name in names)
+        return tuple(INITIAL.fullmatch(name) is not None for name in self._forenames)
+
+    @property
+    def _forenames(self) -> tuple[str, ...]:
+        return (self.given, *self.middle) if self.given else ()
 
     @cached_property
     def languages(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from pipeline import reference
 from pipeline.names.adapted import bare_forms
 from pipeline.names.given import GivenName, given_name
-from pipeline.names.letters import INITIAL, light
+from pipeline.names.letters import APOSTROPHES, INITIAL, light
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
 from pipeline.names.nominative import nominative
@@ -15,11 +15,10 @@ from pipeline.names.patronymic import is_patronymic, patronymic_of
 MAXIMUM_LENGTH = 1_000
 """Code points of a name that are looked at."""
 
-_APOSTROPHES = "'’‘ʼ`´ʹ′ʺ”"
 _WORD = re.compile(
-    rf"(?:{INITIAL.pattern})(?<=\.)(?![^\W\d_]{{2}})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060{_APOSTROPHES}-]*"
+    rf"(?:{INITIAL.pattern})(?<=\.)(?![^\W\d_]{{2}})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060{APOSTROPHES}-]*"
 )
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 _LOWER, _UPPER = "a-zа-яёіўїє", "A-ZА-ЯЁІЎЇЄ"
 _GLUED = re.compile(rf"(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}]{{2}})")
 """Where two words stand without a space (IharKazlou, but not McDonald)."""

@@ -45,7 +45,7 @@ def spellings(native: str, language: str | None = None) -> tuple[Spelling, ...]:
     for system in known:
         found.setdefault(romanise(native, system), []).append(system)
     for text in list(found):
-        found.setdefault(plain(text), []).extend(found[text] if plain(text) != text else ())
+        found.setdefault(without_marks(text), []).extend(found[text] if without_marks(text) != text else ())
     by_use = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     latin = (Spelling(text, language, "Latn", tuple(dict.fromkeys(of))) for text, of in by_use)
     return (Spelling(native, language, "Cyrl"), *latin)
@@ -60,15 +60,15 @@ def identify(name: str, native: str, language: str | None = None) -> tuple[Syste
     wanted, known = _words(name), _systems_for(language or language_of(native))
     written = [(system, _words(romanise(native, system))) for system in known if wanted]
     exact = tuple(system for system, words in written if wanted <= words)
-    return exact or tuple(system for system, words in written if _plain_words(wanted) <= _plain_words(words))
+    return exact or tuple(system for system, words in written if _unmarked(wanted) <= _unmarked(words))
 
 
 def _words(name: str) -> set[str]:
     return {word.strip(",") for word in name.casefold().split()}
 
 
-def _plain_words(words: set[str]) -> set[str]:
-    return set(map(plain, words))
+def _unmarked(words: set[str]) -> set[str]:
+    return set(map(without_marks, words))
 
 
 def _systems_for(language: str) -> list[System]:
@@ -79,7 +79,7 @@ def _systems_for(language: str) -> list[System]:
     return known
 
 
-def plain(text: str) -> str:
+def without_marks(text: str) -> str:
     """Latin letters without marks, signs for soft and hard ones left out."""
     letters = unicodedata.normalize("NFD", text).translate(_WITHOUT_MARKS)
     return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Lm"))
