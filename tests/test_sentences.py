@@ -29,9 +29,15 @@ def divided(text: str, language: str | None) -> list[str]:
         ("uk", "Проф. О. Новик мешкає на вул. Франка, буд. 3. ¦ Це правда, так воно і є. ¦ Суд вирішив."),
         ("pl", "Szkoła im. Jana Pawła II, ul. Długa. ¦ Prof. A. Nowik m.in. Polskę chwalił itd. ¦ Sąd milczał."),
         ("cs", "Soudkyně JUDr. A. Nováková, Ph.D., pracuje v Kolíně nad Labem, např. Praha je dál. ¦ Odešla."),
-        ("de", "Dr. A. B. Novik kam z. B. Minsk näher. ¦ Die Firma Novik & Co. KG schloss. ¦ Prof. Weber ging."),
+        (
+            "de",
+            "Univ.-Prof. A. B. Novik kam z. B. Minsk näher. ¦ Die Firma Novik & Co. KG schloss. ¦ Prof. Weber ging.",
+        ),
         ("fr", "M. Novik et Mme A.-M. Le Goff sont partis. ¦ J.-P. Novik est resté. ¦ Non."),
-        ("lt", "Pasak B.Harackio, A. Kavalenka gyvena Gedimino pr. 5. ¦ Dž. Novikas tyli. ¦ Ir t. t. ¦ Teismas."),
+        (
+            "lt",
+            "Pasak B.Harackio, A. Kavalenka gyvena Gedimino pr. 5. ¦ Dž. Novikas ir B. O'Haras tyli. ¦ Ir t. t. ¦ Teismas.",
+        ),
         (None, "Свидетель П. Бондарь не пришёл. ¦ Его ждали."),
         (None, "Mr. Novik came. ¦ He left."),
         # dates, years, ordinals

@@ -116,7 +116,7 @@ def _may_end(text: str, begin: int, mark: re.Match[str], words: _Words) -> bool:
         case "date" if start - begin > _DATE:
             return True
         case "either" | "date":
-            return mark["next"] != "." and follower.casefold() in words.openers
+            return mark["next"] not in (".", "'", "’") and follower.casefold() in words.openers
     return True
 
 
