@@ -69,6 +69,7 @@ def test_sentences(language: str | None, text: str, n: int) -> None:
         ("She said -- and he agreed -- that it was over.", None),
         ("A" * 100_000 + " -- no place", "A" * 100_000 + " --"),
         ("BREST, " + "A" * 100_000, None),
+        ("BREST " + "ABCDEFGHIJKLMNOPQRST " * 6 + "x", None),
     ],
 )
 def test_datelines(text: str, dateline: str | None) -> None:

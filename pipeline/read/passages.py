@@ -1,37 +1,26 @@
 """The passages of a text: title, dateline, paragraphs, boilerplate, and the sentences in them.
 
-Offsets are code points of the text as read. Sentences are pysbd's; what it may not see (line breaks
-inside a paragraph) is masked by a character of the same length, so that offsets stay true.
+Offsets are code points of the text as read.
 """
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pipeline import reference
-
-if TYPE_CHECKING:
-    import pysbd
+from pipeline.read.sentences import Span, sentence_language, sentence_spans
 
 MAXIMUM_TITLE = 200
 """Code points: a first line longer than this is no title."""
-
-_CHUNK = 2_000
-"""Code points handed to pysbd at once: its time grows faster than its input."""
-
-_SEEN = 5_000
-"""Code points looked at to see in which script a text is."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # MINSK, Sept. 24 (Agency) --: a place in capitals first, then nothing but names, dates and an agency before the dash.
 _DATELINE = re.compile(
     r"(?:\w+ [\d./-]+ )?(?=[^\W\d_]{3})[^\W\d_a-zа-яіўґєї]{2,}[^\W\d_]*"
-    r"(?:[ ,/]{1,2}(?:\w{0,20}[^\W_a-zа-яіўґєї]\w{0,20}\.?|\d{1,4}\.? \w+|\([^()]{1,40}\))){0,6} ?(?:--|[—–])(?=\s)"
+    r"(?:[ ,/]{1,2}(?:(?=\w{0,20}?[^\W_a-zа-яіўґєї])\w++\.?+|\d{1,4}\.? \w+|\([^()]{1,40}\))){0,6} ?(?:--|[—–])(?=\s)"
 )
 
 
@@ -51,7 +40,7 @@ class Passage:
 
 def split(text: str, language: str | None = None) -> Iterator[Passage]:
     """Divides `text`, in the order of the passages' beginnings."""
-    language = _language(text, language)
+    language = sentence_language(text, language)
     numbers: Counter[str] = Counter()
     blocks = list(_paragraphs(text))
     body_begun = False
@@ -74,13 +63,9 @@ def split(text: str, language: str | None = None) -> Iterator[Passage]:
             if dateline:
                 numbers["dateline"] += 1
                 yield Passage("dateline", numbers["dateline"], start, start + dateline, parent)
-        for begin, stop in _sentences(content, language):
+        for begin, stop in sentence_spans(content, language):
             numbers["sentence"] += 1
             yield Passage("sentence", numbers["sentence"], start + begin, start + stop, parent)
-
-
-Span = tuple[int, int]
-"""Start and end in code points, the end exclusive."""
 
 
 def sentences(text: str, language: str | None = None) -> tuple[list[Span], set[Span]]:
@@ -90,13 +75,13 @@ def sentences(text: str, language: str | None = None) -> tuple[list[Span], set[S
     return [(p.start, p.end) for p in found], in_title
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str) -> Iterator[Span]:
     """Spans of the paragraphs, without white space at their ends.
 
     A line is a paragraph, unless the lines around it are the wrapped lines of one: of much the same
     length, none of them long.
     """
-    block: list[tuple[int, int]] = []
+    block: list[Span] = []
     last_end = 0
     for match in _LINE.finditer(text):
         start, end = _trim(text, match.start(), match.end())
@@ -111,7 +96,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield from _unwrap(text, block)
 
 
-def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _unwrap(text: str, lines: list[Span]) -> Iterator[Span]:
     """One paragraph where the lines are the wrapped lines of one, else a paragraph a line.
 
     Wrapped lines are filled to much the same length, and sentences go on over their ends: many of them begin in
@@ -119,7 +104,8 @@ def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     """
     lengths = [end - start for start, end in lines]
     going_on = sum(text[start].islower() for start, _ in lines[1:])
-    filled = lengths and 40 <= max(lengths) <= 120 and all(n >= 0.6 * max(lengths) for n in lengths[:-1])
+    longest = max(lengths, default=0)
+    filled = 40 <= longest <= 120 and all(n >= 0.6 * longest for n in lengths[:-1])
     if len(lines) > 1 and filled and going_on >= (len(lines) - 1) / 3:
         yield lines[0][0], lines[-1][1]
     else:
@@ -134,16 +120,14 @@ def _is_boilerplate(line: str) -> bool:
     """Whether a short line begins like the links and notices that pages put around a text."""
     if len(line) > 120 or _SENTENCE_END.search(line):
         return False
-    begins = line.casefold()
-    return any(
-        begins == phrase or begins.startswith(phrase + " ") or (phrase[-1] in ":©" and begins.startswith(phrase))
-        for phrase in _boilerplate()
-    )
+    return f"{line.casefold()} ".startswith(_boilerplate())
 
 
 @cache
 def _boilerplate() -> tuple[str, ...]:
-    return tuple(row["begins"].casefold() for row in reference.rows("boilerplate.csv"))
+    """The beginnings, each to the end of a word."""
+    phrases = [row["begins"].casefold() for row in reference.rows("boilerplate.csv")]
+    return tuple(phrase if phrase[-1] in ":©" else f"{phrase} " for phrase in phrases)
 
 
 def _dateline(paragraph: str) -> int:
@@ -152,60 +136,7 @@ def _dateline(paragraph: str) -> int:
     return match.end() if match else 0
 
 
-def _sentences(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of a paragraph, without white space at their ends."""
-    masked = re.sub(r"\s", " ", paragraph)
-    for begin, stop in _chunks(masked):
-        chunk = masked[begin:stop]
-        position = 0
-        for sentence in _segmenter(language).segment(chunk):
-            content = sentence.strip()
-            found = chunk.find(content, position)
-            if not content or found < 0:  # pysbd changed the characters: they stay with the next sentence
-                continue
-            start, end = _trim(chunk, position, found + len(content))
-            yield begin + start, begin + end
-            position = end
-        start, end = _trim(chunk, position, len(chunk))
-        if start < end:
-            yield begin + start, begin + end
-
-
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Cuts a long paragraph after the end of a sentence, else at white space, else anywhere."""
-    start = 0
-    while len(text) - start > _CHUNK:
-        limit = start + _CHUNK
-        ends = [match.end() for match in re.finditer(r"[.!?…][\"'”’»)\]]*\s", text[start:limit])]
-        cut = ends[-1] if ends else text.rfind(" ", start, limit) + 1 - start
-        start_next = start + cut if cut > 0 else limit
-        yield start, start_next
-        start = start_next
-    yield start, len(text)
-
-
-@cache
-def _segmenter(language: str) -> "pysbd.Segmenter":
-    with warnings.catch_warnings():
-        # Newer Pythons complain of escapes in pysbd's source, which a user of ours can do nothing about.
-        warnings.simplefilter("ignore")
-        import pysbd  # here: `import pipeline.read` should cost nothing
-        from pysbd.languages import LANGUAGE_CODES
-    nearest = {row["language"]: row["sentences"] for row in reference.rows("languages.csv")}
-    known = nearest.get(language, language)
-    return pysbd.Segmenter(language=known if known in LANGUAGE_CODES else nearest["und"], clean=False)
-
-
-def _language(text: str, stated: str | None) -> str:
-    """The language by whose rules sentences end: the stated one, else what the script allows to say."""
-    if stated:
-        return stated.split("-")[0]
-    letters = [c for c in text[:_SEEN] if c.isalpha()]
-    cyrillic = sum("\u0400" <= c <= "\u052f" for c in letters)
-    return "und-Cyrl" if 2 * cyrillic > len(letters) else "und"
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
