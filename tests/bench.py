@@ -6,18 +6,24 @@ The corpus is the two committed texts, each fifty times under another name: enou
 import shutil
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from conftest import RATES, ROOT
 
+from pipeline.entities.assign import assign
+from pipeline.entities.find import find_people
 from pipeline.names import romanise, systems
 from pipeline.publish.checks import check_all
 from pipeline.publish.package import publish
 from pipeline.publish.stage import Stage
+from pipeline.read.passages import sentences
 from pipeline.steps import STEPS, Step, run
 from pipeline.tables import TABLES
+from training.data import marked
 
 COPIES = 50
 
@@ -64,6 +70,35 @@ def test_step(
 ) -> None:
     benchmark.pedantic(run, (step, stage, raw), rounds=5, warmup_rounds=1)
     _note(rates, step.name, characters, benchmark)
+
+
+def test_reading_finding_and_resolving(benchmark: Any, rates: list[tuple[str, float]]) -> None:
+    """From texts to people without the files between the steps, on texts all different: beside `test_spacy`."""
+    texts = [(text.document, text.text, text.language) for text in marked(ROOT / "tests" / "gold" / "texts", "")]
+
+    def people() -> None:
+        candidates = [
+            {
+                "candidate_id": f"{document}/{found.start}",
+                "document_id": document,
+                "language": language,
+                **asdict(found),
+            }
+            for document, text, language in texts
+            for found in find_people(text, *sentences(text, language), language)
+        ]
+        assert assign(candidates)
+
+    benchmark.pedantic(people, rounds=5, warmup_rounds=1)
+    _note(rates, "sentences, find, assign", sum(len(text) for _, text, _ in texts), benchmark)
+
+
+def test_spacy(benchmark: Any, rates: list[tuple[str, float]]) -> None:
+    """The peer: spaCy only tokenising the same texts."""
+    tokenise = spacy.blank("en")
+    texts = [text.text for text in marked(ROOT / "tests" / "gold" / "texts", "")]
+    benchmark.pedantic(lambda: [tokenise(text) for text in texts], rounds=5, warmup_rounds=1)
+    _note(rates, "spaCy tokenising", sum(map(len, texts)), benchmark)
 
 
 def test_checks(benchmark: Any, stage: Stage, characters: int, rates: list[tuple[str, float]]) -> None:

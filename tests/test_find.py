@@ -9,7 +9,8 @@ from conftest import ROOT, SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.find import Candidate, find_people
+from pipeline.entities.candidate import Candidate
+from pipeline.entities.find import find_people
 from pipeline.publish.stage import Stage
 from pipeline.read.passages import sentences
 

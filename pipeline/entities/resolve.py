@@ -1,44 +1,22 @@
-"""Who is who: joins the candidates of all documents into people, and says which spellings they have.
+"""The rows about people: who they are, which spellings they have, where they are named.
 
-By names alone. Full names that are one name (`pipeline.names`) are one person in all documents; a family name alone is
-the one person of its own document who bears it, and nobody when two bear it and nothing tells them apart. Precision
-comes before recall.
+Whose name a candidate is, is decided in `assign`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from pipeline.entities.assign import Mention, PersonKey, assign
 from pipeline.entities.naming import name_id, name_rows
 from pipeline.entities.register import LANGUAGES, registered
-from pipeline.names import cluster, romanise
+from pipeline.names import romanise
 from pipeline.names.given import Gender
-from pipeline.names.letters import light
 from pipeline.names.name import Name
-from pipeline.names.reading import read, read_family
-from pipeline.names.sounds import key
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
 OFFICIAL_LATIN = "by-bel-Cyrl-Latn-2007"
 """The system of `people.name_be_latn`."""
-
-PersonKey = tuple[str, ...]
-"""What one person's mentions have in common; the id is made from it."""
-
-
-@dataclass(frozen=True)
-class _Mention:
-    """A candidate with its name as read, and the person it was given to."""
-
-    row: Row
-    name: Name
-    person: PersonKey
-    n_candidates: int
-
-    @property
-    def spelling(self) -> str:
-        return str(self.row["name"])
 
 
 def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
@@ -46,115 +24,18 @@ def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iter
 
     `candidates` are rows of the table of that name; `languages` gives each document's language.
     """
-    by_person: dict[PersonKey, list[_Mention]] = defaultdict(list)
-    for mention in _assign(list(candidates)):
+    by_person: dict[PersonKey, list[Mention]] = defaultdict(list)
+    for mention in assign(list(candidates)):
         by_person[mention.person].append(mention)
     for person, mentions in by_person.items():
         yield from _rows_of(person, mentions, languages)
 
 
-def _assign(candidates: list[Row]) -> Iterator[_Mention]:
-    """Gives every candidate its person; leaves out those that could be several people's."""
-    names = [(read_family if row["form"] == "family" else read)(str(row["name"])) for row in candidates]
-    people = _People(name for name in names if name.is_full)
-    # What a document calls by one family name, as it folds: candidates and names.
-    families: dict[tuple[str, str], list[tuple[Row, Name]]] = defaultdict(list)
-    for row, name in zip(candidates, names, strict=True):
-        if name.family:
-            families[str(row["document_id"]), key(name.family)].append((row, name))
-    for (document_id, family), named in families.items():
-        yield from _assign_family(document_id, family, named, people)
-
-
-def _assign_family(
-    document_id: str, family: str, named: list[tuple[Row, Name]], people: "_People"
-) -> Iterator[_Mention]:
-    """The mentions of one family name in one document."""
-    bearers = {people.of(name): name for _, name in named if name.is_full}
-    in_office = {people.of(name) for row, name in named if name.is_full and row["has_office"]}
-    fitting = [
-        [people.of(name)]
-        if name.is_full
-        else [
-            person
-            for person, bearer in bearers.items()
-            if _fits(row, name, bearer) and (person in in_office or not row["has_office"])
-        ]
-        for row, name in named
-    ]
-    # Those whom the document never names in full are one person, unless initials or titles say that they are several.
-    unknown = [(row, name) for (row, name), persons in zip(named, fitting, strict=True) if not persons]
-    distinct = {_distinct(row, name) for row, name in unknown}
-    several = any(len({mark for mark in marks if mark}) > 1 for marks in zip(*distinct, strict=True))
-    n_people = max(1, len(bearers) + (len(distinct) if several else bool(unknown)))
-    for (row, name), persons in zip(named, fitting, strict=True):
-        marks = _distinct(row, name)
-        if name.is_full or (len(persons) == 1 and (not unknown or marks[0] or row["has_office"])):
-            yield _Mention(row, name, persons[0], n_people)
-        elif not persons and not several:
-            yield _Mention(row, name, ("in", document_id, family), n_people)
-        elif not persons and any(marks):
-            yield _Mention(row, name, ("in", document_id, family, *marks), n_people)
-
-
-class _People:
-    """Those who are named in full: which keys of names are one person's, and who differs from whom in between."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        names = list(names)
-        self._same = _one_for_each_group({_full_key(name): f"{name.given} {name.family}" for name in names})
-        self._fathers = _one_for_each_group({(name.text,): name.text for name in names if name.patronymic})
-        self._middles: dict[PersonKey, set[str]] = defaultdict(set)
-        for name in names:
-            if name.middle_key:
-                self._middles[self._same[_full_key(name)]].add(self._middle(name))
-
-    def of(self, name: Name) -> PersonKey:
-        """The person of a full name: two who differ in what stands between are two, and without it a third."""
-        person = self._same[_full_key(name)]
-        return (*person, self._middle(name)) if len(self._middles[person]) > 1 else person
-
-    def _middle(self, name: Name) -> str:
-        """What stands between given and family name; of patronymics, one for all that are the same."""
-        if name.patronymic:
-            return read(self._fathers[name.text,][0]).middle_key or ""
-        return name.middle_key or ""
-
-
-def _full_key(name: Name) -> PersonKey:
-    generation = (light(name.generation),) if name.generation else ()
-    return ("named", name.given_key or "", name.family_key or "", *generation)
-
-
-def _one_for_each_group(spellings: dict[PersonKey, str]) -> dict[PersonKey, PersonKey]:
-    """For each key the first key of those whose spellings are one name and whose rest (Jr.) is the same."""
-    keys = sorted(spellings)
-    first: dict[tuple[object, ...], PersonKey] = {}
-    groups = zip(keys, cluster(spellings[key] for key in keys), strict=True)
-    return {key: first.setdefault((group, *key[3:]), key) for key, group in groups}
-
-
-def _fits(row: Row, name: Name, bearer: Name) -> bool:
-    """Whether a family name alone, or with an initial, can be short for the full name `bearer`."""
-    if not bearer.may_be_called(name.family or ""):
-        return False
-    if row["gender"] and bearer.gender and row["gender"] != bearer.gender:
-        return False
-    return not name.is_initials or (name.given or "")[0].casefold() == (bearer.given or "")[0].casefold()
-
-
-def _distinct(row: Row, name: Name) -> tuple[str, str]:
-    """What may tell people of one family name apart: the initial and what a title says of the gender; else empty."""
-    return ((name.given or "")[:1].casefold(), str(row["gender"] or ""))
-
-
-def _rows_of(
-    person: PersonKey, mentions: list[_Mention], languages: dict[str, str | None]
-) -> Iterator[tuple[str, Row]]:
+def _rows_of(person: PersonKey, mentions: list[Mention], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
     """All rows about one person."""
     entity_id = "person-" + digest(*person)
     mentions = sorted(mentions, key=lambda mention: (mention.row["document_id"], mention.row["start"]))
-    by_spelling: dict[str, list[_Mention]] = defaultdict(list)
+    by_spelling: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_spelling[mention.spelling].append(mention)
     spellings = _by_frequency(mentions)
@@ -169,7 +50,7 @@ def _rows_of(
         yield "mentions", _mention_row(entity_id, mention)
 
 
-def _entity_row(entity_id: str, label: str, mentions: list[_Mention], *, is_registered: bool) -> Row:
+def _entity_row(entity_id: str, label: str, mentions: list[Mention], *, is_registered: bool) -> Row:
     return {
         "entity_id": entity_id,
         "kind": "person",
@@ -181,7 +62,7 @@ def _entity_row(entity_id: str, label: str, mentions: list[_Mention], *, is_regi
     }
 
 
-def _first_seen(mentions: list[_Mention]) -> Row:
+def _first_seen(mentions: list[Mention]) -> Row:
     """What the mentions with one spelling say of it."""
     first = mentions[0].row
     return {
@@ -196,7 +77,7 @@ _HANDED_ON = ("document_id", "start", "end", "quote", "form", "bracketed", "poss
 """Columns of a candidate that its mention has unchanged."""
 
 
-def _mention_row(entity_id: str, mention: _Mention) -> Row:
+def _mention_row(entity_id: str, mention: Mention) -> Row:
     return {column: mention.row[column] for column in _HANDED_ON} | {
         "mention_id": mention.row["candidate_id"],
         "entity_id": entity_id,
@@ -209,7 +90,7 @@ def _person_row(
     entity_id: str,
     label: str,
     names: dict[str, Name],
-    mentions: list[_Mention],
+    mentions: list[Mention],
     native: dict[str, str],
     gender: Gender | None,
 ) -> Row:
@@ -234,7 +115,7 @@ def _only(genders: set[Gender | None]) -> Gender | None:
     return next(iter(genders)) if len(genders) == 1 else None
 
 
-def _attested_natively(mentions: list[_Mention], languages: dict[str, str | None]) -> dict[str, str]:
+def _attested_natively(mentions: list[Mention], languages: dict[str, str | None]) -> dict[str, str]:
     """By language, the full name that documents in it use most, in the nominative."""
     found = {}
     for language in LANGUAGES:
@@ -248,7 +129,7 @@ def _attested_natively(mentions: list[_Mention], languages: dict[str, str | None
     return found
 
 
-def _by_frequency(mentions: list[_Mention]) -> list[str]:
+def _by_frequency(mentions: list[Mention]) -> list[str]:
     """The different spellings, the most frequent first, then by code points."""
     counts = Counter(mention.spelling for mention in mentions)
     return sorted(counts, key=lambda spelling: (-counts[spelling], spelling))

@@ -78,6 +78,13 @@ def is_listed(part: str) -> bool:
     return plain(part) in _plainly_spelt() or light(part) in _forenames()
 
 
+@cache
+def known_forms() -> frozenset[str]:
+    """Every form of every given name that the tables have, in light spelling."""
+    forms = {light(form) for _, form in (*_official_forms(), *_diminutives())}
+    return frozenset(forms | set(_forenames()))
+
+
 def _as_spelt(part: str) -> str:
     """The name part without case and characters that cannot be seen; its accents stay: Алёна is not Алена."""
     letters = unicodedata.normalize("NFC", part[:MAXIMUM_LENGTH]).casefold()

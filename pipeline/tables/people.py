@@ -83,6 +83,13 @@ CANDIDATES = Table(
         ),
         form("texts.text"),
         Column(
+            name="language",
+            description="The language of the text (BCP 47), from its sidecar or recognised; `und` if neither.",
+            example="en",
+            required=True,
+            made_from=("documents.language", "texts.text"),
+        ),
+        Column(
             name="gender",
             description="What a title before the name says about the person's gender.",
             example="female",

@@ -1,0 +1,57 @@
+"""A place that seems to name a person, and how it stands there, whatever found it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.entities.words import Word, gender_of_title, is_possessive, kinds
+from pipeline.names.given import Gender
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that seems to name a person: `start` to `end` in code points, and how it stands there.
+
+    `name` is the name without brackets and without characters that cannot be seen, its letters composed. `gender` is
+    what a title says; `has_office` that a title of office stands before it.
+    """
+
+    start: int
+    end: int
+    name: str
+    form: str
+    gender: Gender | None
+    has_office: bool
+    bracketed: bool
+    possessive: bool
+    attributive: bool
+    method_id: str
+
+
+def candidate(text: str, span: tuple[int, int], form: str, title: Word | None, method_id: str) -> Candidate:
+    """The candidate at `span` (code points); `title` is the title before it, or any other word."""
+    start, end = span
+    quote = text[start:end]
+    closed = end + (text[end : end + 1] == "]")
+    return Candidate(
+        start=start,
+        end=end,
+        name=_clean(quote),
+        form=form,
+        gender=gender_of_title(title) if title else None,
+        has_office=title is not None and title.is_a("title"),
+        bracketed="[" in quote or "]" in quote or (text[start - 1 : start] == "[" and closed > end),
+        possessive=is_possessive(text, closed),
+        attributive=_is_attributive(text, closed),
+        method_id=method_id,
+    )
+
+
+def _clean(quote: str) -> str:
+    letters = unicodedata.normalize("NFC", re.sub(r"[\[\]]", " ", quote))
+    return " ".join("".join(c for c in letters if unicodedata.category(c) != "Cf").split())
+
+
+def _is_attributive(text: str, end: int) -> bool:
+    following = re.match(r" ([^\W\d_]+)", text[end : end + 40])
+    return following is not None and "attributive" in kinds(following[1].casefold())

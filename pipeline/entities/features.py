@@ -1,0 +1,203 @@
+"""The features of the tokens of a document: what a token looks like, what stands beside it, what is known of the word,
+and what the document does with it elsewhere. The last matter most: a word that follows a given name once is a family
+name in the whole text.
+
+Never the word itself, if it is capitalised: names of today's people would be learnt by heart instead of how names look.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.entities.lexicon import Lexicon, stem, word_kinds
+from pipeline.entities.tokens import Token, runs, tokens
+
+_SENTENCE_ENDS = frozenset(".!?…:;")
+_TITLES = frozenset({"role", "title", "honorific", "address"})
+
+Run = tuple[int, int, int]
+"""A line and the tokens in it, the end exclusive."""
+
+
+class Document:
+    """The tokens of a text by line, its runs, and what it does with its words."""
+
+    def __init__(self, text: str, lines: list[tuple[int, int]], language: str, lexicon: Lexicon) -> None:
+        """`lines` are spans in code points over which no name goes; `language` is a BCP 47 code, or `und`."""
+        self.language = language
+        self.lexicon = lexicon
+        self.lines = [tokens(text, start, end) for start, end in lines]
+        self.runs: list[Run] = [(n, *run) for n, line in enumerate(self.lines) for run in runs(line)]
+        self._counts: dict[str, Counter[str]] = {name: Counter() for name in _COUNTS}
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._forms: dict[str, set[str]] = {}
+        self._begins: list[list[bool]] = [self._read(line) for line in self.lines]
+        self._uses: dict[str, tuple[str, ...]] = {}
+
+    def _read(self, line: list[Token]) -> list[bool]:
+        """Counts what the words of a line do. Gives for each token whether a sentence begins with it."""
+        counts, begins, begin = self._counts, [], True
+        for i, token in enumerate(line):
+            begins.append(begin)
+            if token.kind == "word":
+                word = token.text.lower()
+                if token.is_capitalised:
+                    self._count_capitalised(line, i, word, begin)
+                else:
+                    counts["small"][stem(word)] += 1
+                    counts["small"]["=" + word] += 1
+            begin = token.kind == "sign" and (begin or token.text in _SENTENCE_ENDS)
+        return begins
+
+    def _count_capitalised(self, line: list[Token], i: int, word: str, begins: bool) -> None:
+        counts, s = self._counts, stem(word)
+        before = line[i - 1] if i else None
+        after = line[i + 1] if i + 1 < len(line) else None
+        counts["capital"][s] += 1
+        counts["capital"]["=" + word] += 1
+        self._forms.setdefault(s, set()).add(word)
+        name_before = before is not None and (before.is_capitalised or before.kind == "initial")
+        name_after = after is not None and (after.is_capitalised or after.kind == "initial")
+        if name_before and not name_after:
+            counts["last"][s] += 1
+        elif name_after and not name_before:
+            counts["first"][s] += 1
+        elif not name_before and not begins:
+            counts["alone"][s] += 1
+        counts["inside"][s] += not begins
+        if before is not None and before.kind == "initial":
+            counts["after_initial"][s] += 1
+        elif before is not None and before.is_capitalised:
+            self._pairs[stem(before.text.lower()), s] += 1
+            counts["after_given"][s] += self.lexicon.classes(before.text.lower())[0] in ("given=", "given0", "given1")
+        elif before is not None and before.kind == "word":
+            counts["after_title"][s] += not _TITLES.isdisjoint(word_kinds().get(before.text, ()))
+        counts["before_initial"][s] += after is not None and after.kind == "initial"
+
+    def features(self) -> Iterator[list[list[str]]]:
+        """For each run the features of its tokens."""
+        for number, first, end in self.runs:
+            line, begins = self.lines[number], self._begins[number]
+            yield [self._token(line, i, begins[i]) for i in range(first, end)]
+
+    def _token(self, line: list[Token], i: int, begins: bool) -> list[str]:
+        token = line[i]
+        if token.is_capitalised:
+            word, language = token.text.lower(), self.language
+            found = [
+                *self._own(token.text),
+                *self._use(word),
+                f"L={language}",
+                f"L={language},{word[-3:]}",
+                f"L={language},{_shape(token.text)}{begins:d}",
+            ]
+        elif token.kind == "initial":
+            found = ["initial"]
+        else:
+            found = ["w=" + token.text.lower(), token.kind]
+        if begins:
+            found.append("begins")
+        for offset in (-2, -1, 1, 2):
+            if 0 <= i + offset < len(line):
+                found += self._beside(line[i + offset], offset)
+            elif abs(offset) == 1:
+                found.append(f"{offset:+d}none")
+        if i > 0:
+            found.append("space" if line[i - 1].end < token.start else "glued")
+        if i > 1 and line[i - 1].text.islower() and line[i - 2].text.islower():
+            found.append(f"-2-1={line[i - 2].text[:6]}_{line[i - 1].text[:6]}")
+        if 0 < i < len(line) - 1:
+            found.append("shapes=" + "".join(map(_kind, line[i - 1 : i + 2])))
+        if token.is_capitalised:
+            found += self._pair("next", line, i, i + 1)
+            found += self._pair("previous", line, i - 1, i)
+        return found
+
+    def _own(self, word: str) -> tuple[str, ...]:
+        return (*_looks(word), *self.lexicon.classes(word.lower()))
+
+    def _beside(self, token: Token, offset: int) -> list[str]:
+        if token.kind != "word":
+            return [f"{offset:+d}{token.kind if token.kind != 'sign' else token.text}"]
+        found = list(_neighbour(token.text, offset))
+        if token.is_capitalised and abs(offset) == 1:
+            word = token.text.lower()
+            found += [f"{offset:+d}{feature}" for feature in (*self.lexicon.classes(word)[:10], *self._use(word)[-6:])]
+        return found
+
+    def _use(self, word: str) -> tuple[str, ...]:
+        """What the document does with a word in lower case and its other forms."""
+        known = self._uses.get(word)
+        if known is None:
+            s, same, counts = stem(word), "=" + word, self._counts
+            last, first, alone = (counts[name][s] > 0 for name in ("last", "first", "alone"))
+            after_name = counts["after_given"][s] > 0 or counts["after_initial"][s] > 0
+            known = self._uses[word] = (
+                "use-small=" + _few(counts["small"][same]),
+                "use-inside=" + _few(counts["inside"][s]),
+                "use-capital=" + _few(counts["capital"][same]),
+                f"use-title={counts['after_title'][s] > 0:d}",
+                f"use-before-initial={counts['before_initial'][s] > 0:d}",
+                "use-forms=" + _few(len(self._forms.get(s, ()))),
+                # From here on also of the words beside.
+                "use-small~" + _few(counts["small"][s]),
+                "use-given=" + _few(counts["after_given"][s]),
+                "use-initial=" + _few(counts["after_initial"][s]),
+                "use-capital~" + _few(counts["capital"][s]),
+                f"use-place={last:d}{first:d}{alone:d}",
+                f"use={counts['small'][same] > 0:d}{after_name:d}{last:d}{alone:d}{counts['inside'][s] > 0:d}",
+            )
+        return known
+
+    def _pair(self, name: str, line: list[Token], i: int, j: int) -> list[str]:
+        """How often two capitalised words stand together, and whether they stand alone elsewhere."""
+        if i < 0 or j >= len(line) or not (line[i].is_capitalised and line[j].is_capitalised):
+            return []
+        left, right = stem(line[i].text.lower()), stem(line[j].text.lower())
+        n, counts = self._pairs[left, right], self._counts
+        alone = f"{counts['alone'][left] > 0:d}{counts['alone'][right] > 0:d}"
+        other = f"{counts['first'][left] > n:d}{counts['last'][right] > n:d}"
+        return [f"{name}-pair={_few(n)},{alone},{other}"]
+
+
+_COUNTS = (
+    "small", "capital", "inside", "first", "last", "alone",
+    "after_given", "after_initial", "after_title", "before_initial",
+)  # fmt: skip
+
+
+def _few(n: int) -> str:
+    return "0" if n == 0 else "1" if n == 1 else "2" if n < 4 else "4"
+
+
+@lru_cache(2**16)
+def _shape(word: str) -> str:
+    if word.isupper():
+        return "X" * min(len(word), 3)
+    if word[0].isupper():
+        return "Xx" if word[1:].islower() else "XxX"
+    return "x"
+
+
+def _kind(token: Token) -> str:
+    return _shape(token.text) if token.kind == "word" else token.kind
+
+
+@lru_cache(2**16)
+def _looks(word: str) -> tuple[str, ...]:
+    """What a capitalised word looks like: endings that leave two letters, shape, length."""
+    small = word.lower()
+    endings = (f"s={small[-n:]}" for n in (1, 2, 3, 4) if len(small) >= n + 2)
+    return (*endings, "shape=" + _shape(word), f"length={min(len(small), 12)}")
+
+
+@lru_cache(2**16)
+def _neighbour(word: str, offset: int) -> tuple[str, ...]:
+    small = word.lower()
+    found = [f"{offset:+d}s={small[-3:]}", f"{offset:+d}shape={_shape(word)}"]
+    if not word[0].isupper():
+        found.append(f"{offset:+d}w={small}")
+    if abs(offset) == 1:
+        found += (f"{offset:+d}kind={kind}" for kind in word_kinds().get(small, ()))
+        found.append(f"{offset:+d}s2={small[-2:]}")
+    return tuple(found)

@@ -1,0 +1,114 @@
+"""What the tagger knows of single words before it reads a text: learnt word statistics, name parts, places.
+
+The files in `model/` are made by `training/`; their README names the sources and licences. Nothing here decides what
+a name is: a word's classes are features, whose weights are learnt.
+"""
+
+import gzip
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pipeline import reference
+from pipeline.names.given import known_forms
+from pipeline.names.letters import light
+
+MODEL = Path(__file__).parent / "model"
+
+_ENDINGS = 3
+"""Letters that an inflected form may have instead of, or after, the last vowel of the listed form."""
+
+_SHORTEST = 4
+"""Letters that a listed form and an inflected one must share; of given names one less."""
+
+_ENDING_VOWELS = frozenset("aeiouyаеёиоуыэюяіїєąęėųūůéáíý")
+
+UNSEEN = "000"
+"""The code of a word that the training texts had too seldom."""
+
+
+def stem(word: str) -> str:
+    """What inflected forms of a word in lower case share, roughly: its first letters."""
+    return word[:4] if len(word) <= 6 else word[:5]
+
+
+class Lexicon:
+    """Words by what is known of them; `classes(word)` gives the features of a word in lower case."""
+
+    def __init__(
+        self, statistics: Mapping[str, str], names: frozenset[str], places: frozenset[str], countries: frozenset[str]
+    ) -> None:
+        """`statistics` gives a code of three digits for a word after `=` and for a `stem`.
+
+        How often it is written small, how often it is part of a person's name, how often such a name begins with it
+        (`training/statistics.py`). The others are `inflecting`.
+        """
+        self._statistics = statistics
+        self._names, self._places, self._countries = names, places, countries
+        self.classes = lru_cache(2**16)(self._classes)
+
+    def _classes(self, word: str) -> tuple[str, ...]:
+        seen, alike = self._statistics.get("=" + word, UNSEEN), self._statistics.get(stem(word), UNSEEN)
+        return (
+            "given" + _match(light(word), given_forms(), shortest=3),
+            "listed" + _match(word, self._names),
+            "place" + _match(word, self._places),
+            "country" + _match(word, self._countries),
+            f"small={seen[0]}",
+            f"person={seen[1]}",
+            f"first={seen[2]}",
+            f"small~{alike[0]}",
+            f"person~{alike[1]}",
+            f"person={seen[1]}~{alike[1]}",
+            *(f"kind={kind}" for kind in word_kinds().get(word, ())),
+        )
+
+
+def inflecting(forms: frozenset[str] | set[str], shortest: int = _SHORTEST) -> frozenset[str]:
+    """The forms after `=`, and what stays of them when they are inflected: a last vowel falls off."""
+    stems = {f[:-1] if len(f) > shortest and f[-1] in _ENDING_VOWELS else f for f in forms if len(f) >= shortest}
+    return frozenset({"=" + form for form in forms} | stems)
+
+
+def _match(word: str, listed: frozenset[str], shortest: int = _SHORTEST) -> str:
+    """`=` for a listed form; else how many letters must go to leave a listed stem; `-` where none does."""
+    if "=" + word in listed:
+        return "="
+    for ending in range(_ENDINGS + 1):
+        if len(word) - ending < shortest:
+            break
+        if word[: len(word) - ending] in listed:
+            return str(ending)
+    return "-"
+
+
+@cache
+def given_forms() -> frozenset[str]:
+    """The given names of `pipeline.names`, in light spelling, as `inflecting` gives them."""
+    return inflecting(known_forms(), shortest=3)
+
+
+@cache
+def word_kinds() -> dict[str, tuple[str, ...]]:
+    """The kinds of `words.csv` that stand beside names or are never part of one."""
+    found: dict[str, set[str]] = {}
+    for row in reference.rows("words.csv"):
+        if row["kind"] not in ("place", "case_form"):  # learnt better from longer lists
+            found.setdefault(row["word"], set()).add(row["kind"])
+    return {word: tuple(sorted(kinds)) for word, kinds in found.items()}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that belongs to the committed weights."""
+    statistics = dict(line.split("\t") for line in _lines("statistics.tsv.gz"))
+    return Lexicon(
+        statistics,
+        inflecting(frozenset(_lines("names.txt.gz"))),
+        inflecting(frozenset(_lines("places.txt.gz"))),
+        inflecting(frozenset(_lines("countries.txt.gz"))),
+    )
+
+
+def _lines(name: str) -> list[str]:
+    return gzip.decompress((MODEL / name).read_bytes()).decode("utf-8").splitlines()
