@@ -6,6 +6,7 @@ Same texts, same bytes. How good it is on topics that it has not seen is measure
 import gzip
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,9 @@ import pycrfsuite
 
 from pipeline.entities.features import Document
 from pipeline.entities.lexicon import MODEL, Lexicon, inflecting
-from pipeline.entities.tagger import Tagger, lines
+from pipeline.entities.rules import find_by_rules
+from pipeline.entities.tagger import Hint, Tagger, lines
+from pipeline.read.passages import sentences
 from training import gazetteers
 from training.data import Annotated, training_texts
 from training.statistics import Counts, count, statistics
@@ -25,10 +28,11 @@ PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 3,
 
 @dataclass(frozen=True)
 class Material:
-    """The training texts as read, with the labels of their runs, and what is known of their words."""
+    """The training texts, the labels of their runs, what the rules find in them, and what is known of their words."""
 
     texts: list[Annotated]
     labels: list[list[list[str]]]
+    hints: list[list[Hint]]
     counts: Counts
     lists: gazetteers.Lists
 
@@ -45,7 +49,8 @@ def read(shared: Path) -> Material:
     documents = [Document(text.text, lines(text.text), text.language, bare) for text in texts]
     labels = [labelled(document, text) for document, text in zip(documents, texts, strict=True)]
     topics = [text.topic for text in texts]
-    return Material(texts, labels, count(zip(topics, documents, labels, strict=True)), lists)
+    hints = [list(_hints(text)) for text in texts]
+    return Material(texts, labels, hints, count(zip(topics, documents, labels, strict=True)), lists)
 
 
 def labelled(document: Document, text: Annotated) -> list[list[str]]:
@@ -67,19 +72,25 @@ def labelled(document: Document, text: Annotated) -> list[list[str]]:
 def learn(material: Material, path: Path, without: str | None = None) -> None:
     """Learns from all texts but those of one topic, and writes the weights to `path`."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for topic, texts in groupby(sorted(zip(material.texts, material.labels, strict=True), key=_topic), key=_topic):
+    lessons = sorted(zip(material.texts, material.labels, material.hints, strict=True), key=_topic)
+    for topic, texts in groupby(lessons, key=_topic):
         if topic != without:
             known = material.lexicon(topic, *filter(None, [without]))
-            for text, labels in texts:
-                document = Document(text.text, lines(text.text), text.language, known)
+            for text, labels, hints in texts:
+                document = Document(text.text, lines(text.text), text.language, known, hints)
                 for features, run in zip(document.features(), labels, strict=True):
                     trainer.append(features, run)
     trainer.set_params(PARAMETERS)
     trainer.train(str(path))
 
 
-def _topic(pair: tuple[Annotated, list[list[str]]]) -> str:
-    return pair[0].topic
+def _topic(lesson: tuple[Annotated, list[list[str]], list[Hint]]) -> str:
+    return lesson[0].topic
+
+
+def _hints(text: Annotated) -> Iterator[Hint]:
+    for found in find_by_rules(text.text, *sentences(text.text, text.language)):
+        yield found.start, found.end, found.method_id
 
 
 def tagger_without(material: Material, topic: str) -> Tagger:

@@ -1,12 +1,13 @@
 """The features of the tokens of a document: what a token looks like, what stands beside it, what is known of the word,
-and what the document does with it elsewhere. The last matter most: a word that follows a given name once is a family
-name in the whole text.
+what the document does with it elsewhere, and what the rules say. Of these the document matters most: a word that
+follows a given name once is a family name in the whole text.
 
 Never the word itself, if it is capitalised: names of today's people would be learnt by heart instead of how names look.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon, stem, word_kinds
@@ -22,9 +23,20 @@ Run = tuple[int, int, int]
 class Document:
     """The tokens of a text by line, its runs, and what it does with its words."""
 
-    def __init__(self, text: str, lines: list[tuple[int, int]], language: str, lexicon: Lexicon) -> None:
-        """`lines` are spans in code points over which no name goes; `language` is a BCP 47 code, or `und`."""
+    def __init__(
+        self,
+        text: str,
+        lines: list[tuple[int, int]],
+        language: str,
+        lexicon: Lexicon,
+        hints: Sequence[tuple[int, int, str]] = (),
+    ) -> None:
+        """`lines` are spans in code points over which no name goes; `language` is a BCP 47 code, or `und`.
+
+        `hints` are spans of names that rules have found, in their order, with the rule.
+        """
         self.language = language
+        self._hints = hints
         self.lexicon = lexicon
         self.lines = [tokens(text, start, end) for start, end in lines]
         self.runs: list[Run] = [(n, *run) for n, line in enumerate(self.lines) for run in runs(line)]
@@ -108,10 +120,20 @@ class Document:
             found.append(f"-2-1={line[i - 2].text[:6]}_{line[i - 1].text[:6]}")
         if 0 < i < len(line) - 1:
             found.append("shapes=" + "".join(map(_kind, line[i - 1 : i + 2])))
+        hints = [self._hint(line[j]) if 0 <= j < len(line) else "" for j in (i - 1, i, i + 1)]
+        if any(hints):
+            found += ("rules=" + ",".join(hint[:1] for hint in hints), "rule=" + hints[1])
         if token.is_capitalised:
             found += self._pair("next", line, i, i + 1)
             found += self._pair("previous", line, i - 1, i)
         return found
+
+    def _hint(self, token: Token) -> str:
+        """Where in a name the rules see the token (B or I), and which of them."""
+        place = bisect_right(self._hints, token.start, key=_start) - 1
+        if place < 0 or token.start >= self._hints[place][1]:
+            return ""
+        return ("B" if token.start == self._hints[place][0] else "I") + self._hints[place][2]
 
     def _own(self, word: str) -> tuple[str, ...]:
         return (*_looks(word), *self.lexicon.classes(word.lower()))
@@ -164,6 +186,10 @@ _COUNTS = (
     "small", "capital", "inside", "first", "last", "alone",
     "after_given", "after_initial", "after_title", "before_initial",
 )  # fmt: skip
+
+
+def _start(hint: tuple[int, int, str]) -> int:
+    return hint[0]
 
 
 def _few(n: int) -> str:

@@ -30,9 +30,11 @@ def find_people(
     the title of the text. `language` is that of the text (BCP 47), `und` if it is not known. The tagger is
     the one with the committed weights, unless another one is given.
     """
-    found = find_by_rules(text, sentences, titles)
-    tagged = (span for span in (by or tagger()).tag(text, language) if not _overlaps(span, found))
-    return sorted([*found, *(_tagged(text, span) for span in tagged)], key=lambda candidate: candidate.start)
+    rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles)}
+    hints = [(start, end, found.method_id) for (start, end), found in rules.items()]
+    tagged = [rules.get(span) or _tagged(text, span) for span in (by or tagger()).tag(text, language, hints)]
+    others = [found for span, found in rules.items() if not _overlaps(span, tagged)]
+    return sorted([*tagged, *others], key=lambda candidate: candidate.start)
 
 
 def _overlaps(span: Span, found: list[Candidate]) -> bool:

@@ -17,6 +17,9 @@ from pipeline.entities.tokens import Token
 Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
 
+Hint = tuple[int, int, str]
+"""The span of a name that a rule has found, and the rule."""
+
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -30,12 +33,13 @@ class Tagger:
         self._tagger.open_inmemory(weights)
         self._lexicon = lexicon
 
-    def tag(self, text: str, language: str) -> list[Span]:
+    def tag(self, text: str, language: str, hints: Sequence[Hint]) -> list[Span]:
         """The spans of the names of people in `text`, in their order; none goes over the end of a line.
 
-        `language` is that of the text (BCP 47), `und` if it is not known.
+        `language` is that of the text (BCP 47), `und` if it is not known. `hints` are
+        names that rules have found, in their order.
         """
-        document = Document(text, lines(text), language, self._lexicon)
+        document = Document(text, lines(text), language, self._lexicon, hints)
         return list(spans(document.lines, document.runs, map(self._tagger.tag, document.features())))
 
 
