@@ -14,7 +14,7 @@ Report = Callable[[str, dict[str, int]], None]
 """Told the name of each step when it is done, with the numbers of rows of its tables."""
 
 Warn = Callable[[str], None]
-"""Told, in one line, of each raw file that is set aside."""
+"""Told, in one line, of each raw file that is set aside and of each decision that cannot be obeyed."""
 
 
 def build(
@@ -33,6 +33,9 @@ def build(
             report(step.name, run(step, stage, raw))
         for problem in stage.rows("ingest_problems"):
             warn(f"{problem['path']} was set aside: {problem['detail']}")
+        for problem in stage.rows("decision_problems"):
+            row = ",".join(problem[column] or "" for column in ("decision", "a", "b"))
+            warn(f"reference/decisions.csv: {row}: {problem['detail']}; correct or remove the row")
         if not any(stage.rows("documents")):
             rule = f"no text in {raw} could be read: put a .txt or .md file there"
             raise CheckFailed([Failure("documents", rule, 0)])

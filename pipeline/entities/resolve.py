@@ -6,9 +6,12 @@ comes before recall.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline import reference
+from pipeline.entities.decisions import Decision, Known, obey, sound, without_nobodies
+from pipeline.entities.identity import Remembered, Seen, evidence, identify
 from pipeline.entities.naming import name_id, name_rows
 from pipeline.entities.register import LANGUAGES, registered
 from pipeline.names import cluster, romanise
@@ -17,14 +20,13 @@ from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.reading import read, read_family
 from pipeline.names.sounds import key
-from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
 OFFICIAL_LATIN = "by-bel-Cyrl-Latn-2007"
 """The system of `people.name_be_latn`."""
 
 PersonKey = tuple[str, ...]
-"""What one person's mentions have in common; the id is made from it."""
+"""What stands for one person while a build lasts; the id is found by `identity`."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +43,50 @@ class _Mention:
         return str(self.row["name"])
 
 
-def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
-    """Rows of `entities`, `people`, `names`, `name_systems` and `mentions`, each with the name of its table.
+def resolve(
+    candidates: Iterable[Row],
+    languages: dict[str, str | None],
+    texts: Mapping[str, str],
+    decisions: Iterable[Decision] | None = None,
+    identities: Sequence[Remembered] | None = None,
+) -> Iterator[tuple[str, Row]]:
+    """Rows of all tables that say who is who, each with the name of its table.
 
-    `candidates` are rows of the table of that name; `languages` gives each document's language.
+    `candidates` are rows of the table of that name; `languages` and `texts` give each document's language and the
+    SHA-256 of its text. `decisions` and `identities` are rows of the reference data of that name.
     """
+    known = Known(reference.rows("identities.csv") if identities is None else identities, texts)
+    decisions, problems = sound(reference.rows("decisions.csv") if decisions is None else decisions)
+    rows, unfit = without_nobodies(list(candidates), decisions, known)
+    given = {str(mention.row["candidate_id"]): mention for mention in _assign(rows)}
+    persons, unfit_too = obey(rows, {place: mention.person for place, mention in given.items()}, decisions, known)
     by_person: dict[PersonKey, list[_Mention]] = defaultdict(list)
-    for mention in _assign(list(candidates)):
-        by_person[mention.person].append(mention)
+    for row in rows:
+        person = persons.get(row["candidate_id"])
+        if person:
+            by_person[person].append(given.get(row["candidate_id"]) or _Mention(row, _read(row), person, 1))
+    people = evidence(
+        (person, Seen(mention.spelling, document_id, mention.row["start"], mention.row["end"], texts[document_id]))
+        for person, mentions in by_person.items()
+        for mention in mentions
+        for document_id in (str(mention.row["document_id"]),)
+    )
+    found = identify(people, known.remembered)
     for person, mentions in by_person.items():
-        yield from _rows_of(person, mentions, languages)
+        yield from _rows_of(found.ids[person], mentions, languages)
+    yield from (("redirects", row) for row in found.redirect_rows())
+    problem_rows = {row["decision_problem_id"]: row for row in (one.row for one in (*problems, *unfit, *unfit_too))}
+    yield from (("decision_problems", row) for row in problem_rows.values())
+
+
+def _read(row: Row) -> Name:
+    """The name of a candidate."""
+    return (read_family if row["form"] == "family" else read)(str(row["name"]))
 
 
 def _assign(candidates: list[Row]) -> Iterator[_Mention]:
     """Gives every candidate its person; leaves out those that could be several people's."""
-    names = [(read_family if row["form"] == "family" else read)(str(row["name"])) for row in candidates]
+    names = [_read(row) for row in candidates]
     people = _People(name for name in names if name.is_full)
     # What a document calls by one family name, as it folds: candidates and names.
     families: dict[tuple[str, str], list[tuple[Row, Name]]] = defaultdict(list)
@@ -148,11 +179,8 @@ def _distinct(row: Row, name: Name) -> tuple[str, str]:
     return ((name.given or "")[:1].casefold(), str(row["gender"] or ""))
 
 
-def _rows_of(
-    person: PersonKey, mentions: list[_Mention], languages: dict[str, str | None]
-) -> Iterator[tuple[str, Row]]:
+def _rows_of(entity_id: str, mentions: list[_Mention], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
     """All rows about one person."""
-    entity_id = "person-" + digest(*person)
     mentions = sorted(mentions, key=lambda mention: (mention.row["document_id"], mention.row["start"]))
     by_spelling: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
