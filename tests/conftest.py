@@ -1,14 +1,19 @@
 """Fixtures shared by all tests: a folder of raw texts, the seeds built once, the order of the tests."""
 
 import shutil
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.build import build
+from pipeline.entities.decisions import Decision
+from pipeline.entities.identity import Remembered
+from pipeline.entities.resolve import resolve
 from pipeline.publish.stage import Stage
 from pipeline.steps import STEPS, run
+from pipeline.tables.rows import Row
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +24,8 @@ SEEDS = {
 """The document ids of the seeds by the names that the gold gives them."""
 
 RawFolder = Callable[..., Path]
+
+Who = Callable[..., dict[str, list[Row]]]
 
 RATES = pytest.StashKey[list[tuple[str, float]]]()
 """What `bench.py` measured: names and characters per second."""
@@ -66,6 +73,27 @@ def staged(tmp_path: Path) -> Callable[[Path], Stage]:
         for step in STEPS:
             run(step, stage, raw)
         return stage
+
+    return run_steps
+
+
+@pytest.fixture
+def who(tmp_path: Path) -> Who:
+    """Says who is who in a folder of raw texts, with decisions and remembered ids of one's own: rows by table."""
+
+    def run_steps(
+        raw: Path, decisions: Iterable[Decision] = (), identities: Sequence[Remembered] = ()
+    ) -> dict[str, list[Row]]:
+        stage = Stage(tmp_path / "stage")
+        for step in STEPS[: [step.name for step in STEPS].index("resolve")]:
+            run(step, stage, raw)
+        documents = list(stage.rows("documents"))
+        languages = {row["document_id"]: row["language"] for row in documents}
+        texts = {row["document_id"]: row["text_sha256"] for row in documents}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for table, row in resolve(stage.rows("candidates"), languages, texts, list(decisions), identities):
+            found[table].append(row)
+        return found
 
     return run_steps
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.entities.identity import Mark, Remembered, Seen, family_of, marks_of
+from pipeline.entities.identity import Mark, Remembered, Seen, marks_of, remembered_marks
 from pipeline.tables.edtf import is_edtf
 from pipeline.tables.ids import digest, place_id
 from pipeline.tables.rows import Row
@@ -92,14 +92,17 @@ def obey(
         nowhere = [row[side] for side in "ab" if not meant[row[side]]]
         if nowhere:
             problems.append(Problem(row, f"no text names {' or '.join(nowhere)}"))
-        elif a & b:
+            continue
+        if row["decision"] == DIFFERENT:  # one of several is different from the others
+            a, b = (a - b, b) if b < a else (a, b - a) if a < b else (a, b)
+        if row["decision"] == DIFFERENT and a & b:
             problems.append(Problem(row, "a and b have places in common: name single places"))
         else:
             (people.join if row["decision"] == SAME else people.part)(a, b)
             obeyed.append((row, a, b))
     for row, a, b in obeyed:
-        is_one = not people.at(a).isdisjoint(people.at(b))
-        if is_one != (row["decision"] == SAME):
+        is_so = len(people.at(a | b)) == 1 if row["decision"] == SAME else people.at(a).isdisjoint(people.at(b))
+        if not is_so:
             problems.append(Problem(row, "a later decision says otherwise"))
     return {place: person for place, person in people.persons.items() if person != left_out.get(place)}, problems
 
@@ -117,6 +120,7 @@ class _People:
 
     def __init__(self, persons: Persons, documents: Mapping[str, str]) -> None:
         self.persons = dict(persons)
+        self._by_name = persons
         self._documents = documents
         self._places: dict[PersonKey, set[str]] = defaultdict(set)
         for place, person in persons.items():
@@ -133,11 +137,19 @@ class _People:
             self._give(self._places.pop(other), one)
 
     def part(self, a: set[str], b: set[str]) -> None:
-        """Takes those of b away from those of a, with what only their documents say; who is two already stays so."""
+        """Takes those of b away from those of a; who is two already stays so.
+
+        With them go the places of documents that have one of b and none of a, then those that names alone would join
+        with one of b and none of a.
+        """
         for person in sorted(self.at(a) & self.at(b)):
             places = self._places[person]
-            with_a, with_b = ({self._documents[place] for place in places & side} for side in (a, b))
-            leaving = {place for place in places if self._documents[place] in with_b - with_a} | (places & b)
+            leaving, staying = places & b, places & a
+            for groups in (self._documents, self._by_name):
+                left, stayed = ({groups[place] for place in side} for side in (leaving, staying))
+                rest = places - leaving - staying
+                leaving |= {place for place in rest if groups[place] in left - stayed}
+                staying |= {place for place in rest if groups[place] in stayed}
             self._places[person] = places - leaving
             self._give(leaving, (*person, "not", min(places & a)))
 
@@ -170,7 +182,7 @@ def _meant(candidates: Sequence[Row], references: Iterable[str], known: Known) -
         if place:
             by_place[place].append(reference)
         elif _ID.fullmatch(reference):
-            for mark in family_of(known.remembered, reference):
+            for mark in remembered_marks(known.remembered, reference):
                 by_mark[mark].append(reference)
         else:
             by_name[reference].append(reference)

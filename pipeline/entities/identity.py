@@ -160,37 +160,37 @@ def identify(people: Mapping[Person, Evidence], remembered: Iterable[Remembered]
 def remember(
     remembered: Iterable[Remembered], people: Mapping[Person, Evidence], found: Identities[Person], release: str
 ) -> list[dict[str, str]]:
-    """The rows of `identities.csv` after a release: nothing is forgotten but marks that are now somebody else's.
+    """The rows of `identities.csv` after a release. Forgotten are only marks that are now somebody else's, or shared.
 
     `people` and `found` are those of `evidence` and `identify`. Ids that are new come last.
     """
-    order: dict[str, dict[Mark, dict[str, str]]] = {}
-    holder: dict[Mark, str] = {}
+    bearers: dict[Mark, list[str]] = defaultdict(list)
+    for person, marks in people.items():
+        for mark in marks.all:
+            bearers[mark].append(found.ids[person])
+    after: dict[str, dict[Mark, dict[str, str]]] = {}
+    given_by: dict[str, str] = {}
     for old in remembered:
-        rows = order.setdefault(old["entity_id"], {})
+        entity_id = old["entity_id"]
+        after.setdefault(entity_id, {})
+        given_by.setdefault(entity_id, old["release"])
         if old["kind"]:
             mark = mark_of(old["kind"], old["value"], old["place"])
-            rows[mark] = dict(old)
-            holder[mark] = old["entity_id"]
-    bearers = Counter(mark for person in people.values() for mark in person.all)
-    for mark in [mark for mark in holder if bearers[mark] > 1]:
-        del order[holder.pop(mark)][mark]
+            if bearers.get(mark, [entity_id]) in ([entity_id], [found.redirects.get(entity_id)]):
+                after[entity_id][mark] = dict(old)
+    is_held = {mark for rows in after.values() for mark in rows}
     for person in sorted(people, key=lambda person: people[person].first):
         entity_id = found.ids[person]
         for mark, written in people[person].own.items():
-            before = holder.get(mark)
-            if before is not None and entity_id in (before, found.redirects.get(before)):
-                continue
-            if before is not None:
-                del order[before][mark]
-            row = dict(zip(COLUMNS, (entity_id, *written, release, ""), strict=True))
-            order.setdefault(entity_id, {})[mark] = row
+            if mark not in is_held:
+                row = dict(zip(COLUMNS, (entity_id, *written, release, ""), strict=True))
+                after.setdefault(entity_id, {})[mark] = row
     return [
         row | {"redirects_to": found.redirects.get(entity_id, "")}
-        for entity_id, rows in order.items()
+        for entity_id, rows in after.items()
         for row in (
             sorted(rows.values(), key=lambda row: (_KINDS.index(row["kind"]), row["value"], row["place"]))
-            or [dict.fromkeys(COLUMNS, "") | {"entity_id": entity_id, "release": release}]
+            or [dict.fromkeys(COLUMNS, "") | {"entity_id": entity_id, "release": given_by[entity_id]}]
         )
     ]
 
@@ -209,11 +209,10 @@ def mark_of(kind: str, value: str, place: str) -> Mark:
     return (kind, *filter(None, (place,)), *_key(value))
 
 
-def family_of(remembered: Iterable[Remembered], entity_id: str) -> set[Mark]:
-    """The marks that are remembered for an id, and for those that were merged with it."""
-    marks, target = _by_id(remembered)
-    end = _end(target, entity_id)
-    return {mark for other in marks if _end(target, other) == end for mark in marks[other]}
+def remembered_marks(remembered: Iterable[Remembered], entity_id: str) -> set[Mark]:
+    """The marks that are remembered for an id, and for those that were merged into it."""
+    marks, _ = _by_id(row for row in remembered if entity_id in (row["entity_id"], row["redirects_to"]))
+    return {mark for its_marks in marks.values() for mark in its_marks}
 
 
 def _written(place: Seen) -> tuple[_Written, ...]:

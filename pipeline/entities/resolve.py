@@ -64,7 +64,7 @@ def resolve(
     for row in rows:
         person = persons.get(row["candidate_id"])
         if person:
-            by_person[person].append(given.get(row["candidate_id"]) or _Mention(row, _read(row), person, 1))
+            by_person[person].append(given.get(row["candidate_id"]) or _settled(row, person, given.values()))
     people = evidence(
         (person, Seen(mention.spelling, document_id, mention.row["start"], mention.row["end"], texts[document_id]))
         for person, mentions in by_person.items()
@@ -77,6 +77,14 @@ def resolve(
     yield from (("redirects", row) for row in found.redirect_rows())
     problem_rows = {row["decision_problem_id"]: row for row in (one.row for one in (*problems, *unfit, *unfit_too))}
     yield from (("decision_problems", row) for row in problem_rows.values())
+
+
+def _settled(row: Row, person: PersonKey, given: Iterable[_Mention]) -> _Mention:
+    """The mention of a candidate that a decision alone gives somebody, though several may bear its name."""
+    name = _read(row)
+    there = (mention for mention in given if mention.row["document_id"] == row["document_id"])
+    bearers = (mention.n_candidates for mention in there if mention.name.may_be_called(name.family or ""))
+    return _Mention(row, name, person, max(bearers, default=1))
 
 
 def _read(row: Row) -> Name:
