@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli_names import app as names_app
+from pipeline.cli_people import app as people_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
 from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder, need_package
 
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(names_app, name="names")
+app.add_typer(people_app, name="people")
 
 
 @app.callback()

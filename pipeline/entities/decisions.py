@@ -68,7 +68,7 @@ def without_nobodies(
 ) -> tuple[list[Row], list[Problem]]:
     """The candidates that no decision says to be no person's, and the decisions that fit none."""
     rows = [row for row in decisions if row["decision"] == NO_PERSON]
-    meant = _meant(candidates, (row["a"] for row in rows), known)
+    meant = places_meant(candidates, (row["a"] for row in rows), known)
     nobody = {place for places in meant.values() for place in places}
     problems = [Problem(row, f"no text names {row['a']}") for row in rows if not meant[row["a"]]]
     return [row for row in candidates if row["candidate_id"] not in nobody], problems
@@ -82,7 +82,7 @@ def obey(
     `persons` says for each candidate whom the names alone give it to. A candidate without a person may get one.
     """
     rows = [row for row in decisions if row["decision"] != NO_PERSON]
-    meant = _meant(candidates, (row[side] for row in rows for side in "ab"), known)
+    meant = places_meant(candidates, (row[side] for row in rows for side in "ab"), known)
     left_out = {place: (_LEFT_OUT, place) for places in meant.values() for place in places if place not in persons}
     people = _People(persons | left_out, {row["candidate_id"]: row["document_id"] for row in candidates})
     problems = []
@@ -171,7 +171,7 @@ def _fault(decision: Decision) -> str | None:
     return None if is_edtf(decision["when"]) else f"{decision['when']} is no date: write it like 2020-09-24"
 
 
-def _meant(candidates: Sequence[Row], references: Iterable[str], known: Known) -> dict[str, set[str]]:
+def places_meant(candidates: Iterable[Row], references: Iterable[str], known: Known) -> dict[str, set[str]]:
     """The candidates that each reference names, by their ids."""
     meant: dict[str, set[str]] = {reference: set() for reference in references}
     by_place: dict[str, list[str]] = defaultdict(list)
