@@ -2,13 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, Failure
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, run
+from pipeline.steps import STEPS, Step, run
 
 Report = Callable[[str, dict[str, int]], None]
 """Told the name of each step when it is done, with the numbers of rows of its tables."""
@@ -18,7 +18,11 @@ Warn = Callable[[str], None]
 
 
 def build(
-    raw: Path, output: Path, report: Report = lambda _step, _counts: None, warn: Warn = lambda _line: None
+    raw: Path,
+    output: Path,
+    report: Report = lambda _step, _counts: None,
+    warn: Warn = lambda _line: None,
+    steps: Iterable[Step] = STEPS,
 ) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
@@ -29,7 +33,7 @@ def build(
     folder = Path(tempfile.mkdtemp(prefix="imiony-stage-"))
     try:
         stage = Stage(folder)
-        for step in STEPS:
+        for step in steps:
             report(step.name, run(step, stage, raw))
         for problem in stage.rows("ingest_problems"):
             warn(f"{problem['path']} was set aside: {problem['detail']}")

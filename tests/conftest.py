@@ -3,6 +3,7 @@
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.entities.decisions import Decision
 from pipeline.entities.identity import Remembered
 from pipeline.entities.resolve import resolve
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, run
+from pipeline.steps import STEPS, Inputs, Rows, Step, run
 from pipeline.tables.rows import Row
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         if not number:
             terminalreporter.section("per second, one core")
         terminalreporter.write_line(f"{name:36} {rate:12,.0f}")
+
+
+def with_decision(name: str) -> tuple[Step, ...]:
+    """The steps, with a decision that `name` is no person."""
+    decision = {"decision": "no_person", "a": name, "b": "", "who": "N. N.", "when": "2020", "why": "a street"}
+
+    def decided(inputs: Inputs) -> Rows:
+        documents = list(inputs["documents"])
+        languages = {row["document_id"]: row["language"] for row in documents}
+        texts = {row["document_id"]: row["text_sha256"] for row in documents}
+        return resolve(inputs["candidates"], languages, texts, [decision])
+
+    return tuple(replace(step, rows=decided) if step.name == "resolve" else step for step in STEPS)
 
 
 @pytest.fixture

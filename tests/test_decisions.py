@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from conftest import RawFolder, Who
+from conftest import RawFolder, Who, with_decision
 
+from pipeline.build import build
 from pipeline.entities.decisions import COLUMNS, Decision, place_of, sound
 from pipeline.tables.rows import Row
 
@@ -192,6 +193,16 @@ def test_a_decision_fits_as_long_as_its_places_do(who: Who, raw_folder: RawFolde
     assert problems(who(raw, settled)) == []
     (raw / "b.txt").write_text("Then Pavel Bondar left.")
     assert problems(who(raw, settled)) == ["no text names b-txt:0-12"]
+
+
+def test_a_build_warns_of_decisions_that_fit_nothing(raw: Path, tmp_path: Path) -> None:
+    warnings: list[str] = []
+    build(raw, tmp_path / "out", warn=warnings.append, steps=with_decision("Nobody Atall"))
+    (warning,) = warnings
+    assert warning.startswith("reference/decisions.csv: no_person,Nobody Atall,: no text names Nobody Atall; ")
+    warnings.clear()
+    build(raw, tmp_path / "out", warn=warnings.append, steps=with_decision("Pavel Bondar"))
+    assert warnings == []
 
 
 def test_how_places_are_written() -> None:
