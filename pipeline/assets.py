@@ -119,6 +119,22 @@ def nothing_set_aside(folders: Folders) -> dg.AssetCheckResult:
     )
 
 
+@dg.asset_check(
+    asset="decision_problems",
+    name="every_decision_obeyed",
+    description="Every row of reference/decisions.csv fits the texts. A warning: the others are obeyed all the same.",
+)
+def every_decision_obeyed(folders: Folders) -> dg.AssetCheckResult:
+    """Warns of decisions that no longer fit anything, with the reasons."""
+    problems = folders.stage_folder().read("decision_problems")
+    rows = problems.select(["decision", "a", "b", "detail"]).to_pylist()
+    return dg.AssetCheckResult(
+        passed=not rows,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"not obeyed": _table(rows)} if rows else {},
+    )
+
+
 everything = dg.define_asset_job("everything", description="All tables, all checks, and the package if they pass.")
 
 

@@ -2,23 +2,27 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, Failure
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, run
+from pipeline.steps import STEPS, Step, run
 
 Report = Callable[[str, dict[str, int]], None]
 """Told the name of each step when it is done, with the numbers of rows of its tables."""
 
 Warn = Callable[[str], None]
-"""Told, in one line, of each raw file that is set aside."""
+"""Told, in one line, of each raw file that is set aside and of each decision that cannot be obeyed."""
 
 
 def build(
-    raw: Path, output: Path, report: Report = lambda _step, _counts: None, warn: Warn = lambda _line: None
+    raw: Path,
+    output: Path,
+    report: Report = lambda _step, _counts: None,
+    warn: Warn = lambda _line: None,
+    steps: Iterable[Step] = STEPS,
 ) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
@@ -29,10 +33,13 @@ def build(
     folder = Path(tempfile.mkdtemp(prefix="imiony-stage-"))
     try:
         stage = Stage(folder)
-        for step in STEPS:
+        for step in steps:
             report(step.name, run(step, stage, raw))
         for problem in stage.rows("ingest_problems"):
             warn(f"{problem['path']} was set aside: {problem['detail']}")
+        for problem in stage.rows("decision_problems"):
+            row = ",".join(problem[column] or "" for column in ("decision", "a", "b"))
+            warn(f"reference/decisions.csv: {row}: {problem['detail']}; correct or remove the row")
         if not any(stage.rows("documents")):
             rule = f"no text in {raw} could be read: put a .txt or .md file there"
             raise CheckFailed([Failure("documents", rule, 0)])

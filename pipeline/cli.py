@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli_names import app as names_app
+from pipeline.cli_people import app as people_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
-from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder
+from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder, need_package
 
 if TYPE_CHECKING:
     from pipeline.build import Report
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(names_app, name="names")
+app.add_typer(people_app, name="people")
 
 
 @app.callback()
@@ -193,14 +195,39 @@ def validate(
     """Check a package: Frictionless, then our own checks (keys, counts, CSV equal to Parquet)."""
     from pipeline.publish.validate import validate_package
 
-    if not (package / "datapackage.json").is_file():
-        fail(WRONG_USAGE, f"{package}: no datapackage.json there; run imiony build first, or name another folder")
+    need_package(package)
     problems = validate_package(package)
     for problem in problems:
         complain(problem)
     if problems:
         fail(CHECK_FAILED, f"{package} is not valid")
     print(f"{package} is valid")
+
+
+@app.command()
+def release(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the release, such as 0.2.0.")],
+    package: Annotated[Path, typer.Argument(metavar="[PACKAGE]", help="Folder of a package.")] = Path("datapackage"),
+    identities: Annotated[
+        Path | None, typer.Option("--identities", metavar="FILE", help="Where to, if not pipeline/reference.")
+    ] = None,
+) -> None:
+    """Remember the ids of a package in reference/identities.csv, so that later packages keep them."""
+    from pipeline import reference
+    from pipeline.release import read_rows, release, write_rows
+
+    need_package(package)
+    path = identities or reference.path("identities.csv")
+    try:
+        before = read_rows(path)
+        after = release(package, name, before)
+        write_rows(after, path)
+    except (OSError, ValueError) as error:
+        fail(CHECK_FAILED, f"{error}; nothing was remembered")
+    ids, known = ({row["entity_id"] for row in rows} for rows in (after, before))
+    merged = {row["entity_id"] for row in after if row["redirects_to"]}
+    print(f"{path}: {len(ids)} ids, {len(ids - known)} of them new in {name}, {len(merged)} merged into others")
+    print("next: commit it together with the package")
 
 
 @app.command()

@@ -5,6 +5,7 @@ import dagster as dg
 from pipeline.assets import (
     Folders,
     datapackage,
+    every_decision_obeyed,
     everything,
     nothing_set_aside,
     raw,
@@ -21,6 +22,7 @@ defs = dg.Definitions(
     asset_checks=[
         *(table_check(table, check) for table in TABLES.values() for check in CHECKS if check.applies(table)),
         nothing_set_aside,
+        every_decision_obeyed,
     ],
     jobs=[everything],
     sensors=[raw_watcher],

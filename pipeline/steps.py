@@ -117,8 +117,10 @@ def find(inputs: Inputs) -> Rows:
 
 def resolve(inputs: Inputs) -> Rows:
     """The people that the candidates of all texts name."""
-    languages = {row["document_id"]: row["language"] for row in inputs["documents"]}
-    return resolve_people(inputs["candidates"], languages)
+    documents = list(inputs["documents"])
+    languages = {row["document_id"]: row["language"] for row in documents}
+    texts = {row["document_id"]: row["text_sha256"] for row in documents}
+    return resolve_people(inputs["candidates"], languages, texts)
 
 
 def describe(_: Inputs) -> Rows:
@@ -136,7 +138,7 @@ STEPS: tuple[Step, ...] = (
         "3_resolve",
         resolve,
         ("candidates", "documents"),
-        ("entities", "people", "names", "name_systems", "mentions"),
+        ("entities", "people", "names", "name_systems", "mentions", "redirects", "decision_problems"),
     ),
     Step("describe", "4_publish", describe, (), ("methods",)),
 )

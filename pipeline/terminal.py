@@ -15,6 +15,12 @@ def need_folder(raw: Path) -> None:
         fail(WRONG_USAGE, f"{raw}: no such folder; run imiony where raw/ is, or name it with --raw")
 
 
+def need_package(package: Path) -> None:
+    """Ends the command where there is no package."""
+    if not (package / "datapackage.json").is_file():
+        fail(WRONG_USAGE, f"{package}: no datapackage.json there; run imiony build first, or name another folder")
+
+
 def complain(message: str) -> None:
     """A line on standard error."""
     print(f"imiony: {message}", file=sys.stderr)

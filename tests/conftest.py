@@ -1,14 +1,20 @@
 """Fixtures shared by all tests: a folder of raw texts, the seeds built once, the order of the tests."""
 
 import shutil
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.build import build
+from pipeline.entities.decisions import Decision
+from pipeline.entities.identity import Remembered
+from pipeline.entities.resolve import resolve
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, run
+from pipeline.steps import STEPS, Inputs, Rows, Step, run
+from pipeline.tables.rows import Row
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +25,8 @@ SEEDS = {
 """The document ids of the seeds by the names that the gold gives them."""
 
 RawFolder = Callable[..., Path]
+
+Who = Callable[..., dict[str, list[Row]]]
 
 RATES = pytest.StashKey[list[tuple[str, float]]]()
 """What `bench.py` measured: names and characters per second."""
@@ -41,6 +49,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         if not number:
             terminalreporter.section("per second, one core")
         terminalreporter.write_line(f"{name:36} {rate:12,.0f}")
+
+
+def with_decision(name: str) -> tuple[Step, ...]:
+    """The steps, with a decision that `name` is no person."""
+    decision = {"decision": "no_person", "a": name, "b": "", "who": "N. N.", "when": "2020", "why": "a street"}
+
+    def decided(inputs: Inputs) -> Rows:
+        documents = list(inputs["documents"])
+        languages = {row["document_id"]: row["language"] for row in documents}
+        texts = {row["document_id"]: row["text_sha256"] for row in documents}
+        return resolve(inputs["candidates"], languages, texts, [decision])
+
+    return tuple(replace(step, rows=decided) if step.name == "resolve" else step for step in STEPS)
 
 
 @pytest.fixture
@@ -66,6 +87,27 @@ def staged(tmp_path: Path) -> Callable[[Path], Stage]:
         for step in STEPS:
             run(step, stage, raw)
         return stage
+
+    return run_steps
+
+
+@pytest.fixture
+def who(tmp_path: Path) -> Who:
+    """Says who is who in a folder of raw texts, with decisions and remembered ids of one's own: rows by table."""
+
+    def run_steps(
+        raw: Path, decisions: Iterable[Decision] = (), identities: Sequence[Remembered] = ()
+    ) -> dict[str, list[Row]]:
+        stage = Stage(tmp_path / "stage")
+        for step in STEPS[: [step.name for step in STEPS].index("resolve")]:
+            run(step, stage, raw)
+        documents = list(stage.rows("documents"))
+        languages = {row["document_id"]: row["language"] for row in documents}
+        texts = {row["document_id"]: row["text_sha256"] for row in documents}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for table, row in resolve(stage.rows("candidates"), languages, texts, list(decisions), identities):
+            found[table].append(row)
+        return found
 
     return run_steps
 

@@ -195,6 +195,10 @@ def test_listing_the_systems() -> None:
         ("names", "compare"),
         ("names", "match"),
         ("names", "cluster"),
+        ("people",),
+        ("people", "review"),
+        ("people", "show"),
+        ("release",),
     ],
 )
 def test_help(arguments: tuple[str, ...]) -> None:

@@ -13,11 +13,20 @@ from typing import Any
 import dagster as dg
 import pytest
 import yaml
-from conftest import ROOT, RawFolder
+from conftest import ROOT, RawFolder, with_decision
 from dagster_ui import ask, assets, make_ui, project, stop
 from test_package import contents
 
-from pipeline.assets import Folders, datapackage, nothing_set_aside, raw, raw_watcher, step_asset, table_check
+from pipeline.assets import (
+    Folders,
+    datapackage,
+    every_decision_obeyed,
+    nothing_set_aside,
+    raw,
+    raw_watcher,
+    step_asset,
+    table_check,
+)
 from pipeline.definitions import defs
 from pipeline.publish.checks import CHECKS
 from pipeline.steps import STEPS, Inputs, Rows, Step
@@ -33,7 +42,8 @@ def folders(tmp_path: Path) -> Folders:
 
 def materialise(folders: Folders, steps: tuple[Step, ...] = STEPS) -> dg.ExecuteInProcessResult:
     checks = [table_check(table, check) for table in TABLES.values() for check in CHECKS if check.applies(table)]
-    assets: list[Any] = [raw, *(step_asset(step) for step in steps), datapackage, *checks, nothing_set_aside]
+    warnings = [nothing_set_aside, every_decision_obeyed]
+    assets: list[Any] = [raw, *(step_asset(step) for step in steps), datapackage, *checks, *warnings]
     return dg.materialize(assets, resources={"folders": folders}, raise_on_error=False)
 
 
@@ -127,6 +137,15 @@ def test_a_file_that_was_set_aside_is_a_warning(raw_folder: RawFolder, folders: 
     (row,) = _records(warning.metadata["set aside"])
     assert row.data["path"] == "<b>bad</b>.txt"
     assert row.data["reason"] == "empty"
+
+
+def test_a_decision_that_fits_nothing_is_a_warning(folders: Folders) -> None:
+    result = materialise(folders, with_decision("Nobody Atall"))
+    assert result.success
+    (warning,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert warning.severity == dg.AssetCheckSeverity.WARN
+    (row,) = _records(warning.metadata["not obeyed"])
+    assert row.data["detail"] == "no text names Nobody Atall"
 
 
 def test_without_a_raw_folder_it_says_what_to_do(folders: Folders, tmp_path: Path) -> None:

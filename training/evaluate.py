@@ -18,8 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline import reference
+from pipeline.entities.assign import assign
 from pipeline.entities.find import find_people
-from pipeline.entities.resolve import resolve
 from pipeline.entities.tagger import Tagger
 from pipeline.evaluation import ALL, COLUMNS
 from pipeline.read.passages import sentences
@@ -66,10 +66,10 @@ def dev_people(folder: Path) -> list[Annotated]:
 
 def measure(name: str, texts: list[Annotated], candidates: list[Row]) -> tuple[Figures, Figures]:
     """The figures of a set by mentions and by people, from what was found in its texts."""
-    entities = {}
-    for table, row in resolve(candidates, {text.document: text.language for text in texts}):
-        if table == "mentions":
-            entities[row["document_id"], row["start"], row["end"]] = row["entity_id"]
+    entities = {
+        (mention.row["document_id"], mention.row["start"], mention.row["end"]): " ".join(mention.person)
+        for mention in assign(candidates)
+    }
     languages = sorted({text.language for text in texts})
     mentions: Figures = {}
     people: Figures = {}

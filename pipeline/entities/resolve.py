@@ -1,39 +1,73 @@
 """The rows about people: who they are, which spellings they have, where they are named.
 
-Whose name a candidate is, is decided in `assign`.
+Whose name a candidate is, is decided in `assign`, in `decisions` by maintainers, and which id a person has in
+`identity`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.entities.assign import Mention, PersonKey, assign
+from pipeline import reference
+from pipeline.entities.assign import Mention, PersonKey, assign, read_name
+from pipeline.entities.decisions import Decision, Known, obey, sound, without_nobodies
+from pipeline.entities.identity import Remembered, Seen, evidence, identify
 from pipeline.entities.naming import name_id, name_rows
 from pipeline.entities.register import LANGUAGES, registered
 from pipeline.names import romanise
 from pipeline.names.given import Gender
 from pipeline.names.name import Name
-from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
 OFFICIAL_LATIN = "by-bel-Cyrl-Latn-2007"
 """The system of `people.name_be_latn`."""
 
 
-def resolve(candidates: Iterable[Row], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
-    """Rows of `entities`, `people`, `names`, `name_systems` and `mentions`, each with the name of its table.
+def resolve(
+    candidates: Iterable[Row],
+    languages: dict[str, str | None],
+    texts: Mapping[str, str],
+    decisions: Iterable[Decision] | None = None,
+    identities: Sequence[Remembered] | None = None,
+) -> Iterator[tuple[str, Row]]:
+    """Rows of all tables that say who is who, each with the name of its table.
 
-    `candidates` are rows of the table of that name; `languages` gives each document's language.
+    `candidates` are rows of the table of that name; `languages` and `texts` give each document's language and the
+    SHA-256 of its text. `decisions` and `identities` are rows of the reference data of that name.
     """
+    known = Known(reference.rows("identities.csv") if identities is None else identities, texts)
+    decisions, problems = sound(reference.rows("decisions.csv") if decisions is None else decisions)
+    rows, unfit = without_nobodies(list(candidates), decisions, known)
+    given = {str(mention.row["candidate_id"]): mention for mention in assign(rows)}
+    persons, unfit_too = obey(rows, {place: mention.person for place, mention in given.items()}, decisions, known)
     by_person: dict[PersonKey, list[Mention]] = defaultdict(list)
-    for mention in assign(list(candidates)):
-        by_person[mention.person].append(mention)
+    for row in rows:
+        person = persons.get(row["candidate_id"])
+        if person:
+            by_person[person].append(given.get(row["candidate_id"]) or _settled(row, person, given.values()))
+    people = evidence(
+        (person, Seen(mention.spelling, document_id, mention.row["start"], mention.row["end"], texts[document_id]))
+        for person, mentions in by_person.items()
+        for mention in mentions
+        for document_id in (str(mention.row["document_id"]),)
+    )
+    found = identify(people, known.remembered)
     for person, mentions in by_person.items():
-        yield from _rows_of(person, mentions, languages)
+        yield from _rows_of(found.ids[person], mentions, languages)
+    yield from (("redirects", row) for row in found.redirect_rows())
+    problem_rows = {row["decision_problem_id"]: row for row in (one.row for one in (*problems, *unfit, *unfit_too))}
+    yield from (("decision_problems", row) for row in problem_rows.values())
 
 
-def _rows_of(person: PersonKey, mentions: list[Mention], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
+def _settled(row: Row, person: PersonKey, given: Iterable[Mention]) -> Mention:
+    """The mention of a candidate that a decision alone gives somebody, though several may bear its name."""
+    name = read_name(row)
+    there = (mention for mention in given if mention.row["document_id"] == row["document_id"])
+    bearers = (mention.n_candidates for mention in there if mention.name.may_be_called(name.family or ""))
+    return Mention(row, name, person, max(bearers, default=1))
+
+
+def _rows_of(entity_id: str, mentions: list[Mention], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
     """All rows about one person."""
-    entity_id = "person-" + digest(*person)
     mentions = sorted(mentions, key=lambda mention: (mention.row["document_id"], mention.row["start"]))
     by_spelling: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.names.compare import Comparison, compare, disagree
+from pipeline.names.compare import THRESHOLD, Comparison, compare, disagree
 from pipeline.names.name import FAMILY, Name
 from pipeline.names.reading import read
 from pipeline.names.word import Word
@@ -43,10 +43,14 @@ class Index:
 
         Only places behind `after` are looked at.
         """
+        return self.near(name, THRESHOLD, after)
+
+    def near(self, name: Name, score: float, after: int = -1) -> Iterator[tuple[int, Comparison]]:
+        """Those whose score is no less than `score`, as far as they share the keys that names of one person share."""
         places = {place for key in _keys(name) for place in self._places.get(key, ()) if place > after}
         for place in sorted(places):
             comparison = compare(name, self._names[place])
-            if comparison.same:
+            if comparison.score >= score:
                 yield place, comparison
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +19,11 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of the CSV file `name`, in its order; empty cells are empty strings."""
     content = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(io.StringIO(content, newline="")))
+
+
+def path(name: str) -> Path:
+    """Where the file `name` lies, for the commands that write one."""
+    return Path(str(files(__package__).joinpath(name)))
 
 
 @cache

@@ -5,6 +5,7 @@ the checks (`pipeline.publish.checks`), Dagster's column tab (`pipeline.assets`)
 (`pipeline.publish.readme`). To add a table, declare it in a module beside this one and list it below.
 """
 
+from pipeline.tables.identities import DECISION_PROBLEMS, REDIRECTS
 from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
 from pipeline.tables.names import NAME_SYSTEMS, NAMES
@@ -19,12 +20,14 @@ TABLES: dict[str, Table] = {
         NAME_SYSTEMS,
         MENTIONS,
         ENTITIES,
+        REDIRECTS,
         DOCUMENTS,
         PASSAGES,
         METHODS,
         INGEST_PROBLEMS,
         TEXTS,
         CANDIDATES,
+        DECISION_PROBLEMS,
     )
 }
 """Every table by its name, in the order in which a reader wants to see them."""
