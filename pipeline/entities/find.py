@@ -1,11 +1,14 @@
-"""Finding people in one text: by rules where they hold, which say why, and elsewhere by the tagger.
+"""Finding people in one text: by the tagger, which sees what the rules find, and by the rules where it finds nothing.
+
+Where a rule begins with a known given name and the tagger sees the end of the name alone, the rule is right.
 
 Nothing here knows another text: who is who is decided in `resolve`.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 
+from pipeline.entities.bounds import whole_name
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
@@ -32,14 +35,12 @@ def find_people(
     """
     rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles)}
     hints = [(start, end, found.method_id) for (start, end), found in rules.items()]
-    tagged = [rules.get(span) or _tagged(text, span) for span in (by or tagger()).tag(text, language, hints)]
-    others = [found for span, found in rules.items() if not _overlaps(span, tagged)]
-    return sorted([*tagged, *others], key=lambda candidate: candidate.start)
-
-
-def _overlaps(span: Span, found: list[Candidate]) -> bool:
-    place = bisect_left(found, span[1], key=lambda candidate: candidate.start)
-    return place > 0 and found[place - 1].end > span[0]
+    tagged = [whole_name(text, span, language) for span in (by or tagger()).tag(text, language, hints)]
+    sure = [found for found in rules.values() if given_name(found.name.split()[0])]
+    spans = [span for span in tagged if not any(_ends(span, found) for found in _near(span, sure))]
+    candidates = [rules.get(span) or _tagged(text, span) for span in spans]
+    others = [found for found in rules.values() if not _near((found.start, found.end), candidates)]
+    return sorted([*candidates, *others], key=_start)
 
 
 def _tagged(text: str, span: Span) -> Candidate:
@@ -55,3 +56,18 @@ def _tagged(text: str, span: Span) -> Candidate:
     before = [part for part in tokens(text, max(0, start - _LOOK_BACK), start) if part.kind == "word"]
     title = Word(before[-1].start, before[-1].end, before[-1].text, begins=False, in_title=False) if before else None
     return candidate(text, span, form, title, "tagged")
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _near(span: Span, found: list[Candidate]) -> list[Candidate]:
+    """Those of `found`, which are in order and do not overlap, that share characters with the span."""
+    first = bisect_right(found, span[0], key=_start) - 1
+    last = bisect_left(found, span[1], key=_start)
+    return [candidate for candidate in found[max(0, first) : last] if candidate.end > span[0]]
+
+
+def _ends(span: Span, candidate: Candidate) -> bool:
+    return candidate.start < span[0] and span[1] == candidate.end

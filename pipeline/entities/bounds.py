@@ -1,0 +1,44 @@
+"""Where the name ends that the tagger has found in part: words with hyphens, and small words before family names.
+
+The words are data, `reference/words.csv`.
+"""
+
+import re
+from functools import cache
+
+from pipeline import reference
+
+_LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
+_RIGHT = re.compile(r"-[^\W\d_]+")
+_LOOK_BACK = 40
+"""Code points before a name in which what belongs to it is looked for."""
+
+_COMPOUNDING = frozenset({"de"})
+"""Languages (BCP 47) in which a hyphen after a name often joins it to a common noun (Novik-Prozess)."""
+
+
+def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
+    """The span with the rest of a word with hyphens, and with the particles before it (von der); in code points."""
+    start, end = span
+    before = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
+    if before and before[0][0].isupper():
+        start = before.start()
+    while language not in _COMPOUNDING:
+        after = _RIGHT.match(text, end)
+        if not after or not after[0][1].isupper():
+            break
+        end = after.end()
+    particles = _particles().search(text, max(0, start - _LOOK_BACK), start)
+    return (particles.start() if particles else start), end
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    """Small words that begin a family name, and those that may follow them."""
+    listed = {kind: _listed(kind) for kind in ("particle", "first_particle")}
+    every = "|".join(sorted({*listed["particle"], *listed["first_particle"]}))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(listed['first_particle'])})(?:[ -](?:{every}))*[ -]$")
+
+
+def _listed(kind: str) -> list[str]:
+    return sorted(re.escape(row["word"]) for row in reference.rows("words.csv") if row["kind"] == kind)
