@@ -248,6 +248,7 @@ def _by_id(remembered: Iterable[Remembered]) -> tuple[dict[str, list[Mark]], dic
             its.append(mark_of(row["kind"], row["value"], row["place"]))
         if row["redirects_to"]:
             target[row["entity_id"]] = row["redirects_to"]
+            marks.setdefault(row["redirects_to"], [])
     return marks, target
 
 
