@@ -24,7 +24,9 @@ def release(package: Path, name: str, remembered: Iterable[Remembered]) -> list[
         raise ValueError(f"{name!r} is no name for a release: take letters, digits, . + - and _, such as 0.2.0")
     remembered = list(remembered)
     people = evidence(_seen(package))
-    found = identify(people, remembered)
+    merged = {row["entity_id"] for row in remembered if row["redirects_to"]}
+    redirects = (row for row in _rows(package, "redirects") if row["old_entity_id"] not in merged)
+    found = identify(people, remembered, {row["entity_id"] for row in redirects if row["reason"] == "decision"})
     if any(person != entity_id for person, entity_id in found.ids.items()):
         raise ValueError(f"{package} has other ids than a build gives now: run `imiony build` first")
     return remember(remembered, people, found, name)

@@ -113,36 +113,37 @@ def test_a_mention_that_could_be_several_peoples(who: Who, raw_folder: RawFolder
 
 
 def test_ids_of_releases(who: Who, raw: Path) -> None:
-    columns = ("entity_id", "kind", "value", "place", "release", "redirects_to")
+    columns = ("entity_id", "kind", "value", "place", "release", "redirects_to", "reason")
     identities = [
         dict(zip(columns, row, strict=True))
         for row in (
-            ("person-aaaaaaaaaaaa", "named", "Pavel Bondar", "", "1", ""),
-            ("person-bbbbbbbbbbbb", "in", "Bondar", "b-txt", "1", ""),
-            ("person-cccccccccccc", "named", "Paul Bondarenko", "", "1", ""),
+            ("person-aaaaaaaaaaaa", "named", "Pavel Bondar", "", "1", "", ""),
+            ("person-bbbbbbbbbbbb", "in", "Bondar", "b-txt", "1", "", ""),
+            ("person-cccccccccccc", "named", "Paul Bondarenko", "", "1", "", ""),
         )
     ]
     tables = who(raw, [same("person-aaaaaaaaaaaa", "person-bbbbbbbbbbbb")], identities)
     assert [len(places) for places in groups(tables)] == [4, 2]
     assert {row["entity_id"] for row in tables["people"]} == {"person-aaaaaaaaaaaa", "person-cccccccccccc"}
     assert tables["redirects"] == [
-        {"old_entity_id": "person-bbbbbbbbbbbb", "entity_id": "person-aaaaaaaaaaaa", "reason": "merged_now"}
+        {"old_entity_id": "person-bbbbbbbbbbbb", "entity_id": "person-aaaaaaaaaaaa", "reason": "decision"}
     ]
     nobody = who(raw, [decided("no_person", "person-bbbbbbbbbbbb")], identities)
     assert groups(nobody) == [WITHOUT[0], WITHOUT[2]]
-    merged = [row | {"redirects_to": "person-aaaaaaaaaaaa" if "bbb" in row["entity_id"] else ""} for row in identities]
+    old = {"redirects_to": "person-aaaaaaaaaaaa", "reason": "decision"}
+    merged = [row | (old if row["entity_id"] == "person-bbbbbbbbbbbb" else {}) for row in identities]
     again = who(raw, [same("person-aaaaaaaaaaaa", "person-bbbbbbbbbbbb")], merged)
     assert problems(again) == [], "a decision about ids fits after they were merged"
     assert again["redirects"] == tables["redirects"]
 
 
 def test_ids_that_were_merged_wrongly_come_back(who: Who, raw: Path) -> None:
-    columns = ("entity_id", "kind", "value", "place", "release", "redirects_to")
+    columns = ("entity_id", "kind", "value", "place", "release", "redirects_to", "reason")
     identities = [
         dict(zip(columns, row, strict=True))
         for row in (
-            ("person-aaaaaaaaaaaa", "in", "Pavel Bondar", "a-txt", "1", ""),
-            ("person-bbbbbbbbbbbb", "in", "Pavel Bondar", "c-txt", "1", "person-aaaaaaaaaaaa"),
+            ("person-aaaaaaaaaaaa", "in", "Pavel Bondar", "a-txt", "1", "", ""),
+            ("person-bbbbbbbbbbbb", "in", "Pavel Bondar", "c-txt", "1", "person-aaaaaaaaaaaa", "names"),
         )
     ]
     parted = who(raw, [different("a-txt:0-12", "c-txt:47-59")], identities)

@@ -8,7 +8,7 @@ alone writes it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -21,7 +21,7 @@ from pipeline.names.sounds import key
 from pipeline.tables.ids import digest, place_id
 from pipeline.tables.rows import Row
 
-COLUMNS = ("entity_id", "kind", "value", "place", "release", "redirects_to")
+COLUMNS = ("entity_id", "kind", "value", "place", "release", "redirects_to", "reason")
 """Those of `identities.csv`."""
 
 Person = TypeVar("Person", bound=Hashable)
@@ -75,22 +75,18 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Identities(Generic[Person]):
-    """The id of each person, and for each id that was merged into another one that other one.
-
-    `merged` are those of them that the texts of this build merge; for the others a release has done it.
-    """
+    """The id of each person, and for each id that was merged into another one that other one, and why."""
 
     ids: dict[Person, str]
     redirects: dict[str, str]
-    merged: frozenset[str] = frozenset()
+    reasons: dict[str, str]
 
     def redirect_rows(self) -> Iterator[Row]:
         """Rows of the table `redirects`: the ids that lead to somebody whom the texts name."""
         live = set(self.ids.values())
         for old, new in self.redirects.items():
             if new in live:
-                reason = "merged_now" if old in self.merged else "merged_before"
-                yield {"old_entity_id": old, "entity_id": new, "reason": reason}
+                yield {"old_entity_id": old, "entity_id": new, "reason": self.reasons[old]}
 
 
 def evidence(seen: Iterable[tuple[Person, Seen]]) -> dict[Person, Evidence]:
@@ -124,13 +120,16 @@ def evidence(seen: Iterable[tuple[Person, Seen]]) -> dict[Person, Evidence]:
     return dict(people)
 
 
-def identify(people: Mapping[Person, Evidence], remembered: Iterable[Remembered]) -> Identities[Person]:
+def identify(
+    people: Mapping[Person, Evidence], remembered: Sequence[Remembered], decided: Container[Person] = ()
+) -> Identities[Person]:
     """Gives every person its id: the one remembered for its marks, else a new one.
 
     An id goes to whoever has most of its marks. Of several ids of one person the oldest stays, and the others redirect
-    to it. An id that nobody has stays remembered.
+    to it. An id that nobody has stays remembered. `decided` are those whom a decision has joined.
     """
     marks, target = _by_id(remembered)
+    reasons = {row["entity_id"]: row["reason"] for row in remembered if row["redirects_to"]}
     age = {entity_id: number for number, entity_id in enumerate(marks)}
     bearers: dict[Mark, list[Person]] = defaultdict(list)
     for person in sorted(people, key=lambda person: (-people[person].n_mentions, people[person].first)):
@@ -147,14 +146,14 @@ def identify(people: Mapping[Person, Evidence], remembered: Iterable[Remembered]
     redirects: dict[str, str] = {}
     for entity_id in sorted(winner, key=age.__getitem__):
         redirects[entity_id] = ids.setdefault(winner[entity_id], entity_id)
-    merged = frozenset(redirects)
+        reasons.setdefault(entity_id, "decision" if winner[entity_id] in decided else "names")
     for entity_id in target:
         redirects.setdefault(entity_id, redirects.get(_end(target, entity_id), _end(target, entity_id)))
     used = set(marks)
     for person in sorted(people.keys() - ids.keys(), key=lambda person: people[person].first):
         ids[person] = _new_id(people[person].first[1], used)
         used.add(ids[person])
-    return Identities(ids, {old: new for old, new in redirects.items() if old != new}, merged)
+    return Identities(ids, {old: new for old, new in redirects.items() if old != new}, reasons)
 
 
 def remember(
@@ -183,11 +182,12 @@ def remember(
         entity_id = found.ids[person]
         for mark, written in people[person].own.items():
             if mark not in is_held:
-                row = dict(zip(COLUMNS, (entity_id, *written, release, ""), strict=True))
+                row = dict(zip(COLUMNS, (entity_id, *written, release, "", ""), strict=True))
                 after.setdefault(entity_id, {})[mark] = row
     return [
-        row | {"redirects_to": found.redirects.get(entity_id, "")}
+        row | {"redirects_to": new, "reason": found.reasons[entity_id] if new else ""}
         for entity_id, rows in after.items()
+        for new in (found.redirects.get(entity_id, ""),)
         for row in (
             sorted(rows.values(), key=lambda row: (_KINDS.index(row["kind"]), row["value"], row["place"]))
             or [dict.fromkeys(COLUMNS, "") | {"entity_id": entity_id, "release": given_by[entity_id]}]
@@ -248,6 +248,7 @@ def _by_id(remembered: Iterable[Remembered]) -> tuple[dict[str, list[Mark]], dic
             its.append(mark_of(row["kind"], row["value"], row["place"]))
         if row["redirects_to"]:
             target[row["entity_id"]] = row["redirects_to"]
+            marks.setdefault(row["redirects_to"], [])
     return marks, target
 
 

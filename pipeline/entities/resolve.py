@@ -50,7 +50,8 @@ def resolve(
         for mention in mentions
         for document_id in (str(mention.row["document_id"]),)
     )
-    found = identify(people, known.remembered)
+    joined = {person for person, mentions in by_person.items() if len({mention.person for mention in mentions}) > 1}
+    found = identify(people, known.remembered, joined)
     for person, mentions in by_person.items():
         yield from _rows_of(found.ids[person], mentions, languages)
     yield from (("redirects", row) for row in found.redirect_rows())

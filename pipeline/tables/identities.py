@@ -28,11 +28,11 @@ REDIRECTS = Table(
         ),
         Column(
             name="reason",
-            description="Why: `merged_now`, the names in these texts, or a decision of the maintainers, make one "
-            "person of the two; `merged_before`, an earlier release did, whose texts are not all here any more.",
-            example="merged_now",
+            description="What made one of the two when they were merged: the `names` in the texts, or a `decision` of "
+            "the maintainers.",
+            example="names",
             required=True,
-            enum=("merged_now", "merged_before"),
+            enum=("names", "decision"),
             made_from=("candidates.name",),
         ),
     ),

@@ -108,13 +108,13 @@ ENTITIES = Table(
     description="Everything that is named and told apart: so far people. One row is one person, whatever the spelling.",
     key="entity_id",
     warnings=(
-        "Two people of the same name, given and family, cannot be told apart yet and would be one row.",
+        "Two people of the same name, given and family, are one row unless the maintainers have parted them.",
         "Somebody named only by family name in one text and in full in another is two rows: nothing is guessed.",
     ),
     columns=(
         Column(
             name="entity_id",
-            description="The entity.",
+            description="The entity: the same id in every release, unless it was merged into another (`redirects`).",
             example="person-e72c9134a310",
             required=True,
             pattern=ENTITY_ID,
