@@ -132,6 +132,10 @@ def test_the_nominative_of_a_name_in_a_text(language: str, text: str, expected: 
         ("Светлане Трубецкой", None, "Светлана", None, "Трубецкая", "female"),
         ("Ирина Садовая", "ru", "Ирина", None, "Садовая", "female"),
         ("Ирине Садовой", "ru", "Ирина", None, "Садова", "female"),
+        ("Юлия Навальная", "ru", "Юлия", None, "Навальная", "female"),
+        ("Юлии Навальной", "ru", "Юлия", None, "Навальная", "female"),
+        ("Юлія Навальна", "uk", "Юлія", None, "Навальна", "female"),
+        ("Тони Блэр", "ru", "Тони", None, "Блэр", "male"),
         ("Catherine Bennet", "pl", "Catherine", None, "Bennet", "female"),
         # Women's names that have one form in every case
         ("Анны Ковальчук", None, "Анна", None, "Ковальчук", "female"),
@@ -181,6 +185,12 @@ def test_what_else_a_nominative_may_be() -> None:
     assert "Толстой" in dict(name.alternatives)["Толстый"]
     assert read("Тарасу Шевченку").family == "Шевченка"
     assert "Шевченко" in dict(read("Тарасу Шевченку").alternatives)["Шевченка"]
+
+
+def test_a_name_that_is_known_to_be_in_the_nominative_stays_as_it_is() -> None:
+    for text in ("Франсуа Байру", "Роберта Метсола", "Майя Санду"):
+        assert read(text, is_nominative=True).nominative == text
+    assert read("Байру, Франсуа", is_nominative=True).nominative == "Франсуа Байру"
 
 
 LISTED = """

@@ -108,7 +108,8 @@ class _Document:
                 person = self.person_of[str(row["candidate_id"])]
                 yield Mention(row, name, person, max(1, sum(self._is_called(p, name) for p in self.full)))
                 continue
-            fitting = [person for person in self.full if self._fits(row, name, person)]
+            doubtful = row["after_unknown"] and name.given is None  # Zdzisek Novik, of whom Novik was found
+            fitting = [] if doubtful else [person for person in self.full if self._fits(row, name, person)]
             if fitting:
                 alone.append((row, name, fitting))
             else:
@@ -116,8 +117,9 @@ class _Document:
         groups = list(_groups(unknown))
         for row, name, fitting in alone:
             strangers = [group for group in groups if _share_family(name, group)]
-            if len(fitting) == 1 and (not strangers or name.is_initials or row["has_office"] or row["gender"]):
-                yield Mention(row, name, fitting[0], len(fitting) + len(strangers))
+            if len(fitting) == 1 and (not strangers or name.is_initials or row["has_office"]):
+                bearers = sum(self._is_called(person, name) for person in self.full)
+                yield Mention(row, name, fitting[0], max(bearers, 1) + len(strangers))
         for group in groups:
             yield from self._strangers(group)
 
@@ -135,7 +137,7 @@ class _Document:
 
     def _fits(self, row: Row, name: Name, person: PersonKey) -> bool:
         """Whether a family name alone, or with an initial, or a given name can be short for a person's full name."""
-        if row["has_office"] and self.in_office and person not in self.in_office:
+        if row["has_office"] and person not in self.in_office:
             return False
         return any(_is_short_for(row, name, full) for full in self.full[person])
 

@@ -7,9 +7,13 @@ import re
 from functools import cache
 
 from pipeline import reference
+from pipeline.entities.lexicon import lexicon
+from pipeline.entities.words import kinds
 
 _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
 _RIGHT = re.compile(r"-[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} $")
+_WORD_AFTER = re.compile(r"(?:(?<=[JS]r)\.)? ([^\W\d_]+)")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
 
@@ -18,7 +22,10 @@ _COMPOUNDING = frozenset({"de"})
 
 
 def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
-    """The span with the rest of a word with hyphens, and with the particles before it (von der); in code points."""
+    """The span with what belongs to it: the rest of a word with hyphens, and particles before it (von der).
+
+    In code points.
+    """
     start, end = span
     before = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
     if before and before[0][0].isupper():
@@ -29,7 +36,26 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
             break
         end = after.end()
     particles = _particles().search(text, max(0, start - _LOOK_BACK), start)
-    return (particles.start() if particles else start), end
+    start = particles.start() if particles else start
+    return start, end
+
+
+def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
+    """Whether the name is that of a prize, a street or the like (such a noun follows), or a handle."""
+    start, end = span
+    following = _WORD_AFTER.match(text, end)
+    if following and "institution" in kinds(following[1].casefold()):
+        return True
+    return text[start - 1 : start] in tuple("@#/") or text[end : end + 1] == "@"
+
+
+def is_after_unknown(text: str, start: int) -> bool:
+    """Whether a capitalised word that nobody knows stands just before: it may belong to the name (Zdzisek Novik)."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    if not before or not before[0][0].isupper() or before[0].strip().isupper():
+        return False
+    small = before[0].strip().lower()
+    return not kinds(small) and lexicon().is_unknown(small)
 
 
 @cache

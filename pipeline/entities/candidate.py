@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from pipeline.entities.bounds import is_after_unknown
 from pipeline.entities.words import Word, gender_of_title, is_possessive, kinds
 from pipeline.names.given import Gender
 
@@ -22,6 +23,7 @@ class Candidate:
     form: str
     gender: Gender | None
     has_office: bool
+    after_unknown: bool
     bracketed: bool
     possessive: bool
     attributive: bool
@@ -40,6 +42,7 @@ def candidate(text: str, span: tuple[int, int], form: str, title: Word | None, m
         form=form,
         gender=gender_of_title(title) if title else None,
         has_office=title is not None and title.is_a("title"),
+        after_unknown=is_after_unknown(text, start),
         bracketed="[" in quote or "]" in quote or (text[start - 1 : start] == "[" and closed > end),
         possessive=is_possessive(text, closed),
         attributive=_is_attributive(text, closed),

@@ -8,7 +8,7 @@ Nothing here knows another text: who is who is decided in `resolve`.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 
-from pipeline.entities.bounds import whole_name
+from pipeline.entities.bounds import is_of_a_thing, whole_name
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
@@ -35,10 +35,17 @@ def find_people(
     """
     rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles)}
     hints = [(start, end, found.method_id) for (start, end), found in rules.items()]
-    tagged = [whole_name(text, span, language) for span in (by or tagger()).tag(text, language, hints)]
     sure = [found for found in rules.values() if given_name(found.name.split()[0])]
-    spans = [span for span in tagged if not any(_ends(span, found) for found in _near(span, sure))]
-    candidates = [rules.get(span) or _tagged(text, span) for span in spans]
+    candidates: list[Candidate] = []
+    for tagged in (by or tagger()).tag(text, language, hints):
+        span = whole_name(text, tagged, language)
+        free = not candidates or candidates[-1].end <= span[0]
+        if (
+            free
+            and not is_of_a_thing(text, span)
+            and not any(_is_part(text, span, found) for found in _near(span, sure))
+        ):
+            candidates.append(rules.get(span) or _tagged(text, span))
     others = [found for found in rules.values() if not _near((found.start, found.end), candidates)]
     return sorted([*candidates, *others], key=_start)
 
@@ -69,5 +76,8 @@ def _near(span: Span, found: list[Candidate]) -> list[Candidate]:
     return [candidate for candidate in found[max(0, first) : last] if candidate.end > span[0]]
 
 
-def _ends(span: Span, candidate: Candidate) -> bool:
-    return candidate.start < span[0] and span[1] == candidate.end
+def _is_part(text: str, span: Span, candidate: Candidate) -> bool:
+    """Whether the span is the end of what a rule found, or its beginning on the line before: the tagger reads lines."""
+    if candidate.end == span[1]:
+        return candidate.start < span[0]
+    return candidate.start == span[0] and "\n" in text[span[1] : candidate.end]

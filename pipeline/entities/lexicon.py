@@ -47,6 +47,12 @@ class Lexicon:
         self._names, self._places, self._countries = names, places, countries
         self.classes = lru_cache(2**16)(self._classes)
 
+    def is_unknown(self, word: str) -> bool:
+        """Whether a word in lower case is listed as nothing but a part of a name, and no training text has it."""
+        classes = self.classes(word)
+        is_place = classes[2] != "place-" or classes[3] != "country-"
+        return not is_place and "=" + word not in self._statistics
+
     def _classes(self, word: str) -> tuple[str, ...]:
         seen, alike = self._statistics.get("=" + word, UNSEEN), self._statistics.get(stem(word), UNSEEN)
         return (

@@ -5,27 +5,40 @@ Rows of `names` and `name_systems`. Which mentions are one person's is not decid
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pipeline.names import Name, identify, spellings
-from pipeline.names.systems import System
+from pipeline.names.systems import System, systems
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
 Found = tuple[str, Row]
 """The name of a table, and a row of it."""
 
-_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARMENIAN": "Armn", "GEORGIAN": "Geor"}
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "HEBREW": "Hebr",
+    "ARABIC": "Arab",
+    "DEVANAGARI": "Deva",
+    "CJK": "Hani",
+}
 
 
 def name_rows(entity_id: str, attested: Mapping[str, tuple[Name, Row]], native: Mapping[str, str]) -> Iterator[Found]:
     """Rows of `names` and `name_systems` of one person.
 
     `attested` gives for each spelling in the texts the name as read and the columns that its mentions fill; `native`
-    the full name in its own languages (BCP 47).
+    the full name in its own languages (BCP 47), of which those are romanised that systems are for.
     """
+    romanised = {language: full for language, full in native.items() if language in _languages_of_systems()}
     for spelling, (name, columns) in attested.items():
-        wrote = list(_systems(spelling, native))
-        language = name.language or _only({system.language for system, _ in wrote})
+        wrote = list(_systems(spelling, romanised))
+        spelt_so = {language for language, full in native.items() if full == spelling}
+        language = name.language or _only({system.language for system, _ in wrote}) or _only(spelt_so)
         yield "names", _row(entity_id, spelling, language, "attested") | columns
         yield from _system_rows(entity_id, spelling, wrote)
     known = set(attested)
@@ -33,7 +46,7 @@ def name_rows(entity_id: str, attested: Mapping[str, tuple[Name, Row]], native: 
         if full not in known:
             known.add(full)
             yield "names", _row(entity_id, full, language, "registered")
-    for spelling, wrote in _to_search_for(native).items():
+    for spelling, wrote in _to_search_for(romanised).items():
         if spelling not in known:
             yield "names", _row(entity_id, spelling, _only({system.language for system, _ in wrote}), "generated")
             yield from _system_rows(entity_id, spelling, wrote)
@@ -87,6 +100,11 @@ def _system_rows(entity_id: str, spelling: str, wrote: list[tuple[System, str]])
                 "native_name": native,
             },
         )
+
+
+@cache
+def _languages_of_systems() -> frozenset[str]:
+    return frozenset(system.language for system in systems())
 
 
 def _only(languages: set[str]) -> str | None:

@@ -10,12 +10,15 @@ from pipeline.names import Index, Name, read
 from pipeline.names.given import Gender
 
 LANGUAGES = ("be", "ru", "uk")
-"""Those in which the register gives names (BCP 47)."""
+"""Those in which the register gives names of everybody, as far as they are known (BCP 47)."""
 
 
 @dataclass(frozen=True)
 class Registered:
-    """A person of the register; `names` are full names by language, where they are known."""
+    """A person of the register.
+
+    `names` are full names by language, where they are known: in `LANGUAGES`, and in the person's own language.
+    """
 
     person: str
     names: tuple[tuple[str, str], ...]
@@ -23,10 +26,21 @@ class Registered:
 
 
 def registered(names: Iterable[Name]) -> Registered | None:
-    """The one person of the register whose name is one of these full names; None where none is, or several are."""
-    people, index = _register()
-    found = {people[place].person: people[place] for name in names for place, _ in index.same(name)}
+    """The one person of the register whose name is one of these full names; None where none is, or several are.
+
+    A name that was read as another case (Франсуа Байру, Роберта Метсола) may be a nominative all the same.
+    """
+    found = {person.person: person for name in names for person in _called(name) or _called_as_spelt(name)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _called(name: Name) -> list[Registered]:
+    people, index = _register()
+    return [people[place] for place, _ in index.same(name)]
+
+
+def _called_as_spelt(name: Name) -> list[Registered]:
+    return _called(read(name.text, is_nominative=True)) if name.is_inflected else []
 
 
 @cache
@@ -34,9 +48,10 @@ def _register() -> tuple[list[Registered], Index]:
     """A person for each name in the index."""
     people, names = [], []
     for row in reference.rows("people.csv"):
-        native = tuple((language, row[language]) for language in LANGUAGES if row[language])
-        person = Registered(row["person"], native, cast(Gender, row["gender"]))
-        for language, name in native:
+        native = ((language, row[language]) for language in LANGUAGES)
+        full = tuple((language, name) for language, name in (*native, (row["language"], row["other"])) if name)
+        person = Registered(row["person"], full, cast(Gender, row["gender"]))
+        for _, name in full:
             people.append(person)
-            names.append(read(name, language))
+            names.append(read(name, is_nominative=True))
     return people, Index(names)

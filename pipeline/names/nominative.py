@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 
-from pipeline.names.given import Gender, given_name, is_listed
+from pipeline.names.given import Gender, forms_in, given_name, is_listed
 from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
 from pipeline.names.languages import with_letters_of
 from pipeline.names.letters import CYRILLIC, light
@@ -148,10 +148,12 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
 
     Where a sure reading is the nominative, others must leave the word as it is; a word that is known as a given name
     is no inflected family name. A given name in another case is sure if it is known; of foreign ones there are so
-    many, and with so many endings, that outside a text it takes more than one word to show the case.
+    many, and with so many endings, that outside a text it takes more than one word to show the case. What is a foreign
+    one as it stands (Тони) is not surely another one's case if that is a short form (Тоня) or of another language.
     """
     known = given_name(text)
     is_cyrillic = CYRILLIC.search(text) is not None
+    is_foreign = known is not None and is_cyrillic and not known.is_east_slavic
     every = [form for form in forms(text) if form.case.language in possible]
     if any(form.is_sure and form.is_nominative for form in every):
         every = [form for form in every if form.is_sure or form.nominative == text or form.part == "given"]
@@ -163,11 +165,17 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
             found.append(form)
         if name and is_of_gender and not form.is_nominative and form.nominative != text:
             sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
+            sure = sure and not (is_foreign and not _is_official(form, name.key))
             found.append(replace(form, part="given", is_sure=sure, is_telling=True))
     if any(form.part == "given" and form.is_sure and _is_accented(text, form.nominative) for form in found):
         known = None
-    is_foreign = known is not None and is_cyrillic and not known.is_east_slavic
     return _Word(text, known is not None, is_foreign, known.gender if known else None, tuple(found))
+
+
+def _is_official(form: Form, key: str) -> bool:
+    """Whether the nominative is an official form of the given name with this key, in the language of the case."""
+    official = forms_in(key, form.case.language)
+    return form.nominative.casefold().replace("ё", "е") in {of.casefold().replace("ё", "е") for of in official}
 
 
 def _is_accented(word: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.names.given import GivenName, given_name
 from pipeline.names.letters import APOSTROPHES, INITIAL, light
 from pipeline.names.lookalikes import repair
 from pipeline.names.name import Name, looks_like_family
-from pipeline.names.nominative import nominative
+from pipeline.names.nominative import Nominative, nominative
 from pipeline.names.patronymic import is_patronymic, patronymic_of
 
 MAXIMUM_LENGTH = 1_000
@@ -29,15 +29,15 @@ _LEADING = ("honorific", "address", "title")
 """Kinds of words in `words.csv` that stand before a name, beside `forms_of_address.csv`."""
 
 
-def read(text: str, language: str | None = None) -> Name:
+def read(text: str, language: str | None = None, *, is_nominative: bool = False) -> Name:
     """Reads a person's name in any usual spelling, order and case, in Latin or Cyrillic letters.
 
     `Given [Patronymic] Family`, `Family Given [Patronymic]`, `Family, Given [Patronymic]`, `FAMILY Given`, initials
     before or after; titles before the name and a possessive 's after it are left out, letters of another script inside
     a word are repaired. Where the words themselves do not tell, the given name comes first. One word alone is a family
     name unless it is known as a given name. The parts are in the nominative, whatever the case of the text;
-    `language` (BCP 47), that of the text around it, says whose cases they are, where that is known. Never raises: a
-    text without a letter is a name without parts.
+    `language` (BCP 47), that of the text around it, says whose cases they are, where that is known, `is_nominative`
+    that it is in no other one. Never raises: a text without a letter is a name without parts.
     """
     one = _ONCE_MORE.split(repair(text[:MAXIMUM_LENGTH]), maxsplit=1)[0]
     before, comma, after = one.partition(",")
@@ -52,7 +52,8 @@ def read(text: str, language: str | None = None) -> Name:
         *words, generation = words
         first, rest = first[: len(words)], rest[: max(0, len(words) - len(first))]
     pieces = [word.split("-") for word in words]
-    found = nominative([piece for word in pieces for piece in word], language)
+    as_spelt = [piece for word in pieces for piece in word]
+    found = Nominative(tuple((piece,) for piece in as_spelt)) if is_nominative else nominative(as_spelt, language)
     alternatives = tuple((first_one, tuple(others)) for first_one, *others in found.words if others)
     likeliest = iter(found.words)
     read_as = {word: "-".join(next(likeliest)[0] for _ in of_word) for word, of_word in zip(words, pieces, strict=True)}

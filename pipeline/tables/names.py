@@ -47,7 +47,7 @@ NAMES = Table(
         Column(
             name="language",
             description="The language of the name that the spelling renders (BCP 47), where the spelling itself or "
-            "`name_systems` shows it: be for Kalesnikava, ru for Kolesnikova. Not the text's language.",
+            "`name_systems` or the register shows it: be for Kalesnikava, ru for Kolesnikova. Not the text's language.",
             example="be",
         ),
         form("candidates.form"),
