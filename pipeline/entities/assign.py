@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from pipeline.names import cluster
 from pipeline.names.given import given_names
-from pipeline.names.inflection import forms
+from pipeline.names.inflection import forms, languages
 from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.reading import read, read_family
@@ -62,7 +62,8 @@ def read_name(row: Row) -> Name:
     text = str(row["name"])
     if row["form"] == "family":
         return read_family(text)
-    return read(text, str(row["language"]).split("-")[0])
+    language = str(row["language"]).split("-")[0]
+    return read(text, language if language in languages() else None)
 
 
 @lru_cache(maxsize=65_536)
