@@ -32,6 +32,7 @@ screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromi
 	$(BIN)/pytest tests/test_browser.py --screenshots docs
 
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
+	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with
 	IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
 
 train: .venv/installed   ## learn the tagger's weights from GOLD and training/texts, and write them; ten minutes

@@ -169,17 +169,24 @@ def test_the_committed_figures_of_the_seeds_are_measured_again(tmp_path: Path) -
     assert {method: counts for (_, _, method), counts in mentions.items()} == committed, "run `make evaluate`"
 
 
+_LANGUAGES = {
+    "be": "Belarusian", "cs": "Czech", "de": "German", "en": "English", "fr": "French", "lt": "Lithuanian",
+    "pl": "Polish", "ru": "Russian", "uk": "Ukrainian",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("words", "gold_set", "language"),
     [
         ("the two in `raw/`", "seeds", "en"),
         ("nine real texts", "dev/people", "mul"),
-        ("of these, English", "dev/people", "en"),
-        ("of these, Russian", "dev/people", "ru"),
-        ("of these, Belarusian", "dev/people", "be"),
-        ("of these, Ukrainian", "dev/people", "uk"),
+        *((f"of these, {_LANGUAGES[language]}", "dev/people", language) for language in ("be", "en", "ru", "uk")),
+        ("our own texts", "own", "mul"),
+        *((f"our own, {name}", "own", language) for language, name in _LANGUAGES.items()),
+        ("SlavicNER (news)", "dev/slavicner", "mul"),
+        *((f"SlavicNER, {_LANGUAGES[language]}", "dev/slavicner", language) for language in ("cs", "pl", "ru", "uk")),
         ("WikiGold", "dev/english/wikigold", "en"),
-        ("UNER", "dev/english/uner_dev", "en"),
+        ("UNER", "dev/english/uner", "en"),
     ],
 )
 def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, language: str) -> None:
@@ -190,7 +197,10 @@ def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, lan
     ]
     (line,) = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if f"| {words}" in line]
     right = row["true_positives"]
-    assert line.endswith(f"| {right} of {row['n_predicted']} | {right} of {row['n_gold']} |")
+    assert f"| {right} of {row['n_predicted']} | {right} of {row['n_gold']} |" in line
+    for people in reference.rows("people_evaluation.csv"):
+        if (people["gold_set"], people["language"]) == (gold_set, language):
+            assert line.endswith(f"| {float(people['precision']):.3f} | {float(people['recall']):.3f} |")
 
 
 def test_the_figures_of_our_own_lists_of_names_are_those_measured() -> None:
