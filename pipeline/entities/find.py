@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable
 
 from pipeline.entities.bounds import is_of_a_thing, whole_name
 from pipeline.entities.candidate import Candidate, candidate
+from pipeline.entities.known import known_alone
 from pipeline.entities.rules import find_by_rules
-from pipeline.entities.tagger import Span, Tagger, tagger
+from pipeline.entities.tagger import Span, Tagger, lines, tagger
 from pipeline.entities.tokens import tokens
 from pipeline.entities.words import Word
 from pipeline.names.given import given_name
@@ -47,22 +48,32 @@ def find_people(
         ):
             candidates.append(rules.get(span) or _tagged(text, span))
     others = [found for found in rules.values() if not _near((found.start, found.end), candidates)]
-    return sorted([*candidates, *others], key=_start)
+    found = sorted([*candidates, *others], key=_start)
+    known = [
+        span for span in known_alone(text, lines(text)) if not _near(span, found) and not is_of_a_thing(text, span)
+    ]
+    return sorted([*found, *(_alone(text, span, "registered_family") for span in known)], key=_start)
 
 
 def _tagged(text: str, span: Span) -> Candidate:
-    start, end = span
-    parts = tokens(text, start, end)
-    words = [part for part in parts if part.kind == "word"]
+    parts = tokens(text, *span)
+    n_words = sum(part.kind == "word" for part in parts)
     if any(part.kind == "initial" for part in parts):
         form = "initials"
-    elif len(words) > 1 and any(part.text.isspace() or part.kind == "word" for part in parts[1:]):
+    elif n_words > 1:
         form = "full"
     else:
-        form = "given" if given_name(text[start:end]) else "family"
+        form = "given" if given_name(text[span[0] : span[1]]) else "family"
+    return candidate(text, span, form, _word_before(text, span[0]), "tagged")
+
+
+def _alone(text: str, span: Span, method_id: str) -> Candidate:
+    return candidate(text, span, "family", _word_before(text, span[0]), method_id)
+
+
+def _word_before(text: str, start: int) -> Word | None:
     before = [part for part in tokens(text, max(0, start - _LOOK_BACK), start) if part.kind == "word"]
-    title = Word(before[-1].start, before[-1].end, before[-1].text, begins=False, in_title=False) if before else None
-    return candidate(text, span, form, title, "tagged")
+    return Word(*before[-1][:2], before[-1].text, begins=False, in_title=False) if before else None
 
 
 def _start(candidate: Candidate) -> int:

@@ -47,6 +47,11 @@ class Lexicon:
         self._names, self._places, self._countries = names, places, countries
         self.classes = lru_cache(2**16)(self._classes)
 
+    def is_no_other_word(self, word: str) -> bool:
+        """Whether a word in lower case is never written small, and is no place."""
+        classes = self.classes(word)
+        return classes[2:4] == ("place-", "country-") and self._statistics.get("=" + word, UNSEEN)[0] in "0bB"
+
     def is_unknown(self, word: str) -> bool:
         """Whether a word in lower case is listed as nothing but a part of a name, and no training text has it."""
         classes = self.classes(word)

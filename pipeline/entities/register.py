@@ -43,6 +43,13 @@ def _called_as_spelt(name: Name) -> list[Registered]:
     return _called(read(name.text, is_nominative=True)) if name.is_inflected else []
 
 
+def family_names() -> frozenset[str]:
+    """The family names of all people of the register, in the languages in which it has them."""
+    rows = reference.rows("people.csv")
+    full = (row[column] for row in rows for column in (*LANGUAGES, "other") if row[column])
+    return frozenset(name.family for name in (read(text, is_nominative=True) for text in full) if name.family)
+
+
 @cache
 def _register() -> tuple[list[Registered], Index]:
     """A person for each name in the index."""
