@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 from conftest import RATES, ROOT
 
 from pipeline.entities.assign import assign
@@ -95,7 +94,7 @@ def test_reading_finding_and_resolving(benchmark: Any, rates: list[tuple[str, fl
 
 def test_spacy(benchmark: Any, rates: list[tuple[str, float]]) -> None:
     """The peer: spaCy only tokenising the same texts."""
-    tokenise = spacy.blank("en")
+    tokenise = pytest.importorskip("spacy", reason="`make bench` installs it").blank("en")
     texts = [text.text for text in marked(ROOT / "tests" / "gold" / "texts", "")]
     benchmark.pedantic(lambda: [tokenise(text) for text in texts], rounds=5, warmup_rounds=1)
     _note(rates, "spaCy tokenising", sum(map(len, texts)), benchmark)

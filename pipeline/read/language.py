@@ -12,22 +12,20 @@ LANGUAGES = ("be", "bg", "cs", "de", "en", "fr", "lt", "pl", "ru", "sl", "uk")
 _SEEN = 2_000
 """Code points that are looked at."""
 
-_ENOUGH = 3
-"""Letters without which nothing is said."""
+_SURE = 0.9
+"""The least probability with which a language is said: a line of names may be in any."""
 
 
 def recognise(text: str) -> str:
-    """The language of `text` (BCP 47) by its first 2,000 code points; `und` where there is nothing to go by."""
-    seen = text[:_SEEN]
-    if sum(character.isalpha() for character in seen) < _ENOUGH:
-        return "und"
-    return str(_identifier().classify(seen)[0])
+    """The language of `text` (BCP 47) by its first 2,000 code points; `und` where that is not sure."""
+    language, probability = _identifier().classify(text[:_SEEN])
+    return str(language) if probability >= _SURE else "und"
 
 
 @cache
 def _identifier() -> "LanguageIdentifier":
     from py3langid import langid  # here: it takes a second to load
 
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     identifier.set_languages(LANGUAGES)
     return identifier

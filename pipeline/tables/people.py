@@ -97,7 +97,7 @@ CANDIDATES = Table(
             made_from=("texts.text", "passages.start"),
         ),
         _flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
-        _flag("after_unknown", "Whether an unknown capitalised word stands before: part of the name?", "texts.text"),
+        _flag("after_unknown", "Whether an unknown capitalised word stands before, maybe a part of it.", "texts.text"),
         *_flags("texts"),
         _method(("texts.text",)),
     ),
