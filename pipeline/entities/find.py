@@ -6,7 +6,7 @@ Nothing here knows another text: who is who is decided in `resolve`.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.entities.bounds import is_of_a_thing, whole_name
 from pipeline.entities.candidate import Candidate, candidate
@@ -35,24 +35,29 @@ def find_people(
     the one with the committed weights, unless another one is given.
     """
     rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles)}
+    found = list(_by_tagger(text, language, rules, by or tagger()))
+    # Initials that the tagger takes for none are rather those of a place or an institute (W. Brytania).
+    found = _with(found, (other for other in rules.values() if other.form != "initials"))
+    alone = (span for span in known_alone(text, lines(text)) if not is_of_a_thing(text, span))
+    return _with(found, (_alone(text, span) for span in alone))
+
+
+def _by_tagger(text: str, language: str, rules: dict[Span, Candidate], by: Tagger) -> Iterator[Candidate]:
     hints = [(start, end, found.method_id) for (start, end), found in rules.items()]
     sure = [found for found in rules.values() if given_name(found.name.split()[0])]
-    candidates: list[Candidate] = []
-    for tagged in (by or tagger()).tag(text, language, hints):
+    last = 0
+    for tagged in by.tag(text, language, hints):
         span = whole_name(text, tagged, language)
-        free = not candidates or candidates[-1].end <= span[0]
-        if (
-            free
-            and not is_of_a_thing(text, span)
-            and not any(_is_part(text, span, found) for found in _near(span, sure))
-        ):
-            candidates.append(rules.get(span) or _tagged(text, span))
-    others = [found for found in rules.values() if not _near((found.start, found.end), candidates)]
-    found = sorted([*candidates, *others], key=_start)
-    known = [
-        span for span in known_alone(text, lines(text)) if not _near(span, found) and not is_of_a_thing(text, span)
-    ]
-    return sorted([*found, *(_alone(text, span, "registered_family") for span in known)], key=_start)
+        part = any(_is_part(text, span, found) for found in _near(span, sure))
+        if last <= span[0] and not part and not is_of_a_thing(text, span):
+            last = span[1]
+            yield rules.get(span) or _tagged(text, span)
+
+
+def _with(found: list[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
+    """What was found, and those of others that share no character with it."""
+    more = (other for other in others if not _near((other.start, other.end), found))
+    return sorted([*found, *more], key=_start)
 
 
 def _tagged(text: str, span: Span) -> Candidate:
@@ -67,8 +72,8 @@ def _tagged(text: str, span: Span) -> Candidate:
     return candidate(text, span, form, _word_before(text, span[0]), "tagged")
 
 
-def _alone(text: str, span: Span, method_id: str) -> Candidate:
-    return candidate(text, span, "family", _word_before(text, span[0]), method_id)
+def _alone(text: str, span: Span) -> Candidate:
+    return candidate(text, span, "family", _word_before(text, span[0]), "registered_family")
 
 
 def _word_before(text: str, start: int) -> Word | None:
