@@ -78,6 +78,12 @@ def test_names_in_nine_languages(language: str, text: str, names: list[str]) -> 
     assert recognise(text) == language
 
 
+@pytest.mark.xfail(reason="a German genitive at the beginning of a sentence is not found yet")
+def test_a_german_genitive() -> None:
+    text = "Die Anwältin Sabine Hoffmann vertritt Thomas Berger. Bergers Familie schweigt."
+    assert spans(text, "de") == ["Sabine Hoffmann", "Thomas Berger", "Bergers"]
+
+
 def test_glued_words_are_two_tokens() -> None:
     text = "президент УкраиныАндрей"
     assert [token.text for token in tokens(text, 0, len(text))] == ["президент", "Украины", "Андрей"]
@@ -127,7 +133,7 @@ def test_nothing_is_learnt_from_what_only_measures() -> None:
     """No line of the measuring texts stands in the training texts."""
     learnt = {line for text in marked(ROOT / "training" / "texts", "") for line in text.text.splitlines()}
     measured = {line for text in marked(ROOT / "tests" / "gold" / "texts", "") for line in text.text.splitlines()}
-    assert not {line for line in learnt & measured if len(line) > 80}
+    assert not {line for line in learnt & measured if len(line) > 60}
 
 
 def test_b_cubed() -> None:

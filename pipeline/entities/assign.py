@@ -69,9 +69,7 @@ def read_name(row: Row) -> Name:
 @lru_cache(maxsize=65_536)
 def family_keys(family: str) -> frozenset[str]:
     """What a family name alone sounds like, in the nominatives that it may be a form of too."""
-    *particles, last = family.split()
-    if particles and not last:
-        return frozenset()
+    last = family.split()[-1]
     return frozenset({key(last), *(key(form.nominative) for form in forms(last))} - {""})
 
 

@@ -13,12 +13,9 @@ from pipeline.entities.words import kinds
 _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
 _RIGHT = re.compile(r"-[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} $")
-_WORD_AFTER = re.compile(r"(?:(?<=[JS]r)\.)? ([^\W\d_]+)")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
-
-_COMPOUNDING = frozenset({"de"})
-"""Languages (BCP 47) in which a hyphen after a name often joins it to a common noun (Novik-Prozess)."""
 
 
 def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
@@ -30,7 +27,7 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
     before = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
     if before and before[0][0].isupper():
         start = before.start()
-    while language not in _COMPOUNDING:
+    while language not in _compounding():
         after = _RIGHT.match(text, end)
         if not after or not after[0][1].isupper():
             break
@@ -43,10 +40,18 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
 def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
     """Whether the name is that of a prize, a street or the like (such a noun follows), or a handle."""
     start, end = span
+    words = text[start:end].split()
+    if "generation" in kinds(words[-1].casefold()) and text[end : end + 1] == ".":
+        end += 1
     following = _WORD_AFTER.match(text, end)
     if following and "institution" in kinds(following[1].casefold()):
         return True
-    return text[start - 1 : start] in tuple("@#/") or text[end : end + 1] == "@"
+    return is_handle(text, span)
+
+
+def is_handle(text: str, span: tuple[int, int]) -> bool:
+    """Whether it is a handle, a tag, or a part of an address."""
+    return text[span[0] - 1 : span[0]] in tuple("@#/") or text[span[1] : span[1] + 1] == "@"
 
 
 def is_after_unknown(text: str, start: int) -> bool:
@@ -56,6 +61,12 @@ def is_after_unknown(text: str, start: int) -> bool:
         return False
     small = before[0].strip().lower()
     return not kinds(small) and lexicon().is_unknown(small)
+
+
+@cache
+def _compounding() -> frozenset[str]:
+    """Languages in which a hyphen after a name often joins it to a common noun."""
+    return frozenset(row["language"] for row in reference.rows("compounding.csv"))
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.entities.assign import PersonKey
 from pipeline.entities.identity import Mark, Remembered, Seen, marks_of, remembered_marks
 from pipeline.tables.edtf import is_edtf
 from pipeline.tables.ids import digest, place_id
@@ -20,9 +21,6 @@ SAME, DIFFERENT, NO_PERSON = "same", "different", "no_person"
 
 COLUMNS = ("decision", "a", "b", "who", "when", "why")
 """Those of `decisions.csv`."""
-
-PersonKey = tuple[str, ...]
-"""What stands for one person of a build."""
 
 Decision = Mapping[str, str]
 """A row of `decisions.csv`."""

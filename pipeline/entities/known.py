@@ -19,22 +19,19 @@ def known_alone(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
     for start, end in lines:
         line = tokens(text, start, end)
         for i, token in enumerate(line):
-            if token.is_capitalised and not any(map(_is_name, (*line[max(0, i - 1) : i], *line[i + 1 : i + 2]))):
-                word = token.text.lower()
-                if (
-                    len(word) >= _SHORTEST
-                    and not kinds(word)
-                    and lexicon().is_no_other_word(word)
-                    and _known(token.text)
-                ):
-                    yield token.start, token.end
+            beside = (*line[max(0, i - 1) : i], *line[i + 1 : i + 2])
+            if _may_be_known(token) and not any(map(_is_name, beside)) and _known(token.text):
+                yield token.start, token.end
 
 
 def _is_name(token: Token) -> bool:
     return token.is_capitalised or token.kind == "initial" or token.text in "-–"
 
 
-def _is_no_other_word(word: str) -> bool:
+def _may_be_known(token: Token) -> bool:
+    if not token.is_capitalised or len(token.text) < _SHORTEST:
+        return False
+    word = token.text.lower()
     return not kinds(word) and lexicon().is_no_other_word(word)
 
 

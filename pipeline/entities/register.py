@@ -35,7 +35,7 @@ def registered(names: Iterable[Name]) -> Registered | None:
 
 
 def _called(name: Name) -> list[Registered]:
-    people, index = _register()
+    people, _, index = _register()
     return [people[place] for place, _ in index.same(name)]
 
 
@@ -45,14 +45,12 @@ def _called_as_spelt(name: Name) -> list[Registered]:
 
 def family_names() -> frozenset[str]:
     """The family names of all people of the register, in the languages in which it has them."""
-    rows = reference.rows("people.csv")
-    full = (row[column] for row in rows for column in (*LANGUAGES, "other") if row[column])
-    return frozenset(name.family for name in (read(text, is_nominative=True) for text in full) if name.family)
+    return frozenset(name.family for name in _register()[1] if name.family)
 
 
 @cache
-def _register() -> tuple[list[Registered], Index]:
-    """A person for each name in the index."""
+def _register() -> tuple[list[Registered], list[Name], Index]:
+    """The names as read, the person of each, and the index of the names."""
     people, names = [], []
     for row in reference.rows("people.csv"):
         native = ((language, row[language]) for language in LANGUAGES)
@@ -61,4 +59,4 @@ def _register() -> tuple[list[Registered], Index]:
         for _, name in full:
             people.append(person)
             names.append(read(name, is_nominative=True))
-    return people, Index(names)
+    return people, names, Index(names)

@@ -9,6 +9,7 @@ What may be no name, or somebody else's, is left out: `tagger` finds more.
 
 from collections.abc import Collection, Iterable, Iterator
 
+from pipeline.entities.bounds import is_handle
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.words import Word, runs
 from pipeline.names.given import given_name
@@ -168,5 +169,4 @@ def _names_a_thing(text: str, run: list[Word], position: int, length: int) -> bo
     after = position + length
     if after < len(run) and (run[after].is_a("institution") or run[after].is_a("title")):
         return True
-    start, end = run[position].start, run[after - 1].end
-    return text[start - 1 : start] in tuple("@#/") or text[end : end + 1] == "@"
+    return is_handle(text, (run[position].start, run[after - 1].end))
