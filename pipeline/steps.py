@@ -16,7 +16,7 @@ from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, about, read_folder
-from pipeline.read.language import recognise
+from pipeline.read.language import parts, recognise
 from pipeline.read.passages import split as split_text
 from pipeline.tables.ids import digest, passage_id, place_id
 from pipeline.tables.rows import Row
@@ -99,20 +99,26 @@ def find(inputs: Inputs) -> Rows:
     passages = list(inputs["passages"])
     titles = {passage["passage_id"] for passage in passages if passage["kind"] == "title"}
     sentences = [passage for passage in passages if passage["kind"] == "sentence"]
-    spans = [(sentence["start"], sentence["end"]) for sentence in sentences]
-    in_title = {(s["start"], s["end"]) for s in sentences if s["parent_passage_id"] in titles}
-    language = document["language"] or recognise(row["text"])
-    for candidate in find_people(row["text"], spans, in_title, language.split("-")[0]):
-        yield (
-            "candidates",
-            {
-                "candidate_id": place_id(row["document_id"], candidate.start, candidate.end),
-                "document_id": row["document_id"],
-                "quote": row["text"][candidate.start : candidate.end],
-                "language": language,
-                **asdict(candidate),
-            },
-        )
+    paragraphs = [(passage["start"], passage["end"]) for passage in passages if passage["kind"] != "sentence"]
+    stated = document["language"] or recognise(row["text"])
+    for first, last, language in parts(row["text"], paragraphs, stated.split("-")[0]):
+        here = [s for s in sentences if first <= s["start"] < last]
+        spans = [(s["start"] - first, s["end"] - first) for s in here]
+        in_title = {span for span, s in zip(spans, here, strict=True) if s["parent_passage_id"] in titles}
+        for candidate in find_people(row["text"][first:last], spans, in_title, language):
+            start, end = first + candidate.start, first + candidate.end
+            yield (
+                "candidates",
+                asdict(candidate)
+                | {
+                    "candidate_id": place_id(row["document_id"], start, end),
+                    "document_id": row["document_id"],
+                    "start": start,
+                    "end": end,
+                    "quote": row["text"][start:end],
+                    "language": stated if stated.split("-")[0] == language else language,
+                },
+            )
 
 
 def resolve(inputs: Inputs) -> Rows:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.build import build
 from pipeline.entities.decisions import Decision
@@ -23,6 +24,9 @@ SEEDS = {
     "001_6c9b5e4a3aa446b2.txt": "buetikofer-2020-09-25-open-letter",
 }
 """The document ids of the seeds by the names that the gold gives them."""
+
+settings.register_profile("imiony", deadline=None)  # how long an example takes is the machine's
+settings.load_profile("imiony")
 
 RawFolder = Callable[..., Path]
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from conftest import RawFolder, Who
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.identity import COLUMNS, Evidence, Identities, Seen, evidence, identify, mark_of, remember
@@ -206,7 +206,6 @@ def people_of(build: Build) -> dict[str, list[Place]]:
     return people
 
 
-@settings(deadline=None)  # the first example reads the reference data
 @given(st.lists(BUILDS, min_size=2, max_size=5), st.randoms())
 def test_ids_whatever_happens(builds: list[Build], random: Random) -> None:
     project = Releases()

@@ -1,7 +1,7 @@
 """Reading a name: its parts, in whatever order and script they stand."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.names import compare, match, read
@@ -75,7 +75,6 @@ WORDS = [*POOL.split(), "'s"]
 BETWEEN = [" ", ", ", " , ", "-", ""]
 
 
-@settings(deadline=None)  # the first name in Latin letters loads the tables
 @given(st.lists(st.sampled_from(WORDS), max_size=7), st.sampled_from(BETWEEN), st.sampled_from([None, "be", "xx"]))
 def test_words_in_any_order_are_answered(words: list[str], between: str, language: str | None) -> None:
     name = read(between.join(words), language)

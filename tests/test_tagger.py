@@ -11,7 +11,7 @@ from conftest import ROOT
 from pipeline import reference
 from pipeline.entities.find import find_people
 from pipeline.entities.tagger import tagger
-from pipeline.entities.tokens import runs, tokens
+from pipeline.entities.tokens import lines, runs, tokens
 from pipeline.evaluation import COLUMNS
 from pipeline.read.language import recognise
 from pipeline.read.passages import sentences
@@ -117,7 +117,7 @@ def test_runs_hold_what_stands_near_each_other() -> None:
     ids=["nothing", "capitals", "letters", "humps", "brackets", "stops", "initials", "one name", "many names"],
 )
 def test_hostile_texts_are_read_to_the_end(text: str) -> None:
-    for start, end in tagger().tag(text, "und", []):
+    for start, end in tagger().tag(lines(text), "und", []):
         assert 0 <= start < end <= len(text)
 
 

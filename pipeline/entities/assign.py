@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.entities.cases import in_nominative
 from pipeline.names import cluster
 from pipeline.names.given import given_names
 from pipeline.names.inflection import forms, languages
 from pipeline.names.letters import light
 from pipeline.names.name import Name
+from pipeline.names.patronymic import is_patronymic
 from pipeline.names.reading import read, read_family
 from pipeline.names.sounds import key
 from pipeline.tables.rows import Row
@@ -49,6 +51,8 @@ class Mention:
 def assign(candidates: list[Row]) -> list[Mention]:
     """Gives every candidate its person; leaves out those that could be several people's."""
     named = [(row, read_name(row)) for row in candidates]
+    settled = in_nominative((str(row["document_id"]), name) for row, name in named if name.is_full)
+    named = [(row, settled.get(name.text, name) if name.is_full else name) for row, name in named]
     people = _People(name for _, name in named if name.is_full)
     by_document: dict[str, list[tuple[Row, Name]]] = defaultdict(list)
     for row, name in named:
@@ -59,10 +63,13 @@ def assign(candidates: list[Row]) -> list[Mention]:
 
 def read_name(row: Row) -> Name:
     """The name of a candidate, in the nominative where that is certain."""
-    text = str(row["name"])
-    if row["form"] == "family":
+    return _read(str(row["name"]), str(row["language"]).split("-")[0], is_family=row["form"] == "family")
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: str, language: str, *, is_family: bool) -> Name:
+    if is_family:
         return read_family(text)
-    language = str(row["language"]).split("-")[0]
     return read(text, language if language in languages() else None)
 
 
@@ -86,11 +93,11 @@ class _Document:
 
     def __init__(self, document_id: str, named: list[tuple[Row, Name]], people: "_People") -> None:
         self.document_id = document_id
-        self.named = named
+        self.named = list(_without_family(named))
         self.full: dict[PersonKey, list[Name]] = defaultdict(list)
         self.in_office = set()
         self.person_of = {}
-        for row, name in named:
+        for row, name in self.named:
             if name.is_full:
                 person = self.person_of[str(row["candidate_id"])] = people.of(name)
                 if name not in self.full[person]:
@@ -109,6 +116,10 @@ class _Document:
                 continue
             doubtful = row["after_unknown"] and name.given is None  # Zdzisek Novik, of whom Novik was found
             fitting = [] if doubtful else [person for person in self.full if self._fits(row, name, person)]
+            if not fitting and not doubtful and row["form"] == "given":  # which may be a family name too (Theresa May)
+                family = read_family(str(row["name"]))
+                fitting = [person for person in self.full if self._fits(row, family, person)]
+                name = family if fitting else name
             if fitting:
                 alone.append((row, name, fitting))
             else:
@@ -144,11 +155,28 @@ class _Document:
         return any(_same_family(name, full) for full in self.full[person])
 
 
+def _without_family(named: list[tuple[Row, Name]]) -> Iterator[tuple[Row, Name]]:
+    """The names; a given name with a patronymic, of somebody whom the text names in full, has no family name.
+
+    Most patronymics are family names too (Stsiapan Ilyich: of Stsiapan Zhuk, if he is the one who is so called).
+    """
+    full = [name for _, name in named if name.is_full and not is_patronymic(name.family or "")]
+    for row, name in named:
+        if name.is_full and not name.middle and is_patronymic(name.family or ""):
+            short = replace(name, family=None, middle=(name.family or "",))
+            if any(_is_short_for(row, short, other) for other in full):
+                yield row, short
+                continue
+        yield row, name
+
+
 def _is_short_for(row: Row, name: Name, full: Name) -> bool:
     if row["gender"] and full.gender and row["gender"] != full.gender:
         return False
     if name.family is None:
-        return name.given is not None and not given_keys(name.given).isdisjoint(given_keys(full.given or ""))
+        fathers = {each.middle_key for each in (name, full) if each.patronymic}
+        same_given = name.given is not None and not given_keys(name.given).isdisjoint(given_keys(full.given or ""))
+        return same_given and len(fathers) < 2
     if not _same_family(name, full):
         return False
     return not name.is_initials or (name.given or "")[0].casefold() == (full.given or "")[0].casefold()
@@ -191,28 +219,40 @@ def _distinct(row: Row, name: Name) -> tuple[str, str]:
 
 
 def _prominent(mentions: list[Mention]) -> Iterator[Mention]:
-    """Gives those whom their document names by family name alone to the one whom the collection names most."""
+    """Gives those whom their document names by family name alone to the one whom the collection names most.
+
+    What may be a given name too is a family name alone if many documents have the same person's so (May).
+    """
     documents: dict[PersonKey, set[str]] = defaultdict(set)
+    also_given: dict[PersonKey, set[str]] = defaultdict(set)
     called: dict[str, set[PersonKey]] = defaultdict(set)
     genders: dict[PersonKey, Counter[str]] = defaultdict(Counter)
+    begins: dict[PersonKey, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.name.is_full:
+            begins[mention.person] |= mention.name.first_sounds[0]
             documents[mention.person].add(str(mention.row["document_id"]))
             called[key((mention.name.family or "").split()[-1])].add(mention.person)
             if mention.name.gender:
                 genders[mention.person][mention.name.gender] += 1
+        elif mention.row["form"] == "given" and mention.name.family:
+            also_given[mention.person].add(str(mention.row["document_id"]))
     for mention in mentions:
-        if mention.person[0] != "in" or not mention.name.family or mention.name.given:
+        if mention.person[0] != "in":
             yield mention
             continue
-        bearers = sorted({person for k in family_keys(mention.name.family) for person in called.get(k, ())})
+        family = mention.name.family or mention.name.given or ""
+        bearers = sorted({person for k in family_keys(family) for person in called.get(k, ())})
+        if mention.name.is_initials:
+            bearers = [one for one in bearers if not begins[one].isdisjoint(mention.name.first_sounds[0])]
         ranked = sorted(bearers, key=lambda person: -len(documents[person]))
         first, others = ranked[:1], ranked[1:]
         most = max((len(documents[person]) for person in others), default=1)
-        known = first and len(documents[first[0]]) >= PROMINENT * most
+        known = first and len((documents if mention.name.family else also_given)[first[0]]) >= PROMINENT * most
         gender = mention.row["gender"]
         if known and not (gender and genders[first[0]] and not genders[first[0]][gender]):
-            yield replace(mention, person=first[0], n_candidates=len(bearers))
+            name = mention.name if mention.name.family else read_family(mention.spelling)
+            yield replace(mention, person=first[0], name=name, n_candidates=len(bearers))
         else:
             yield mention
 

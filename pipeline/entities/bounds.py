@@ -5,14 +5,18 @@ The words are data, `reference/words.csv`.
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline import reference
 from pipeline.entities.lexicon import lexicon
+from pipeline.entities.tokens import tokens
 from pipeline.entities.words import kinds
+from pipeline.names.given import given_name
 
 _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
 _RIGHT = re.compile(r"-[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} $")
+_NOUN_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})\.? ?$")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
@@ -38,15 +42,33 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
 
 
 def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
-    """Whether the name is that of a prize, a street or the like (such a noun follows), or a handle."""
+    """Whether it is the name of a prize, a street or the like (such a noun stands beside it), a brand, or a handle."""
     start, end = span
     words = text[start:end].split()
+    before = _NOUN_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    if (before and _is_before_things(before[1])) or (len(words) == 1 and _is_brand(words[0])):
+        return True
     if "generation" in kinds(words[-1].casefold()) and text[end : end + 1] == ".":
         end += 1
     following = _WORD_AFTER.match(text, end)
-    if following and "institution" in kinds(following[1].casefold()):
+    noun = kinds(following[1].casefold()) if following else frozenset()
+    if "institution" in noun and "attributive" not in noun:
         return True
     return is_handle(text, span)
+
+
+def _is_before_things(word: str) -> bool:
+    here = kinds(word.casefold())
+    return "named_after" in here or ("place_prefix" in here and word[0].isupper())
+
+
+def _is_brand(word: str) -> bool:
+    """Whether a word has humps that no name has (PayPal), unless they are two names glued together (AnnaNovik)."""
+    pieces = tokens(word, 0, len(word))
+    if any(left.end == right.start and left.kind == right.kind == "word" for left, right in pairwise(pieces)):
+        return not given_name(pieces[0].text)
+    capitals = [piece.text.isupper() for piece in pieces if piece.kind == "word" and piece.end - piece.start > 1]
+    return any(capitals) and not all(capitals)
 
 
 def is_handle(text: str, span: tuple[int, int]) -> bool:

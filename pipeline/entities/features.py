@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon, stem, word_kinds
-from pipeline.entities.tokens import Token, runs, tokens
+from pipeline.entities.tokens import Token, runs
 
 _SENTENCE_ENDS = frozenset(".!?…:;")
 _TITLES = frozenset({"role", "title", "honorific", "address"})
@@ -25,26 +25,27 @@ class Document:
 
     def __init__(
         self,
-        text: str,
-        lines: list[tuple[int, int]],
+        lines: Sequence[list[Token]],
         language: str,
         lexicon: Lexicon,
         hints: Sequence[tuple[int, int, str]] = (),
     ) -> None:
-        """`lines` are spans in code points over which no name goes; `language` is a BCP 47 code, or `und`.
+        """`lines` are the tokens of the text; no name goes over the end of a line.
 
-        `hints` are spans of names that rules have found, in their order, with the rule.
+        `language` is a BCP 47 code, or `und`. `hints` are spans of names that rules have found, in their order, with
+        the rule.
         """
         self.language = language
         self._hints = hints
         self.lexicon = lexicon
-        self.lines = [tokens(text, start, end) for start, end in lines]
+        self.lines = lines
         self.runs: list[Run] = [(n, *run) for n, line in enumerate(self.lines) for run in runs(line)]
         self._counts: dict[str, Counter[str]] = {name: Counter() for name in _COUNTS}
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._forms: dict[str, set[str]] = {}
         self._begins: list[list[bool]] = [self._read(line) for line in self.lines]
         self._uses: dict[str, tuple[str, ...]] = {}
+        self._seen_beside: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def _read(self, line: list[Token]) -> list[bool]:
         """Counts what the words of a line do. Gives for each token whether a sentence begins with it."""
@@ -136,16 +137,24 @@ class Document:
         return ("B" if token.start == self._hints[place][0] else "I") + self._hints[place][2]
 
     def _own(self, word: str) -> tuple[str, ...]:
-        return (*_looks(word), *self.lexicon.classes(word.lower()))
+        small = word.lower()
+        return (*_looks(word), *self.lexicon.classes(small), "common=" + self.lexicon.common(small, self.language))
 
-    def _beside(self, token: Token, offset: int) -> list[str]:
-        if token.kind != "word":
-            return [f"{offset:+d}{token.kind if token.kind != 'sign' else token.text}"]
-        found = list(_neighbour(token.text, offset))
-        if token.is_capitalised and abs(offset) == 1:
-            word = token.text.lower()
-            found += [f"{offset:+d}{feature}" for feature in (*self.lexicon.classes(word)[:10], *self._use(word)[-6:])]
+    def _beside(self, token: Token, offset: int) -> tuple[str, ...]:
+        found = self._seen_beside.get((token.text, offset))
+        if found is None:
+            found = self._seen_beside[token.text, offset] = self._not_yet_seen_beside(token, offset)
         return found
+
+    def _not_yet_seen_beside(self, token: Token, offset: int) -> tuple[str, ...]:
+        if token.kind != "word":
+            return (f"{offset:+d}{token.kind if token.kind != 'sign' else token.text}",)
+        found = _neighbour(token.text, offset)
+        if not token.is_capitalised or abs(offset) > 1:
+            return found
+        word = token.text.lower()
+        common = "common=" + self.lexicon.common(word, self.language)
+        return (*found, *_at(offset, (*self.lexicon.classes(word)[:11], common, *self._use(word)[-6:])))
 
     def _use(self, word: str) -> tuple[str, ...]:
         """What the document does with a word in lower case and its other forms."""
@@ -186,6 +195,12 @@ _COUNTS = (
     "small", "capital", "inside", "first", "last", "alone",
     "after_given", "after_initial", "after_title", "before_initial",
 )  # fmt: skip
+
+
+@lru_cache(2**16)
+def _at(offset: int, features: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of the token that stands so many tokens away."""
+    return tuple(f"{offset:+d}{feature}" for feature in features)
 
 
 def _start(hint: tuple[int, int, str]) -> int:

@@ -1,6 +1,6 @@
 """Finding people in one text: by the tagger, which sees what the rules find, and by the rules where it finds nothing.
 
-Where a rule begins with a known given name and the tagger sees the end of the name alone, the rule is right.
+A name over the end of a line is found by the rules alone.
 
 Nothing here knows another text: who is who is decided in `resolve`.
 """
@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from pipeline.entities.bounds import is_of_a_thing, whole_name
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.known import known_alone
+from pipeline.entities.lexicon import lexicon
 from pipeline.entities.rules import find_by_rules
-from pipeline.entities.tagger import Span, Tagger, lines, tagger
-from pipeline.entities.tokens import tokens
+from pipeline.entities.tagger import Span, Tagger, tagger
+from pipeline.entities.tokens import Token, lines, tokens
 from pipeline.entities.words import Word
 from pipeline.names.given import given_name
 
@@ -34,24 +35,46 @@ def find_people(
     the title of the text. `language` is that of the text (BCP 47), `und` if it is not known. The tagger is
     the one with the committed weights, unless another one is given.
     """
-    rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles)}
-    found = list(_by_tagger(text, language, rules, by or tagger()))
-    # Initials that the tagger takes for none are rather those of a place or an institute (W. Brytania).
-    found = _with(found, (other for other in rules.values() if other.form != "initials"))
-    alone = (span for span in known_alone(text, lines(text)) if not is_of_a_thing(text, span))
+    rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles, language)}
+    tokens_of_lines = lines(text)
+    found = list(_by_tagger(text, tokens_of_lines, language, rules, by or tagger()))
+    found = _with(found, (other for other in rules.values() if _is_plain(text, other, language)))
+    known = (whole_name(text, span, language) for span in known_alone(tokens_of_lines))
+    alone = (span for span in known if not is_of_a_thing(text, span))
     return _with(found, (_alone(text, span) for span in alone))
 
 
-def _by_tagger(text: str, language: str, rules: dict[Span, Candidate], by: Tagger) -> Iterator[Candidate]:
+def _by_tagger(
+    text: str, tokens_of_lines: list[list[Token]], language: str, rules: dict[Span, Candidate], by: Tagger
+) -> Iterator[Candidate]:
     hints = [(start, end, found.method_id) for (start, end), found in rules.items()]
-    sure = [found for found in rules.values() if given_name(found.name.split()[0])]
+    in_order = list(rules.values())
     last = 0
-    for tagged in by.tag(text, language, hints):
+    for tagged in by.tag(tokens_of_lines, language, hints):
         span = whole_name(text, tagged, language)
-        part = any(_is_part(text, span, found) for found in _near(span, sure))
-        if last <= span[0] and not part and not is_of_a_thing(text, span):
+        part = any(_is_part(text, span, found) for found in _near(span, in_order))
+        sure = span in rules or not _is_heading(text, span)
+        if last <= span[0] and sure and not part and not is_of_a_thing(text, span):
             last = span[1]
             yield rules.get(span) or _tagged(text, span)
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether it is an abbreviation (U.S.), or the number of a heading with its first word (A. Background)."""
+    kinds = [part.kind for part in tokens(text, *span) if part.kind in ("word", "initial")]
+    begins_line = text[max(0, span[0] - 1) : span[0]] in ("", "\n")
+    return "word" not in kinds or (begins_line and kinds == ["initial", "word"])
+
+
+def _is_plain(text: str, found: Candidate, language: str) -> bool:
+    """Whether what a rule found is taken for a name though the tagger does not see it.
+
+    Initials are rather those of a place or an institute (W. Brytania), common words rather a thing's (Victoria Rink).
+    """
+    words = found.name.lower().split()
+    if is_of_a_thing(text, (found.start, found.end)):
+        return False
+    return found.form != "initials" and all(lexicon().common(word, language) not in ("0", "1") for word in words)
 
 
 def _with(found: list[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
@@ -93,7 +116,6 @@ def _near(span: Span, found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_part(text: str, span: Span, candidate: Candidate) -> bool:
-    """Whether the span is the end of what a rule found, or its beginning on the line before: the tagger reads lines."""
-    if candidate.end == span[1]:
-        return candidate.start < span[0]
-    return candidate.start == span[0] and "\n" in text[span[1] : candidate.end]
+    """Whether the span is what stands on one line of a name over two, which a rule found: the tagger reads lines."""
+    on_one_side = candidate.start == span[0] or candidate.end == span[1]
+    return on_one_side and "\n" in text[candidate.start : candidate.end]

@@ -1,23 +1,23 @@
 """Family names of people of the register standing alone, where a text introduces nobody: in headlines, in lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.entities.assign import family_keys
 from pipeline.entities.lexicon import lexicon
 from pipeline.entities.register import family_names
-from pipeline.entities.tokens import Token, tokens
+from pipeline.entities.tokens import Token
 from pipeline.entities.words import kinds
+from pipeline.names.given import given_name
 from pipeline.names.sounds import key
 
 _SHORTEST = 5
 """Letters of a family name that is looked for: short ones are too often something else."""
 
 
-def known_alone(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def known_alone(lines: Iterable[list[Token]]) -> Iterator[tuple[int, int]]:
     """The spans at which a word, in any case, is nothing but the family name of a person of the register."""
-    for start, end in lines:
-        line = tokens(text, start, end)
+    for line in lines:
         for i, token in enumerate(line):
             beside = (*line[max(0, i - 1) : i], *line[i + 1 : i + 2])
             if _may_be_known(token) and not any(map(_is_name, beside)) and _known(token.text):
@@ -32,7 +32,7 @@ def _may_be_known(token: Token) -> bool:
     if not token.is_capitalised or len(token.text) < _SHORTEST:
         return False
     word = token.text.lower()
-    return not kinds(word) and lexicon().is_no_other_word(word)
+    return not kinds(word) and lexicon().is_no_other_word(word) and not given_name(token.text)
 
 
 def _known(word: str) -> bool:

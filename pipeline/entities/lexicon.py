@@ -5,13 +5,14 @@ a name is: a word's classes are features, whose weights are learnt.
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline import reference
 from pipeline.names.given import known_forms
 from pipeline.names.letters import light
+from pipeline.names.sounds import key
 
 MODEL = Path(__file__).parent / "model"
 
@@ -36,21 +37,40 @@ class Lexicon:
     """Words by what is known of them; `classes(word)` gives the features of a word in lower case."""
 
     def __init__(
-        self, statistics: Mapping[str, str], names: frozenset[str], places: frozenset[str], countries: frozenset[str]
+        self,
+        statistics: Mapping[str, str],
+        names: frozenset[str],
+        places: frozenset[str],
+        countries: frozenset[str],
+        sounds: frozenset[str],
+        common: Mapping[str, Mapping[str, str]],
     ) -> None:
         """`statistics` gives a code of three digits for a word after `=` and for a `stem`.
 
         How often it is written small, how often it is part of a person's name, how often such a name begins with it
-        (`training/statistics.py`). The others are `inflecting`.
+        (`training/statistics.py`). The lists are `inflecting`; `sounds` are what names sound like (`pipeline.names`),
+        whatever their script. `common` gives for a language (BCP 47) how common its common words are.
         """
         self._statistics = statistics
-        self._names, self._places, self._countries = names, places, countries
+        self._names, self._places, self._countries, self._sounds = names, places, countries, sounds
+        self._common = common
         self.classes = lru_cache(2**16)(self._classes)
+
+    def common(self, word: str, language: str) -> str:
+        """How common a word in lower case is in a language that writes it small: `0` most, `2` least, `-` not at all.
+
+        With a `+` where it is a name too.
+        """
+        return self._common.get(language, {}).get(word, "-")
 
     def is_no_other_word(self, word: str) -> bool:
         """Whether a word in lower case is never written small, and is no place."""
         classes = self.classes(word)
         return classes[2:4] == ("place-", "country-") and self._statistics.get("=" + word, UNSEEN)[0] in "0bB"
+
+    def is_no_country(self, word: str) -> bool:
+        """Whether a word in lower case is not part of the name of a country."""
+        return self.classes(word)[3] == "country-"
 
     def is_unknown(self, word: str) -> bool:
         """Whether a word in lower case is listed as nothing but a part of a name, and no training text has it."""
@@ -71,6 +91,7 @@ class Lexicon:
             f"small~{alike[0]}",
             f"person~{alike[1]}",
             f"person={seen[1]}~{alike[1]}",
+            "heard" + _match(key(word), self._sounds),
             *(f"kind={kind}" for kind in word_kinds().get(word, ())),
         )
 
@@ -118,7 +139,17 @@ def lexicon() -> Lexicon:
         inflecting(frozenset(_lines("names.txt.gz"))),
         inflecting(frozenset(_lines("places.txt.gz"))),
         inflecting(frozenset(_lines("countries.txt.gz"))),
+        inflecting(frozenset(_lines("sounds.txt.gz"))),
+        by_language(tuple(line.split("\t")) for line in _lines("common.tsv.gz")),
     )
+
+
+def by_language(rows: Iterable[tuple[str, ...]]) -> dict[str, dict[str, str]]:
+    """Rows of language, word and how common it is, by language."""
+    found: dict[str, dict[str, str]] = {}
+    for language, word, degree in rows:
+        found.setdefault(language, {})[word] = degree
+    return found
 
 
 def _lines(name: str) -> list[str]:

@@ -43,6 +43,15 @@ def _called_as_spelt(name: Name) -> list[Registered]:
     return _called(read(name.text, is_nominative=True)) if name.is_inflected else []
 
 
+def positions(person: Registered) -> list[str]:
+    """The positions that a person had or has, each with its country (ISO 3166-1) and its time (EDTF interval)."""
+    return [
+        f"{row['position']} ({row['country']}) {row['from']}/{row['to'] or '..'}"
+        for row in reference.rows("positions.csv")
+        if row["person"] == person.person
+    ]
+
+
 def family_names() -> frozenset[str]:
     """The family names of all people of the register, in the languages in which it has them."""
     return frozenset(name.family for name in _register()[1] if name.family)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.entities.bounds import is_handle
 from pipeline.entities.candidate import Candidate, candidate
+from pipeline.entities.lexicon import lexicon
 from pipeline.entities.words import Word, runs
 from pipeline.names.given import given_name
 from pipeline.names.name import Name
@@ -21,20 +22,22 @@ from pipeline.names.sounds import key
 MAXIMUM_WORDS = 6
 """A name has no more words than this, particles and initials included."""
 
+_LONGEST_ACRONYM = 4
+
 
 def find_by_rules(
-    text: str, sentences: Iterable[tuple[int, int]], titles: Collection[tuple[int, int]] = ()
+    text: str, sentences: Iterable[tuple[int, int]], titles: Collection[tuple[int, int]] = (), language: str = "und"
 ) -> list[Candidate]:
     """The places in `text` that seem to name a person, in the order in which they stand.
 
     `sentences` are spans in code points; no name goes over the end of one. `titles` are those of them that stand in
-    the title of the text.
+    the title of the text. `language` is that of the text (BCP 47), `und` if it is not known.
     """
     found: list[Candidate] = []
     doubtful: list[Candidate] = []
     rest: list[list[Word]] = []
     for span in sentences:
-        for run in runs(text, *span, in_title=span in titles):
+        for run in runs(text, *span, language, in_title=span in titles):
             names, others = _introduced(text, run)
             for words, name in names:
                 (doubtful if _is_doubtful(words) else found).append(name)
@@ -97,7 +100,7 @@ def _is_ambiguous(run: list[Word], position: int) -> bool:
     """Whether a word that can be a given name is rather a case form or a place (Virginia Democrats)."""
     word = run[position]
     titled = position > 0 and run[position - 1].is_title
-    return word.is_a("case_form") or (word.is_a("place") and not titled)
+    return word.is_common or word.is_a("case_form") or (word.is_a("place") and not titled)
 
 
 def _titled_name(run: list[Word], position: int) -> int:
@@ -138,7 +141,11 @@ def _again(text: str, rest: list[list[Word]], introduced: list[Name]) -> Iterato
     for run in rest:
         for position, word in enumerate(run):
             sounded = key(word.text)
-            if not word.is_name or not any(name.may_be_called(word.text) for name in by_key.get(sounded, ())):
+            if (
+                not word.is_name
+                or _is_another_word(word)
+                or not any(name.may_be_called(word.text) for name in by_key.get(sounded, ()))
+            ):
                 continue
             before, after = run[max(0, position - 1) : position], run[position + 1 : position + 2]
             if any(map(_is_unknown, before)):
@@ -148,6 +155,11 @@ def _again(text: str, rest: list[list[Word]], introduced: list[Name]) -> Iterato
     for run, position in alone:
         if key(run[position].text) not in contested and not _names_a_thing(text, run, position, 1):
             yield _candidate(text, run, position, 1, "family_name_again")
+
+
+def _is_another_word(word: Word) -> bool:
+    is_acronym = word.is_capitals and len(word.text) <= _LONGEST_ACRONYM
+    return word.is_common or is_acronym or not lexicon().is_no_country(word.key)
 
 
 def _is_unknown(word: Word) -> bool:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     |(?P<sign>[^\w\s]|_)""",
     re.VERBOSE,
 )
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SMALL = "a-zà-öø-ÿа-яёіўїєґąčęėįšųūžłśńćźřěů"
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЎЇЄҐĄČĘĖĮŠŲŪŽŁŚŃĆŹŘĚŮ"
 # УкраиныАндрей: two words that bad scraping has glued together.
@@ -29,30 +30,35 @@ _GLUED = re.compile(rf"(?<=[{_SMALL}]{{3}})(?=[{_CAPITAL}][{_SMALL}]{{2}})")
 
 
 class Token(NamedTuple):
-    """A token at `start` to `end` (code points); `kind` is `word`, `initial`, `number` or `sign`."""
+    """A token at `start` to `end` (code points); `kind` is `word`, `initial`, `number` or `sign`.
+
+    `is_capitalised` says that it is a word that begins with a capital.
+    """
 
     start: int
     end: int
     kind: str
     text: str
+    is_capitalised: bool
 
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it is a word that begins with a capital."""
-        return self.kind == "word" and self.text[0].isupper()
+
+def lines(text: str) -> list[list[Token]]:
+    """The tokens of each line of `text` that is not empty."""
+    return [tokens(text, *match.span()) for match in _LINE.finditer(text)]
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`, in their order."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        kind, first = str(match.lastgroup), match.start()
-        if kind == "word" and not match[0].islower():
-            for glued in _GLUED.finditer(match[0]):
+        kind, word, first = str(match.lastgroup), match[0], match.start()
+        is_capitalised = kind == "word" and word[0].isupper()
+        if kind == "word" and not (word[1:].islower() or word.isupper()):
+            for glued in _GLUED.finditer(word):
                 cut = match.start() + glued.start()
-                found.append(Token(first, cut, kind, text[first:cut]))
-                first = cut
-        found.append(Token(first, match.end(), kind, text[first : match.end()]))
+                found.append(Token(first, cut, kind, text[first:cut], is_capitalised))
+                first, is_capitalised = cut, True
+        found.append(Token(first, match.end(), kind, text[first : match.end()], is_capitalised))
     return found
 
 

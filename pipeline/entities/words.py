@@ -10,6 +10,7 @@ from functools import cache
 from typing import cast
 
 from pipeline import reference
+from pipeline.entities.lexicon import lexicon
 from pipeline.names.given import Gender
 
 MAXIMUM_LETTERS = 40
@@ -43,6 +44,7 @@ class Word:
     text: str
     begins: bool
     in_title: bool
+    language: str = "und"
 
     @property
     def key(self) -> str:
@@ -93,18 +95,29 @@ class Word:
         """Whether the word is known as something else than a part of a name."""
         return not kinds(self.key) <= _MAYBE_NAME
 
+    @property
+    def is_common(self) -> bool:
+        """Whether the language of the text writes the word small, and often."""
+        return lexicon().common(self.key, self.language) in ("0", "1")
+
     def is_a(self, kind: str) -> bool:
         """Whether the word is of that kind."""
         return kind in kinds(self.key)
 
 
-def runs(text: str, start: int, end: int, *, in_title: bool) -> Iterator[list[Word]]:
+def runs(text: str, start: int, end: int, language: str, *, in_title: bool) -> Iterator[list[Word]]:
     """Words in a row that could belong together: capitalised ones, with particles and words like Mr. among them."""
     run: list[Word] = []
     begins = True
     for match in _WORD.finditer(text, start, end):
+        if match[0].islower() and match[0].casefold() not in _small():
+            if run:
+                yield run
+                run = []
+            begins = False
+            continue
         content = _POSSESSIVE.sub("", match[0])
-        word = Word(match.start(), match.start() + len(content), content, begins, in_title)
+        word = Word(match.start(), match.start() + len(content), content, begins, in_title, language)
         begins = False
         belongs = word.is_capitalised or word.is_a("particle") or word.is_address
         if run and not (belongs and _joined(text, run[-1], word)):
@@ -147,6 +160,12 @@ def _words() -> dict[str, frozenset[str]]:
     for row in reference.rows("words.csv"):
         found.setdefault(row["word"], set()).add(row["kind"])
     return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that may stand in a run though they are written small."""
+    return frozenset(word for word, kinds in _words().items() if kinds & {"particle", "honorific", "address"})
 
 
 @cache

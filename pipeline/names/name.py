@@ -98,7 +98,9 @@ class Name:
     def _heard(self, pieces: Iterable[tuple[str, str, str]]) -> Parts:
         """The words with their roles, each once: lists often repeat a name in another spelling."""
         pieces = list(pieces)
-        written = habits(self.text) if self.is_east_slavic else (*habits(self.text), *foreign_habits())
+        written = habits(self.text)
+        if not self.has_east_slavic_family:  # Boris Johnson
+            written += foreign_habits(of_everybody=self.is_east_slavic)
         bare = bare_forms([piece for _, _, piece in pieces])
         others = dict(self.alternatives)
         found: dict[tuple[bool, str], tuple[str, Word]] = {}
@@ -196,6 +198,12 @@ class Name:
         return self.family is not None and looks_like_family(self.family.split()[-1])
 
     @property
+    def has_east_slavic_family(self) -> bool:
+        """Whether it is in Cyrillic letters, or a word of it ends as East Slavic family names do."""
+        words = (self.given, *(self.family or "").split())
+        return self.script == "Cyrl" or any(looks_like_family(word) for word in words if word)
+
+    @property
     def given_key(self) -> str | None:
         """Equal for all spellings of one given name; None without a given name."""
         if self.known_given:
@@ -218,11 +226,12 @@ class Name:
     def middle_key(self) -> str | None:
         """Equal for all spellings of what stands between given and family name; None where nothing does.
 
-        A patronymic counts by the name of the father, other middle names by their initials.
+        A patronymic counts by the name of the father, other middle names by their initials, particles (von, дер) not.
         """
         if self.patronymic:
             return patronymic_of(self.patronymic)
-        return "".join(light(word)[:1] for word in self.middle) or None
+        names = (word for word in self.middle if not word.islower())
+        return "".join(key(word)[:1] or light(word)[:1] for word in names) or None
 
     def may_be_called(self, family: str) -> bool:
         """Whether `family`, one word alone, can be a spelling of this person's family name."""

@@ -64,7 +64,7 @@ def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
     if len(words) > _MOST_WORDS or (not language and any(known) and not any(map(may_be_oblique, unknown))):
         return as_spelt
     possible = {language} if language else with_letters_of(" ".join(words).casefold()).intersection(languages())
-    read = [_word(word, frozenset(possible), in_text=language is not None) for word in words]
+    read = _given_apart([_word(word, frozenset(possible), in_text=language is not None) for word in words])
     fits = {form.case: _fit(read, form.case) for word in read for form in word.readings if form.shows_case}
     if not fits:
         return as_spelt
@@ -86,6 +86,15 @@ def nominative(words: Sequence[str], language: str | None = None) -> Nominative:
             for word, forms in zip(read, found, strict=True)
         )
     )
+
+
+def _given_apart(words: list[_Word]) -> list[_Word]:
+    """The words; the only one that can be a given name, and is one as it stands, is no family name's case: Марина."""
+    given = [word for word in words if word.is_given or any(form.part == "given" for form in word.readings)]
+    if len(words) < 2 or len(given) != 1 or any(form.part == "given" for form in given[0].readings):
+        return words
+    others = tuple(form for form in given[0].readings if form.part != "family")
+    return [replace(word, readings=others) if word is given[0] else word for word in words]
 
 
 def _nominatives_of(word: _Word, cases: Sequence[Case]) -> tuple[str, ...]:

@@ -27,9 +27,13 @@ def habits(name: str) -> tuple[str, ...]:
 
 
 @cache
-def foreign_habits() -> tuple[str, ...]:
-    """How languages write their own names in Latin letters, as Cyrillic hears them; nothing need show them."""
-    return tuple(row["habit"] for row in reference.rows("habits.csv") if row["foreign"])
+def foreign_habits(*, of_everybody: bool = False) -> tuple[str, ...]:
+    """How languages write their own names in Latin letters, as Cyrillic hears them; nothing need show them.
+
+    `of_everybody`: only those in which somebody with an East Slavic given name may have a family name too.
+    """
+    wanted = ("everybody",) if of_everybody else ("everybody", "yes")
+    return tuple(row["habit"] for row in reference.rows("habits.csv") if row["foreign"] in wanted)
 
 
 @cache

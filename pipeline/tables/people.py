@@ -84,7 +84,7 @@ CANDIDATES = Table(
         form("texts.text"),
         Column(
             name="language",
-            description="The language of the text (BCP 47), from its sidecar or recognised; `und` if neither.",
+            description="The language of the passage (BCP 47), from the sidecar or recognised; `und` if neither.",
             example="en",
             required=True,
             made_from=("documents.language", "texts.text"),
