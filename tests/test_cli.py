@@ -5,6 +5,8 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -207,14 +209,21 @@ def test_help(arguments: tuple[str, ...]) -> None:
     assert b"Usage: imiony" in done.stdout
 
 
+def _read_terminal(master: int) -> Iterator[str]:
+    """What is written to a terminal until nobody has it open any more."""
+    with suppress(OSError), os.fdopen(master, encoding="utf-8") as terminal:
+        while written := terminal.read(1):
+            yield written
+
+
 def test_a_bar_on_a_terminal_and_plain_lines_elsewhere(tmp_path: Path) -> None:
     master, slave = pty.openpty()
     command = [IMIONY, "build", "--output", str(tmp_path / "out")]
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
-    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=slave, check=True)
-    os.close(slave)
-    shown = os.read(master, 100_000).decode()
-    os.close(master)
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=slave) as build:
+        os.close(slave)
+        shown = "".join(_read_terminal(master))
+    assert build.returncode == 0
     assert "building" in shown
     assert "━" in shown
     assert "\x1b" not in imiony("build", "--output", tmp_path / "out").stderr.decode()
