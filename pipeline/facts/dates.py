@@ -12,12 +12,16 @@ from typing import NamedTuple
 from pipeline.facts import dating
 from pipeline.facts.calendar_words import FILE, Point, Reader
 from pipeline.facts.dating import When
+from pipeline.facts.numbers import number_at
 from pipeline.facts.phrases import DASHES, Token, phrases, tokens
 
 Span = tuple[int, int]
 
 _NEAR = 6
 """Words on either side of a day of the week in which one that tells the future is looked for."""
+
+_DAYS_AGO = 60
+"""Nobody counts more days."""
 
 _SHORT_LINE = 60
 """Code points: a line with the date of the text is not longer."""
@@ -27,12 +31,16 @@ _FIRST_LINES, _LAST_LINES = 4, 3
 _PUBLISHED_LATER = {"open_letter", "speech", "court_document", "legal_act", "list_of_people", "study", "other"}
 """Kinds of documents that need not be published on the day on which they speak."""
 
+_RELATIVE = ("day_relative", "week_relative", "month_relative", "year_relative")
+_BEGINNINGS = ("day", "month", "part", "season", "weekday", *_RELATIVE)
+"""What a date may begin with, beside a number."""
+
 # Bounded, so that no mark is looked for far and often.
 _QUOTED = re.compile(r"“[^“”]{1,2000}”|«[^«»]{1,2000}»|„[^„“”]{1,2000}[“”]|\"[^\"\n]{1,2000}\"")
 
 
 class Date(NamedTuple):
-    """A date at `start` to `end` (code points). `basis` is `text`, `document_date` (its year, or all of it) or `none`."""
+    """A date at `start` to `end` (code points); `basis` is `text`, `document_date` (its year, or all) or `none`."""
 
     start: int
     end: int
@@ -43,12 +51,17 @@ class Date(NamedTuple):
 
 def find_dates(text: str, sentences: Iterable[Span], language: str, anchor: When | None) -> list[Date]:
     """The dates in `text`, in their order. `anchor` is the document's own date, None if it has none."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    spans = quoted(text)
     found: list[Date] = []
     for start, end in sentences:
         words = tokens(text, start, end)
-        found += _Sentence(words, language, anchor, quoted).dates()
+        found += _Sentence(words, language, anchor, spans).dates()
     return found
+
+
+def quoted(text: str) -> list[Span]:
+    """Where somebody's words stand in quotation marks."""
+    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def document_date(
@@ -94,9 +107,13 @@ class _Sentence(Reader):
         self._quoted = quoted
 
     def dates(self) -> Iterator[Date]:
+        numbers = phrases("number_words.csv", self.language, "number")
+        beginnings = phrases(FILE, self.language, *_BEGINNINGS)
         index = 0
         while index < len(self.words):
-            found = self._at(index)
+            word = self.words[index]
+            begins = word.kind == "number" or beginnings.may_begin(word.key) or numbers.may_begin(word.key)
+            found = self._at(index) if begins else []
             yield from (date for date, _ in found)
             index = max([index + 1, *(end for _, end in found)])
 
@@ -108,6 +125,7 @@ class _Sentence(Reader):
             or self._single(index)
             or self._season(index)
             or self._relative(index)
+            or self._ago(index)
             or self._weekday(index)
         )
 
@@ -260,7 +278,7 @@ class _Sentence(Reader):
         anchor = self._anchor
         if anchor is None or self.words[index].kind != "word" or self._is_quoted(index):
             return []
-        for kind in ("day_relative", "week_relative", "month_relative", "year_relative"):
+        for kind in _RELATIVE:
             found = self.phrase(kind, index)
             if not found or (kind in ("day_relative", "week_relative") and not anchor.is_day):
                 continue
@@ -277,6 +295,17 @@ class _Sentence(Reader):
                 continue
             return [(self._date(index, found.end, value, "document_date"), found.end)]
         return []
+
+    def _ago(self, index: int) -> list[tuple[Date, int]]:
+        """Three days ago."""
+        if self._anchor is None or not self._anchor.is_day or self._is_quoted(index):
+            return []
+        number = number_at(self.words, index, self.language)
+        ago = self.phrase("ago", number.end) if number and number.value else None
+        if not number or not number.value or not ago or number.value > _DAYS_AGO or number.value.denominator > 1:
+            return []
+        value = dating.edtf(dating.shifted(self._anchor, -int(number.value)))
+        return [(self._date(index, ago.end, value, "document_date"), ago.end)]
 
     def _weekday(self, index: int) -> list[tuple[Date, int]]:
         found = self.phrase("weekday", index)

@@ -13,8 +13,8 @@ from typing import Literal
 from pipeline.facts import sources
 from pipeline.facts.counted import FIGURES, UNITS, Counted, counted, shared
 from pipeline.facts.dates import Date, Span
-from pipeline.facts.near import Figure, figure_at, has_label, without_bounds
-from pipeline.facts.numbers import Number
+from pipeline.facts.near import Figure, figure_at, figure_of, has_label, scaled, without_bounds
+from pipeline.facts.numbers import combining
 from pipeline.facts.phrases import HYPHENS, Token, phrases, tokens, touch
 
 Kind = Literal["count", "share", "duration", "money", "age", "date"]
@@ -28,13 +28,16 @@ _WORDS_TO_PERSON = 3
 _WORDS_TO_NOUN = 8
 _LETTERS = 40
 
+_NUMBERS = ("number", "multiplier", "round", "collective", "article", "half_of", "fraction", "vague")
+"""What a number in words may begin with."""
+
 
 @dataclass(frozen=True)
 class Measure:
     """A figure at `start` to `end` (code points).
 
-    `of` are the words of what is counted; `unit` is a word of `units.csv`, for money a code of ISO 4217. `attributed_to`
-    are the words of the source that the sentence names for it.
+    `of` are the words of what is counted; `unit` is a word of `units.csv`, for money a code of ISO 4217.
+    `attributed_to` are the words of the source that the sentence names for it.
     """
 
     start: int
@@ -98,6 +101,8 @@ class _Sentence:
             found = self._whole(index) or self._alone(index) or self._one_word(index)
             if found:
                 return found
+            if not phrases("number_words.csv", self._language, *_NUMBERS).may_begin(word.key):
+                return None
         figure = figure_at(self._words, index, self._language)
         if figure is None or not self._dates.isdisjoint(range(figure.number.first, figure.number.end)):
             return None
@@ -224,17 +229,13 @@ class _Sentence:
     def _one_word(self, index: int) -> tuple[Measure, int, int] | None:
         """Пятилетний, двухмесячный: a number and a unit of time grown together."""
         word = self._words[index]
-        if len(word.key) > _LETTERS:
-            return None
-        numbers = phrases("number_words.csv", self._language, "combining")
-        for cut in range(len(word.key) - 3, 2, -1):
-            number = numbers.at([word._replace(key=word.key[:cut])], 0)
-            rest = [word._replace(key=word.key[cut:], capital=False)]
-            unit = phrases(UNITS, self._language, "duration_adjective").at(rest, 0) if number else None
-            if number and unit:
-                value = Fraction(number.entry["value"])
-                figure = figure_of(index, index + 1, value)
-                return self._adjective(figure, unit.entry["unit"])
+        for cut in range(min(len(word.key), _LETTERS) - 3, 1, -1):
+            value = combining(self._language).get(word.key[:cut])
+            if value is not None:
+                rest = [word._replace(key=word.key[cut:], capital=False)]
+                unit = phrases(UNITS, self._language, "duration_adjective").at(rest, 0)
+                if unit:
+                    return self._adjective(figure_of(index, index + 1, value), unit.entry["unit"])
         return None
 
     def _adjective(self, figure: Figure, unit: str) -> tuple[Measure, int, int] | None:
@@ -277,7 +278,7 @@ class _Sentence:
         of = shared(self._words, figure.end, self._language)
         if of is None or (what and what.kind != "count") or figure.value is None:
             return None
-        return self._measure(_scaled(figure, Fraction(100)), of[1], "share", "percent", of)
+        return self._measure(scaled(figure, Fraction(100)), of[1], "share", "percent", of)
 
     def _out_of(self, figure: Figure) -> tuple[Measure, int, int] | None:
         """40 out of 100, 12 из 15 судей."""
@@ -291,7 +292,7 @@ class _Sentence:
         if what and what.kind != "count":
             return None
         end = what.end if what else whole.end
-        return self._measure(_scaled(figure, 100 / whole.value), end, "share", "percent", (whole.first, end))
+        return self._measure(scaled(figure, 100 / whole.value), end, "share", "percent", (whole.first, end))
 
     def _money_sign(self, index: int) -> tuple[Measure, int, int] | None:
         """$2.5 billion, US$ 300."""
@@ -377,20 +378,8 @@ def _within(words: Sequence[Token], dates: Sequence[Date]) -> Iterator[int]:
             yield index
 
 
-def figure_of(first: int, end: int, value: Fraction) -> Figure:
-    """An exact figure of one word."""
-    return Figure(first, end, Number(first, end, value), value, None, None, "exact")
-
-
 def _start(date: Date) -> int:
     return date.start
-
-
-def _scaled(figure: Figure, by: Fraction) -> Figure:
-    """The same figure by another measure."""
-    parts = (part * by if part is not None else None for part in (figure.value, figure.lower, figure.upper))
-    value, lower, upper = parts
-    return replace(figure, value=value, lower=lower, upper=upper)
 
 
 def _float(value: Fraction | None) -> float | None:

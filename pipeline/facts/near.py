@@ -58,6 +58,18 @@ def without_bounds(figure: Figure) -> Figure:
     return Figure(number.first, number.end, number, number.value, number.lower, number.upper, exactness)
 
 
+def figure_of(first: int, end: int, value: Fraction) -> Figure:
+    """An exact figure of one word."""
+    return Figure(first, end, Number(first, end, value), value, None, None, "exact")
+
+
+def scaled(figure: Figure, by: Fraction) -> Figure:
+    """The same figure by another measure."""
+    parts = (part * by if part is not None else None for part in (figure.value, figure.lower, figure.upper))
+    value, lower, upper = parts
+    return replace(figure, value=value, lower=lower, upper=upper)
+
+
 def has_label(words: Sequence[Token], figure: Figure, language: str) -> bool:
     """Whether the digits are the number of something: Article 5, № 7, вул. Леніна, 5."""
     if not figure.number.in_digits:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from pipeline import reference
-from pipeline.facts.phrases import HYPHENS, Found, Phrases, Token, phrases, touch
+from pipeline.facts.phrases import HYPHENS, Found, Phrases, Token, expanded, fold, phrases, touch
 
 _FILE = "number_words.csv"
 _MOST_DIGITS = 15
@@ -68,6 +68,18 @@ def number_at(words: Sequence[Token], first: int, language: str, *, approximated
         return Number(first, fraction.end, Fraction(fraction.entry["value"]), share=True)
     number = _in_words(words, first, language, approximated=approximated)
     return number or _vague(words, first, language)
+
+
+@cache
+def combining(language: str) -> dict[str, Fraction]:
+    """The numbers that grow together with a unit of time: пяці, двух."""
+    rows = [row for row in reference.rows("number_words.csv") if row["kind"] == "combining"]
+    return {
+        fold(form): Fraction(row["value"])
+        for row in rows
+        if row["language"] == language
+        for form in expanded(row["forms"])
+    }
 
 
 def digits(text: str, language: str) -> Fraction | None:

@@ -18,6 +18,9 @@ MORE_LETTERS = 4
 _LONGEST = 6
 """No phrase has more tokens."""
 
+_REMEMBERED = 50_000
+"""Words."""
+
 HYPHENS = "-‐‑"
 DASHES = "-‐‑–—"
 
@@ -81,35 +84,56 @@ class Phrases:
 
     def __init__(self, rows: Iterable[Entry]) -> None:
         self._by_first: dict[str, list[tuple[tuple[Token, ...], Entry]]] = defaultdict(list)
+        self._last: set[str] = set()
         for row in rows:
             for form in expanded(row["forms"]):
                 pattern = tuple(_pattern(form))
                 self._by_first[pattern[0].key].append((pattern, row))
-        for found in self._by_first.values():
-            found.sort(key=lambda phrase: -len(phrase[0]))
+                self._last.add(pattern[-1].key)
+        self._ending: dict[str, bool] = {}
+        self._known: dict[str, tuple[tuple[tuple[Token, ...], Entry], ...]] = {}
+
+    def may_begin(self, key: str) -> bool:
+        """Whether a phrase may begin with this word."""
+        return bool(self._beginning(key))
 
     def at(self, words: Sequence[Token], first: int) -> Found | None:
         """The longest phrase that begins with the token `first`."""
-        return max(self._all(words, first), key=lambda found: found.end, default=None)
+        longest: Found | None = None
+        if 0 <= first < len(words):
+            for pattern, entry in self._beginning(words[first].key):
+                end = _fits(pattern, words, first)
+                if end and (longest is None or end > longest.end):
+                    longest = Found(entry, first, end)
+        return longest
 
     def before(self, words: Sequence[Token], end: int) -> Found | None:
         """The longest phrase that ends just before the token `end`."""
+        if not 0 < end <= len(words) or not self._may_end(words[end - 1].key):
+            return None
         for first in range(max(0, end - _LONGEST), end):
-            for found in self._all(words, first):
-                if found.end == end:
-                    return found
+            for pattern, entry in self._beginning(words[first].key):
+                if _fits(pattern, words, first) == end:
+                    return Found(entry, first, end)
         return None
 
-    def _all(self, words: Sequence[Token], first: int) -> Iterator[Found]:
-        if not 0 <= first < len(words):
-            return
-        key = words[first].key
-        stems = [key[: len(key) - n] + "*" for n in range(min(MORE_LETTERS, len(key) - 1) + 1)]
-        for start in (key, *stems):
-            for pattern, entry in self._by_first.get(start, ()):
-                end = _fits(pattern, words, first)
-                if end:
-                    yield Found(entry, first, end)
+    def _beginning(self, key: str) -> tuple[tuple[tuple[Token, ...], Entry], ...]:
+        """The phrases that may begin with a word; most words begin none, and all come again."""
+        known = self._known.get(key)
+        if known is None:
+            known = tuple(phrase for start in _starts(key) for phrase in self._by_first.get(start, ()))
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = known
+        return known
+
+    def _may_end(self, key: str) -> bool:
+        known = self._ending.get(key)
+        if known is None:
+            if len(self._ending) >= _REMEMBERED:
+                self._ending.clear()
+            known = self._ending[key] = any(start in self._last for start in _starts(key))
+        return known
 
 
 @cache
@@ -147,6 +171,11 @@ def _fits(pattern: Sequence[Token], words: Sequence[Token], first: int) -> int:
             return 0
         index += 1
     return index
+
+
+def _starts(key: str) -> list[str]:
+    """How a list may have a word: as it is, or the beginning of it with `*`."""
+    return [key, *(f"{key[: len(key) - n]}*" for n in range(min(MORE_LETTERS, len(key) - 1) + 1))]
 
 
 def _same(part: str, key: str) -> bool:

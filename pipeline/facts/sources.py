@@ -12,6 +12,12 @@ FILE = "sources.csv"
 _SOURCE_WORDS = 8
 """The words of a source are no more than this."""
 
+_FAR = 80
+"""Tokens: a source farther away from a figure than this is not looked for."""
+
+_COMMAS = 4
+"""A source behind a figure stands after one of so many commas."""
+
 _NEAR = 4
 """Words before a figure in which one that disputes it is looked for."""
 
@@ -19,7 +25,7 @@ _QUOTES = "«»“”„\"'’‘"
 
 
 def source(words: Sequence[Token], first: int, end: int, language: str) -> tuple[int, int] | None:
-    """The tokens of the source that carries the figure at the tokens `first` to `end`; None if the sentence has none."""
+    """The tokens of the source of the figure at the tokens `first` to `end`; None where the sentence names none."""
     return (
         _according(words, first, end, language)
         or _gives(words, first, language)
@@ -47,7 +53,7 @@ def is_disputed(words: Sequence[Token], first: int, end: int, language: str) -> 
 
 def _according(words: Sequence[Token], first: int, end: int, language: str) -> tuple[int, int] | None:
     """According to the ministry, ...; ..., по данным министерства."""
-    for index in range(len(words)):
+    for index in range(max(0, first - _FAR), min(len(words), end + _FAR)):
         found = phrases(FILE, language, "according").at(words, index)
         if not found or first <= index < end:
             continue
@@ -62,7 +68,7 @@ def _gives(words: Sequence[Token], first: int, language: str) -> tuple[int, int]
     """Official results ... gave him ..."""
     last: Found | None = None
     gave = False
-    for index in range(first):
+    for index in range(max(0, first - _FAR), first):
         found = phrases(FILE, language, "source").at(words, index)
         if found and found.end <= first and (last is None or found.first >= last.end):
             last, gave = found, False
@@ -73,12 +79,16 @@ def _gives(words: Sequence[Token], first: int, language: str) -> tuple[int, int]
 
 def _says_before(words: Sequence[Token], first: int, language: str) -> tuple[int, int] | None:
     """The ministry said ..., police say ...; сообщили в милиции, что ..."""
-    for index in range(first - 1, -1, -1):
+    for index in range(first - 1, max(-1, first - 1 - _FAR), -1):
         verb = phrases(FILE, language, "says").at(words, index)
-        if not verb or verb.end > first:
+        if not verb or verb.end > first or words[index].capital:  # the United States
             continue
         begin = index
-        while begin > 0 and not _is_border(words, begin - 1) and not _is_clause(words, begin - 1, language):
+        while (
+            begin > max(0, index - _FAR)
+            and not _is_border(words, begin - 1)
+            and not _is_clause(words, begin - 1, language)
+        ):
             begin -= 1
         while begin < index and phrases(FILE, language, "skip").at(words, begin):
             begin = min(index, (phrases(FILE, language, "skip").at(words, begin) or verb).end)
@@ -97,13 +107,17 @@ def _says_before(words: Sequence[Token], first: int, language: str) -> tuple[int
 
 def _says_after(words: Sequence[Token], end: int, language: str) -> tuple[int, int] | None:
     """..., the ministry said; ..., сообщили в милиции."""
-    for comma in range(end, len(words)):
-        if words[comma].key not in (",", *DASHES[3:]):
-            continue
+    commas = [at for at in range(end, min(len(words), end + _FAR)) if words[at].key in (",", *DASHES[3:])]
+    for comma in commas[:_COMMAS]:
         stop = _source_end(words, comma + 1)
         for index in range(comma + 1, min(stop, comma + 1 + _SOURCE_WORDS)):
             verb = phrases(FILE, language, "says").at(words, index)
-            if not verb or _is_clause(words, comma + 1, language) or stop - comma > _SOURCE_WORDS + 2:
+            if (
+                not verb
+                or words[index].capital
+                or _is_clause(words, comma + 1, language)
+                or stop - comma > _SOURCE_WORDS + 2
+            ):
                 continue
             if index > comma + 1:
                 return comma + 1, index
@@ -114,7 +128,7 @@ def _says_after(words: Sequence[Token], end: int, language: str) -> tuple[int, i
 def _source_end(words: Sequence[Token], start: int) -> int:
     """Where the words of a source end: before a comma, a dash, the end."""
     end = start
-    while end < len(words) and not _is_border(words, end):
+    while end < min(len(words), start + _FAR) and not _is_border(words, end):
         end += 1
     return end
 

@@ -12,14 +12,15 @@ _TEXT = ("texts.text", "documents.language")
 MEASURES = Table(
     name="measures",
     title="Measures",
-    description="Every count, share, duration, age, sum of money and date that a text states, with its exact characters.",
+    description="The counts, shares, durations, ages, sums of money and dates that a text states, each with its place.",
     key="measure_id",
     order=("document_id", "start", "measure_id"),
     warnings=(
-        "A figure is what the text states, or what the text says that somebody states: `attributed_to` and `disputed` say "
-        "so only where the same sentence does.",
-        "The bounds of vague figures are conventions: dozens are 24 to 99, hundreds 200 to 999, thousands 2,000 or more; "
-        "the beginning of a month are its days 1 to 10, the middle 11 to 20, the end those from 21 on.",
+        "A figure is what the text states, or says that somebody states; `attributed_to` and `disputed` tell that only "
+        "where the same sentence does.",
+        "The bounds of vague figures are conventions: dozens are 24 to 99, tens 20 to 99, hundreds 200 to 999, "
+        "thousands 2,000 or more; the beginning of a month are its days 1 to 10, the middle 11 to 20, the end those "
+        "from 21 on.",
         "A date without a year gets the year by the document's own date alone: that of a dateline or of a line with "
         "nothing but place and date, else `documents.published` of news, posts, interviews and statements. Letters and "
         "other texts that are published apart from when they were written get none.",
@@ -48,8 +49,8 @@ MEASURES = Table(
         _number("upper", "The most that the words allow; null where they set no upper bound.", 999),
         Column(
             name="unit",
-            description="What is counted, in one word (`person`, `country`), a unit of time, `percent`, or a currency (ISO "
-            "4217); null for what `units.csv` does not list, for currencies that the text leaves open, and for dates.",
+            description="What is counted, in one word (`person`, `country`), a unit of time, `percent`, or a currency "
+            "(ISO 4217); null for what `units.csv` does not list, for rubles of no country, and for dates.",
             example="person",
             pattern=r"^([a-z_]+|[A-Z]{3})$",
             made_from=_TEXT,
@@ -62,8 +63,8 @@ MEASURES = Table(
         ),
         Column(
             name="exactness",
-            description="How exactly it is said: `exact`, `approximate` (about, at least, 10 to 20, late July) or `vague` "
-            "(hundreds).",
+            description="How exactly it is said: `exact`, `approximate` (about, at least, 10 to 20, late July) or "
+            "`vague` (hundreds).",
             example="exact",
             required=True,
             enum=("exact", "approximate", "vague"),
@@ -71,16 +72,16 @@ MEASURES = Table(
         ),
         Column(
             name="edtf",
-            description="The date (EDTF, ISO 8601-2); of kind `date` alone. XXXX is a year that neither the text nor the "
-            "document's date says.",
+            description="The date (EDTF, ISO 8601-2); of kind `date` alone. XXXX is a year that neither the text nor "
+            "the document's date says.",
             example="2020-08-09",
             edtf=True,
             made_from=(*_TEXT, "documents.published"),
         ),
         Column(
             name="date_basis",
-            description="Where the year, or all of a date like yesterday, is taken from: the words themselves (`text`), the "
-            "document's own date (`document_date`), or nowhere (`none`); null for what is no date.",
+            description="Where the year, or all of a date like yesterday, comes from: the words themselves (`text`), "
+            "the document's own date (`document_date`), or nowhere (`none`); null for what is no date.",
             example="document_date",
             enum=("text", "document_date", "none"),
             made_from=("texts.text", "passages.start", "documents.published"),
