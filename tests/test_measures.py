@@ -100,6 +100,7 @@ def test_marks_within_digits(text: str, language: str, value: Fraction | None) -
         ("en", "A third of the voters stayed.", ("A third of the voters", "share", 33.33, "percent")),
         ("en", "40 out of 100 delegates left.", ("40 out of 100 delegates", "share", 40, "percent")),
         ("en", "It was 4.7% of the vote.", ("4.7% of the vote", "share", 4.7, "percent")),
+        ("en", "Serbia got 14 thousand carpets.", ("14 thousand carpets", "count", 14_000, None)),
         ("en", "He got a three-year ban.", ("three-year ban", "duration", 3, "year")),
         ("en", "A 58-year-old was held.", ("58-year-old", "age", 58, "year")),
         ("en", "Pavel Kavalenka, 58, was held.", ("58", "age", 58, "year")),
@@ -118,6 +119,7 @@ def test_marks_within_digits(text: str, language: str, value: Fraction | None) -
         ("ru", "В возрасте 58 лет он умер.", ("58 лет", "age", 58, "year")),
         ("ru", "За закон две трети депутатов.", ("две трети депутатов", "share", 66.67, "percent")),
         ("ru", "Штраф — 500 рублей.", ("500 рублей", "money", 500, None)),
+        ("uk", "Звернулися до 12 депутатів.", ("12 депутатів", "count", 12, "person")),
         ("uk", "Загинули семеро людей.", ("семеро людей", "count", 7, "person")),
         ("uk", "Його засудили до 11 років.", ("11 років", "duration", 11, "year")),
         ("uk", "П’ятирічний строк минув.", ("П’ятирічний строк", "duration", 5, "year")),
@@ -158,6 +160,7 @@ def test_figures(language: str, text: str, found: tuple[object, ...]) -> None:
         ("ru", "20 с лишним человек", (20, 20, None, "approximate")),
         ("uk", "кілька десятків тисяч людей", (None, 20_000, 99_999, "vague")),
         ("uk", "щонайменше 35 осіб", (35, 35, None, "approximate")),
+        ("uk", "до 11 років", (11, None, 11, "approximate")),
     ],
 )
 def test_how_exactly(language: str, text: str, bounds: tuple[object, ...]) -> None:

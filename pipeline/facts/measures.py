@@ -13,8 +13,8 @@ from typing import Literal
 from pipeline.facts import sources
 from pipeline.facts.counted import FIGURES, UNITS, Counted, counted, shared
 from pipeline.facts.dates import Date, Span
-from pipeline.facts.near import Figure, figure_at, figure_of, has_label, scaled, without_bounds
-from pipeline.facts.numbers import combining
+from pipeline.facts.near import Figure, figure_at, figure_of, has_label, is_after_name, scaled, without_bounds
+from pipeline.facts.numbers import combining, number_at
 from pipeline.facts.phrases import HYPHENS, Token, phrases, tokens, touch
 
 Kind = Literal["count", "share", "duration", "money", "age", "date"]
@@ -82,7 +82,7 @@ class _Sentence:
         while index < len(self._words):
             found = None if index in self._dates else self._at(index)
             if not found:
-                index += 1
+                index = self._past(index)
                 continue
             measure, first, end = found
             source = sources.source(self._words, first, end, self._language)
@@ -92,6 +92,11 @@ class _Sentence:
                 disputed=sources.is_disputed(self._words, first, end, self._language),
             )
             index = max(end, index + 1)
+
+    def _past(self, index: int) -> int:
+        """Behind a number that is no figure, so that no part of it is read as one; else the next token."""
+        number = None if index in self._dates else number_at(self._words, index, self._language)
+        return number.end if number else index + 1
 
     def _at(self, index: int) -> tuple[Measure, int, int] | None:
         word = self._words[index]
@@ -116,7 +121,7 @@ class _Sentence:
         """A number and the noun behind it."""
         number = figure.number
         plural = number.value != 1 or figure.value is None
-        after_name = number.first > 0 and self._words[number.first - 1].capital and figure.first == number.first
+        after_name = is_after_name(self._words, figure, self._language)
         what = counted(self._words, figure.end, self._language, plural=plural, unknown=plural and not after_name)
         if what is None or not self._dates.isdisjoint(range(figure.end, what.end)):
             return self._people(figure)
@@ -128,6 +133,10 @@ class _Sentence:
             return self._share(figure, what)
         if what.kind == "money":
             return self._measure(figure, what.end, "money", what.unit)
+        if figure.value is not None and phrases(FIGURES, self._language, "not_people").before(
+            self._words, number.first
+        ):
+            figure = without_bounds(figure)  # to, or from, so many people
         if number.value == 1 and not number.in_digits and (what.unit != "person" or what.end != figure.end + 1):
             return None
         if after_name and self._looks_like_a_year(figure) and what.unit != "person":

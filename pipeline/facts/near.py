@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.facts.counted import FIGURES
+from pipeline.facts.counted import FIGURES, is_stop
 from pipeline.facts.numbers import Number, number_at
 from pipeline.facts.phrases import DASHES, Token, phrases
 
@@ -81,6 +81,14 @@ def has_label(words: Sequence[Token], figure: Figure, language: str) -> bool:
     if first and words[first - 1].key in ",;" and words[first - 1].kind == "sign":
         return any(label.before(words, place) for place in range(max(1, first - 3), first))
     return False
+
+
+def is_after_name(words: Sequence[Token], figure: Figure, language: str) -> bool:
+    """Whether bare digits stand behind a name, which they may belong to: Channel 5."""
+    number = figure.number
+    if not number.in_digits or number.end > number.first + 1 or figure.first != number.first or not number.first:
+        return False
+    return words[number.first - 1].capital and not is_stop(words, number.first - 1, language)
 
 
 def _bounded(figure: Figure, effect: str) -> Figure:
