@@ -14,6 +14,8 @@ from pipeline import reference
 from pipeline.entities.find import find_people
 from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
+from pipeline.facts.dates import document_date, find_dates
+from pipeline.facts.measures import find_measures
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, about, read_folder
 from pipeline.read.language import parts, recognise
@@ -121,6 +123,30 @@ def find(inputs: Inputs) -> Rows:
             )
 
 
+def measure(inputs: Inputs) -> Rows:
+    """The figures and dates that a text states."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    if document["rights"] == "none":
+        return
+    document_id, text = row["document_id"], row["text"]
+    spans = {(p["start"], p["end"], p["kind"]) for p in inputs["passages"]}
+    language = (document["language"] or recognise(text)).split("-")[0]
+    anchor = document_date(text, spans, language, document["published"], document["kind"])
+    sentences = sorted((start, end) for start, end, kind in spans if kind == "sentence")
+    dates = find_dates(text, sentences, language, anchor)
+    for found in find_measures(text, sentences, language, dates):
+        yield (
+            "measures",
+            {
+                "measure_id": place_id(document_id, found.start, found.end),
+                "document_id": document_id,
+                "quote": text[found.start : found.end],
+                **asdict(found),
+            },
+        )
+
+
 def resolve(inputs: Inputs) -> Rows:
     """The people that the candidates of all texts name."""
     documents = list(inputs["documents"])
@@ -139,6 +165,7 @@ STEPS: tuple[Step, ...] = (
     Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
     Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
     Step("find", "2_find", find, ("texts", "documents", "passages"), ("candidates",), by_document=True),
+    Step("measure", "2_find", measure, ("texts", "documents", "passages"), ("measures",), by_document=True),
     Step(
         "resolve",
         "3_resolve",

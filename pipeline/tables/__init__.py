@@ -6,6 +6,7 @@ the checks (`pipeline.publish.checks`), Dagster's column tab (`pipeline.assets`)
 """
 
 from pipeline.tables.identities import DECISION_PROBLEMS, REDIRECTS
+from pipeline.tables.measures import MEASURES
 from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
 from pipeline.tables.names import NAME_SYSTEMS, NAMES
@@ -21,6 +22,7 @@ TABLES: dict[str, Table] = {
         MENTIONS,
         ENTITIES,
         REDIRECTS,
+        MEASURES,
         DOCUMENTS,
         PASSAGES,
         METHODS,

@@ -84,8 +84,10 @@ class Table:
         return {"document_id", "start", "end", "quote"} <= set(self.column_names)
 
 
-def span(*, required_quote: bool, made_from: str = "texts.text") -> tuple[Column, ...]:
-    """The four columns that point at characters of a document; the same in every table."""
+def span(
+    *, required_quote: bool, made_from: str = "texts.text", quote: str = "Alyaksandr Lukashenka"
+) -> tuple[Column, ...]:
+    """The four columns that point at characters of a document, the same in every table; `quote` is the example."""
     return (
         Column(
             name="document_id",
@@ -119,7 +121,7 @@ def span(*, required_quote: bool, made_from: str = "texts.text") -> tuple[Column
             name="quote",
             description="The characters themselves: text[start:end], unchanged."
             + ("" if required_quote else " Null unless the document's rights are open."),
-            example="Alyaksandr Lukashenka",
+            example=quote,
             required=required_quote,
             made_from=(made_from,) if required_quote else (made_from, "documents.rights"),
         ),

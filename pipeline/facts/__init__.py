@@ -1,0 +1,1 @@
+"""What the texts state, each with its place: so far measures and dates."""
