@@ -12,7 +12,7 @@ from pipeline import reference
 from pipeline.facts.listed import Span, Token, fold, listed
 
 _LINE_START = re.compile(
-    r"(?:^|\n)[^\S\n]{0,9}(?:\w{1,9}[^\S\n])?(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})?[^\S\n]{0,3}(?=[^\W\d_])"
+    r"(?:^|\n)[^\S\n]{0,9}(?:(?:\w{1,9}[^\S\n])?(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})[^\S\n]{1,3})?(?=[^\W\d_])"
 )
 _MONTH = r"(?P<word>[^\W\d_]{3,12})\.?"
 _DATE = rf"(?:(?P<day>\d{{1,2}})\.? {_MONTH}|{_MONTH.replace('word', 'word2')} \d{{1,2}}\b)(?:,? \d{{4}})?(?: (?:г|р)\.)?"
@@ -49,7 +49,10 @@ def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | 
         return None
     has_date = bool(rest["date"]) and fold((rest["word"] or rest["word2"])).lower() in _months(language)
     is_marked = rest["dash"] is not None or rest["agency"] is not None
-    if has_date and (is_marked or text[rest.end() - 1] == "." or _ends_line(text, rest.end())):
+    if words[first].word in _no_places():
+        return None
+    has_comma = bool(rest["date"]) and "," in text[words[last].end : rest.start("date") + 1]
+    if has_date and (rest["dash"] or has_comma) and (is_marked or text[rest.end() - 1] == "." or _ends_line(text, rest.end())):
         return last
     shouted = all(token.capitals for token in words[first : last + 1]) and words[last].end - words[first].start > 2
     is_known = any(
@@ -65,6 +68,14 @@ def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | 
 
 def _ends_line(text: str, end: int) -> bool:
     return not text[end : end + 2].strip(" \r")
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """The names of days and months, and function words."""
+    words = {row["word"] for row in reference.rows("words.csv") if row["kind"] in ("calendar", "function")}
+    ours = {row["words"].lower() for row in reference.rows("place_words.csv") if row["kind"] in ("month", "weekday")}
+    return frozenset(map(fold, words | ours))
 
 
 @cache

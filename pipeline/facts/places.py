@@ -47,7 +47,8 @@ class _Text:
     begins: frozenset[int]
     """The tokens with which a sentence begins."""
     language: str
-    people: Sequence[Span]
+    joined: frozenset[int]
+    """The tokens of listed names."""
 
     def span(self, first: int, last: int) -> Span:
         return self.tokens[first].start, self.tokens[last].end
@@ -68,10 +69,10 @@ def find_places(text: str, sentences: Sequence[Span], language: str, people: Seq
     words = tokens(text)
     starts = [token.start for token in words]
     begins = frozenset(bisect_left(starts, start) for start, _ in sentences)
-    read = _Text(text, fold(text), words, begins, language, people)
-    found = list(listed(_NAMES, language).find(text, words))
-    taken = {index for name in found for index in range(name.first, name.last + 1)}
-    named = [*_listed(read, found), *_regions(read, found, taken), *_cities(read, taken)]
+    found = [_as_written(words, name) for name in listed(_NAMES, language).find(text, words)]
+    taken = frozenset(index for name in found for index in range(name.first, name.last + 1))
+    read = _Text(text, fold(text), words, begins, language, taken)
+    named = [*_listed(read, found), *_regions(read, found), *_cities(read)]
     return _settled(_with_datelines(read, named), people)
 
 
@@ -102,11 +103,34 @@ def _settled(places: Iterator[Place], people: Sequence[Span]) -> list[Place]:
 def _listed(read: _Text, found: Sequence[Found]) -> Iterator[Place]:
     names_of_people = {read.tokens[name.first].word for name in found if _needs(name) == "person" and _is_person(read, name)}
     for name in found:
-        if _holds(read, name, names_of_people):
-            key, use = name.rows[0]["key"], _use(read, name)
+        key, use = name.rows[0]["key"], _use(read, name)
+        if use != "none" and _holds(read, name, names_of_people) and not _is_family_name(read, name, use):
             place = _places()[key]
             start, end = read.span(name.first, name.last)
             yield Place(start, end, place["kind"], place["iso"] or None, use, place["label"], key)
+
+
+def _as_written(words: Sequence[Token], name: Found) -> Found:
+    """The name with the rows that have a capital where the text has one, if there are such (le Russe, russe)."""
+    rows = tuple(row for row in name.rows if row["words"][0].isupper())
+    return Found(name.first, name.last, rows) if rows and words[name.first].capital else name
+
+
+def _is_family_name(read: _Text, name: Found, use: str) -> bool:
+    """Whether a word that is written small elsewhere is a family name here (Тамілу Швед, M.Švedo), or part of a name."""
+    token, before = read.tokens[name.first], read.tokens[name.first - 1] if name.first else None
+    start = token.start
+    if before and read.folded[start - 1] == "-" and before.end == start - 1:
+        return use == "demonym" or (use == "place" and before.capital and name.first - 1 not in read.joined)
+    after = read.tokens[name.last + 1] if name.last + 1 < len(read.tokens) else None
+    end = read.tokens[name.last].end
+    if use == "place" and after and after.start == end + 1 and read.folded[end] == "-" and after.capital:
+        return name.last + 1 not in read.joined
+    if name.rows[0]["words"][0].isupper() or not token.capital or token.capitals or name.first in read.begins:
+        return False
+    if not before or before.end < start - 1 or read.folded[start - 1] not in " .":
+        return False
+    return before.capital and (use == "demonym" or _names_people(read, before))
 
 
 def _needs(name: Found) -> str:
@@ -181,7 +205,7 @@ def _words_at(read: _Text, kind: str, first: int, end: int) -> list[Found]:
     ]
 
 
-def _regions(read: _Text, found: Sequence[Found], taken: set[int]) -> Iterator[Place]:
+def _regions(read: _Text, found: Sequence[Found]) -> Iterator[Place]:
     """Regions by their head noun: *Hrodna Region*, Гродненская область, obwód grodzieński."""
     ends = {name.last: name.first for name in found}
     for head in _words("region_after", read.language).find(read.text, read.tokens):
@@ -190,7 +214,7 @@ def _regions(read: _Text, found: Sequence[Found], taken: set[int]) -> Iterator[P
             continue
         first = ends.get(last, last)
         is_name = last in ends and read.tokens[last].capital
-        if is_name or (last not in taken and _is_relational(read.tokens[last], read.language)):
+        if is_name or (last not in read.joined and _is_relational(read.tokens[last], read.language)):
             yield _unlisted(read, read.span(first, head.last), "region", "place")
 
 
@@ -201,22 +225,24 @@ def _is_relational(token: Token, language: str) -> bool:
     )
 
 
-def _cities(read: _Text, taken: set[int]) -> Iterator[Place]:
+def _cities(read: _Text) -> Iterator[Place]:
     """Towns and villages by the noun before them: *the village of Kavali*, в деревне Ковали."""
     for head in _words("city_before", read.language).find(read.text, read.tokens):
         first = head.last + 1
-        if not read.beside(head.last, first) or first in taken or not _is_name(read.tokens[first]):
+        if not read.beside(head.last, first) or first in read.joined or not _is_name(read, first):
             continue
         last = first
-        while last - first < 2 and last + 1 < len(read.tokens) and _is_name(read.tokens[last + 1]):
+        while last - first < 2 and last + 1 < len(read.tokens) and _is_name(read, last + 1):
             if gap(read.folded, read.tokens[last], read.tokens[last + 1]) not in ("-", " "):
                 break
             last += 1
         yield _unlisted(read, read.span(first, last), "city", "place")
 
 
-def _is_name(token: Token) -> bool:
-    return token.capital and token.end - token.start > 1
+def _is_name(read: _Text, index: int) -> bool:
+    """Whether a word can be the name of a town: capitalised, and no given name."""
+    token = read.tokens[index]
+    return token.capital and token.end - token.start > 1 and given_name(read.text[token.start : token.end]) is None
 
 
 def _unlisted(read: _Text, span: Span, kind: str, use: str) -> Place:
