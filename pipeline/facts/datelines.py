@@ -14,11 +14,14 @@ from pipeline.facts.listed import Span, Token, fold, listed
 _LINE_START = re.compile(
     r"(?:^|\n)[^\S\n]{0,9}(?:(?:\w{1,9}[^\S\n])?(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})[^\S\n]{1,3})?(?=[^\W\d_])"
 )
-_MONTH = r"(?P<word>[^\W\d_]{3,12})\.?"
-_DATE = rf"(?:(?P<day>\d{{1,2}})\.? {_MONTH}|{_MONTH.replace('word', 'word2')} \d{{1,2}}\b)(?:,? \d{{4}})?(?: (?:г|р)\.)?"
+_MONTH = r"(?P<{}>[^\W\d_]{{3,12}})\.?"
+_DATE = (
+    rf"(?:\d{{1,2}}\.? {_MONTH.format('word')}|{_MONTH.format('word2')} \d{{1,2}}\b(?: d\.)?"
+    r"|\d{1,2}\.\d{1,2}\.)(?:,? ?\d{4})?(?: (?:г|р)\.)?"
+)
 _REST = re.compile(
-    rf"(?:, [^\W\d_][\w ’'-]{{1,30}})?(?P<date>,? {_DATE})?"
-    r"(?P<agency>,? ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?\.?(?P<dash> ?(?:--|[—–])(?=\s))?"
+    rf"(?P<within>, [^\W\d_][^\d\n,()/]{{1,30}}?(?=,| ?[(/]| ?--| [-—–]\s))?(?P<date>,? {_DATE})?"
+    r"(?P<agency>,? ?(?:\([^()\n]{1,60}\)|/[^/\n]{1,60}/))?\.?(?P<dash> ?(?:--|[—–])(?=\s)| -(?=\s))?"
 )
 _LONGEST = 3
 """The most words of a place in a dateline."""
@@ -31,10 +34,21 @@ def datelines(text: str, words: Sequence[Token], language: str) -> list[Span]:
     for match in _LINE_START.finditer(text):
         first = by_start.get(match.end())
         if first is not None and words[first].capital:
-            last = _end(text, words, first, language)
-            if last is not None:
-                found.append((words[first].start, words[last].end))
+            found += _places(text, words, first, language)
     return found
+
+
+def _places(text: str, words: Sequence[Token], first: int, language: str) -> list[Span]:
+    """The place or places (LONDON/BRUSSELS) of a dateline that begins with the word `first`."""
+    for begin in range(first, min(first + _LONGEST, len(words))):
+        last = _end(text, words, begin, language)
+        if last is not None:
+            return [words[index][:2] for index in range(first, begin)] + [(words[begin].start, words[last].end)]
+        if text[words[begin].end : words[begin].end + 1] != "/" or begin + 1 == len(words):
+            break
+        if words[begin + 1].start != words[begin].end + 1 or not words[begin + 1].capital:
+            break
+    return []
 
 
 def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | None:
@@ -47,7 +61,8 @@ def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | 
     rest = _REST.match(text, words[last].end)
     if not rest:
         return None
-    has_date = bool(rest["date"]) and fold((rest["word"] or rest["word2"])).lower() in _months(language)
+    word = rest["word"] or rest["word2"]
+    has_date = bool(rest["date"]) and (not word or fold(word).lower() in _months(language))
     is_marked = rest["dash"] is not None or rest["agency"] is not None
     if words[first].word in _no_places():
         return None
@@ -61,7 +76,9 @@ def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | 
     )
     if rest["date"] and not has_date:
         return None
-    if rest["dash"] and (is_known or (shouted and (rest["agency"] or first == 0))):
+    if rest["agency"] and is_known and "/" not in rest["agency"]:
+        return last
+    if rest["dash"] and (is_known or (shouted and (rest["agency"] or rest["within"]))):
         return last
     return None
 

@@ -21,8 +21,8 @@ Span = tuple[int, int]
 WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[Ѐ-ӿ]+(?:’[Ѐ-ӿ]+)*|[^\W\d_]+")
 """A word of a folded text: letters, in Cyrillic with apostrophes inside; or an abbreviation with its full stops (U.S.)."""
 
-_FOLD = str.maketrans("ёЁґҐ'ʼ`‘‐‑ ", "еЕгГ’’’’-- ")
-_GAP = re.compile(r"[ \n]{0,2}([-–—’.,&/]?)[ \n]{0,2}")
+_FOLD = str.maketrans("ёЁґҐ'ʼ`‘‐‑\N{NO-BREAK SPACE}«»„“”", "еЕгГ’’’’-- " + 5 * '"')
+_GAP = re.compile(r"[ \n]{0,2}([-–—’.,&/\"]?)[ \n]{0,2}")
 _LONGEST = 12
 """The most words that a listed name has."""
 
