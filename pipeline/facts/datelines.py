@@ -27,21 +27,21 @@ _LONGEST = 3
 """The most words of a place in a dateline."""
 
 
-def datelines(text: str, words: Sequence[Token], language: str) -> list[Span]:
-    """The spans of the places in the datelines of a text, in order."""
+def datelines(text: str, folded: str, words: Sequence[Token], language: str) -> list[Span]:
+    """The spans of the places in the datelines of a text (and the same folded), in order."""
     by_start = {token.start: index for index, token in enumerate(words)}
     found = []
     for match in _LINE_START.finditer(text):
         first = by_start.get(match.end())
         if first is not None and words[first].capital:
-            found += _places(text, words, first, language)
+            found += _places(text, folded, words, first, language)
     return found
 
 
-def _places(text: str, words: Sequence[Token], first: int, language: str) -> list[Span]:
+def _places(text: str, folded: str, words: Sequence[Token], first: int, language: str) -> list[Span]:
     """The place or places (LONDON/BRUSSELS) of a dateline that begins with the word `first`."""
     for begin in range(first, min(first + _LONGEST, len(words))):
-        last = _end(text, words, begin, language)
+        last = _end(text, folded, words, begin, language)
         if last is not None:
             return [words[index][:2] for index in range(first, begin)] + [(words[begin].start, words[last].end)]
         if text[words[begin].end : words[begin].end + 1] != "/" or begin + 1 == len(words):
@@ -51,7 +51,7 @@ def _places(text: str, words: Sequence[Token], first: int, language: str) -> lis
     return []
 
 
-def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | None:
+def _end(text: str, folded: str, words: Sequence[Token], first: int, language: str) -> int | None:
     """The last word of the place that a dateline names from the word `first` on; None where there is none."""
     last = first
     while last - first < _LONGEST - 1 and last + 1 < len(words) and words[last + 1].capital:
@@ -67,12 +67,16 @@ def _end(text: str, words: Sequence[Token], first: int, language: str) -> int | 
     if words[first].word in _no_places():
         return None
     has_comma = bool(rest["date"]) and "," in text[words[last].end : rest.start("date") + 1]
-    if has_date and (rest["dash"] or has_comma) and (is_marked or text[rest.end() - 1] == "." or _ends_line(text, rest.end())):
+    if (
+        has_date
+        and (rest["dash"] or has_comma)
+        and (is_marked or text[rest.end() - 1] == "." or _ends_line(text, rest.end()))
+    ):
         return last
     shouted = all(token.capitals for token in words[first : last + 1]) and words[last].end - words[first].start > 2
     is_known = any(
         name.first == 0 and name.last == last - first
-        for name in listed("place_names.csv", language).find(text, words[first : last + 1])
+        for name in listed("place_names.csv", language).find(folded, words[first : last + 1])
     )
     if rest["date"] and not has_date:
         return None

@@ -19,10 +19,10 @@ from pipeline import reference
 Span = tuple[int, int]
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[Ѐ-ӿ]+(?:’[Ѐ-ӿ]+)*|[^\W\d_]+")
-"""A word of a folded text: letters, in Cyrillic with apostrophes inside; or an abbreviation with its full stops (U.S.)."""
+"""A word of a folded text: letters, in Cyrillic with apostrophes inside; or an abbreviation with full stops (U.S.)."""
 
-_FOLD = str.maketrans("ёЁґҐ'ʼ`‘‐‑\N{NO-BREAK SPACE}«»„“”", "еЕгГ’’’’-- " + 5 * '"')
-_GAP = re.compile(r"[ \n]{0,2}([-–—’.,&/\"]?)[ \n]{0,2}")
+_FOLD = str.maketrans("İёЁґҐ'ʼ`‘‐‑\N{NO-BREAK SPACE}«»„“”", "IеЕгГ’’’’-- " + 5 * '"')
+_GAP = re.compile(r"(?!.?\n.{0,2}\n)[ \n]{0,2}([-–—’.,&/\"]?)[ \n]{0,2}", re.S)
 _LONGEST = 12
 """The most words that a listed name has."""
 
@@ -48,12 +48,12 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The words of a text, which need not be folded."""
     folded = fold(text)
+    small = folded.lower()
     found = []
     for match in WORD.finditer(folded):
-        word = match.group()
-        small = word.lower()
-        capital = word[0] != small[0]
-        found.append(Token(*match.span(), small, capital, capital and _shouts(word)))
+        start, end = match.span()
+        capital = folded[start] != small[start]
+        found.append(Token(start, end, small[start:end], capital, capital and _shouts(match.group())))
     return found
 
 
@@ -121,6 +121,15 @@ class Listed:
         for row in rows:
             self._add(row)
 
+    @property
+    def size(self) -> int:
+        """The number of different words."""
+        return len(self._kinds)
+
+    def has(self, word: str) -> bool:
+        """Whether a word, folded and in small letters, is a form of one of the lists' words."""
+        return word in self._forms
+
     def _add(self, row: Mapping[str, str]) -> None:
         folded = fold(row["words"])
         parts = list(WORD.finditer(folded))
@@ -149,9 +158,8 @@ class Listed:
                 self._forms[form] = (*self._forms.get(form, ()), self._lemmas[key])
         return self._lemmas[key]
 
-    def find(self, text: str, among: Sequence[Token]) -> Iterator[Found]:
-        """The names in a text whose words are `among`, the longest at each place; they share no word."""
-        folded = fold(text)
+    def find(self, folded: str, among: Sequence[Token]) -> Iterator[Found]:
+        """The names in a folded text whose words are `among`, the longest at each place; they share no word."""
         begin = 0
         forms = self._forms
         for index, token in enumerate(among):
