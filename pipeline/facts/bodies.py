@@ -105,7 +105,7 @@ def _right(reading: Reading, known: Known, head: Found) -> int:
     ):
         token = reading.tokens[index]
         if _is_part(reading, known, index):
-            if (last + 1 == index and not _goes_on(reading, head, index)) or _is_next_one(reading, known, head, index):
+            if (last + 1 == index and not _goes_on(head, index)) or _is_next_one(reading, known, head, index):
                 break
             if reading.is_given_name(index) and _kind(head) not in ("ngo", "organisation"):
                 break
@@ -151,9 +151,9 @@ def _with_one_capital(reading: Reading, known: Known, heads: Sequence[Found]) ->
             token = reading.tokens[first - 1]
             if not token.word.endswith(adjectives) or token.word in words_of("function"):
                 break
-            first -= 1
-            if token.capital:
+            if reading.tokens[first].capital and first < head.first and not token.capital:
                 break
+            first -= 1
         last = complements.get(head.last + 1, head.last) if reading.beside(head.last, head.last + 1) else head.last
         begins = reading.tokens[first]
         if not begins.capital or begins.capitals or known.is_person(reading, first):
@@ -162,7 +162,8 @@ def _with_one_capital(reading: Reading, known: Known, heads: Sequence[Found]) ->
             continue
         if first < head.first and first in reading.begins and first not in leads:
             continue
-        if first in known.places and _kind(head) in _STATE and first in reading.begins:
+        is_whose = _is_only_whose(known, first, _kind(head)) and first in reading.begins
+        if is_whose and not reading.tokens[first + 1].capital:
             continue
         if known.places.issuperset(range(first, last + 1)):
             continue

@@ -2,8 +2,8 @@
 
 A place is found where `place_names.csv` lists its name, where the text itself says that a word is one (*Hrodna Region*,
 *the village of Kavali*), or in a dateline. A listed word that is something else too (*Jordan*, *Того*) counts only
-where what stands beside it says so. Which mentions are of one place is said by `key`; organisations that are called after a
-place are in `organisations`.
+where what stands beside it says so. Which mentions are of one place is said by `key`; organisations that are called
+after a place are in `organisations`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +17,8 @@ from pipeline.facts.reading import Reading, phrases, read, suffixes, words_of
 
 _NAMES = "place_names.csv"
 _WORDS = "place_words.csv"
+_LONG = 6
+"""The letters that a word has at least to be known as a place by its ending."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def places_of(reading: Reading) -> Iterator[Place]:
     yield from _listed(reading, found, known)
     yield from _regions(reading, found, known)
     yield from _cities(reading, known)
+    yield from _by_suffix(reading, known)
 
 
 def _in_datelines(reading: Reading, found: Iterable[Place], spans: Sequence[Span]) -> Iterator[Place]:
@@ -211,6 +214,22 @@ def _cities(reading: Reading, known: frozenset[int]) -> Iterator[Place]:
         while last - first < 2 and reading.gap(last, last + 1) in ("-", " ") and _is_name(reading, last + 1):
             last += 1
         yield _unlisted(reading, reading.span(first, last), "city", "place")
+
+
+def _by_suffix(reading: Reading, known: frozenset[int]) -> Iterator[Place]:
+    """Regions and towns by how their names end (Харківщина, Шумерск), where a sentence does not begin with them."""
+    for kind, suffix in (("region", "land_suffix"), ("city", "town_suffix")):
+        ends = suffixes(_WORDS, suffix, reading.language)
+        for index, token in enumerate(reading.tokens) if ends else ():
+            if not token.capital or token.capitals or len(token.word) < _LONG or not token.word.endswith(ends):
+                continue
+            if index not in known and index not in reading.begins and not _may_be_person(reading, index):
+                yield _unlisted(reading, reading.span(index, index), kind, "place")
+
+
+def _may_be_person(reading: Reading, index: int) -> bool:
+    """Whether a word is a given name or stands after one."""
+    return reading.is_given_name(index) or (index > 0 and reading.names_people(index - 1))
 
 
 def _is_name(reading: Reading, index: int) -> bool:

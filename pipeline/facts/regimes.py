@@ -12,7 +12,7 @@ from pipeline.facts.reading import Reading, words_of
 
 
 def find_regimes(reading: Reading, known: Known) -> Iterator[Span]:
-    """The spans of regimes, in no order. Where a person is known to be named, of governments too (*Novik government*)."""
+    """The spans of regimes, in no order; where a person is known to be named, of governments too."""
     for kind, needs_person in (("regime_after", False), ("rule_after", True)):
         for noun in reading.phrases(WORDS, kind):
             first = _person_before(reading, known, noun.first, needs_person)
@@ -32,7 +32,7 @@ def _opened(reading: Reading, first: int) -> int:
 
 
 def _person_before(reading: Reading, known: Known, index: int, needs_person: bool) -> int | None:
-    """The first word of the name of a person right before a word: *Novik regime*, *[Novik] regime*, *Novik’s regime*."""
+    """The first word of a person's name right before a word: *Novik regime*, *[Novik] regime*, *Novik’s regime*."""
     last = index - 1
     if last < 0:
         return None
