@@ -1,8 +1,9 @@
-"""How right places and organisations are found: `python tests/measure_places.py`, in texts whose names are marked.
+"""How right places and organisations are found in texts whose names are marked: `python tests/measure_places.py`.
 
-`{Minsk|p}` is a place that no country's name makes, `{Belarusian|p:BY}` one that has a code, `{MINSK|p:dateline}` one in
-a dateline, `{Supreme Court|o}` an organisation; `{word|-}` is none, though it looks like one. A place has to have its
-exact span and its code, an organisation its exact span.
+`{Minsk|p}` is a place that no country's name makes, `{Belarusian|p:BY}` one that has a code, `{MINSK|p:dateline}` one
+in a dateline, `{Supreme Court|o}` an organisation; `{word|-}` is none, though it looks like one. A place has to have
+its exact span and its code, an organisation its exact span. Texts called `fresh` were marked before the finders had
+ever seen their like.
 """
 
 import re

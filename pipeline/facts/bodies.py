@@ -160,7 +160,8 @@ def _with_one_capital(reading: Reading, known: Known, heads: Sequence[Found]) ->
             continue
         if first == head.first and last == head.last:
             continue
-        if first < head.first and first in reading.begins and first not in leads:
+        is_trusted = first in leads or (first in known.countries and head.first - first > 1)
+        if first < head.first and first in reading.begins and not is_trusted:
             continue
         is_whose = _is_only_whose(known, first, _kind(head)) and first in reading.begins
         if is_whose and not reading.tokens[first + 1].capital:

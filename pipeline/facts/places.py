@@ -154,7 +154,7 @@ def _use(reading: Reading, name: Found) -> str:
     if reading.beside(name.last, name.last + 1):
         following = reading.tokens[name.last + 1].word
         return use if following in words_of("function", "calendar") or _acts(reading, name) else "adjective"
-    is_joined = reading.folded[end : end + 1] == "-"
+    is_joined = "-" in (reading.folded[end : end + 1], reading.gap(name.first - 1, name.first))
     return "adjective" if is_joined or (use == "demonym" and reading.follows(name.first, _WORDS, "before")) else use
 
 
