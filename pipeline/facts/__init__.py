@@ -1,1 +1,1 @@
-"""What the texts state, each with its place: so far measures and dates."""
+"""What the texts state, each statement with its place: who said what, demands, events, figures, dates, roles."""

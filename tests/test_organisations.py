@@ -1,0 +1,204 @@
+"""Organisations, regimes, treaties and groups: with which words they are named, and what is none."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.facts.groups import find_groups
+from pipeline.facts.organisations import Organisation, find_organisations
+from pipeline.read.passages import sentences
+
+
+def organisations(text: str, language: str, people: tuple[str, ...] = ()) -> list[Organisation]:
+    spans = sorted((text.index(name), text.index(name) + len(name)) for name in people)
+    return find_organisations(text, sentences(text, language)[0], language, spans)
+
+
+def told(text: str, language: str, people: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    return [(text[o.start : o.end], o.kind) for o in organisations(text, language, people)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The UN, the European Union's envoys and the OSCE met.", ["un", "eu", "osce"]),
+        ("be", "Рада Еўропы, у Еўрапейскім саюзе, АБСЕ і ЭЗ.", ["council-of-europe", "eu", "osce", "eu"]),
+        (
+            "ru",
+            "Совета Европы, Европейским союзом, в ООН и МИД.",
+            ["council-of-europe", "eu", "un", "foreign-ministry"],
+        ),
+        ("uk", "Верховної Ради, Європейського Союзу та МВС.", ["verkhovna-rada", "eu", "interior-ministry"]),
+        (
+            "pl",
+            "w Unii Europejskiej i Parlamencie Europejskim oraz MSZ",
+            ["eu", "european-parliament", "foreign-ministry"],
+        ),
+        ("de", "der Europäischen Union und des Europarats", ["eu", "council-of-europe"]),
+        ("fr", "le Conseil de l'Europe et l'ONU", ["council-of-europe", "un"]),
+        ("cs", "v Evropské unii a NATO", ["eu", "nato"]),
+        ("lt", "Europos Sąjungos ir NATO", ["eu", "nato"]),
+        (
+            "en",
+            "under the Helsinki Final Act and the Budapest Memorandum",
+            ["helsinki-final-act", "budapest-memorandum"],
+        ),
+        ("ru", "по Всеобщей декларации прав человека", ["udhr"]),
+        ("ru", "«Весна» и «Наша Ніва» сообщили; весна пришла.", ["viasna", "nasha-niva"]),
+        ("en", "WHO KILLED HIM? The WHO said so.", ["who"]),
+    ],
+)
+def test_bodies_of_the_list(language: str, text: str, expected: list[str]) -> None:
+    assert [one.key for one in organisations(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "He left the Polish Ministry of Labour and Social Policy.",
+            [("Ministry of Labour and Social Policy", "government_body")],
+        ),
+        (
+            "en",
+            "Judges of the Minsk City Court and the Belarusian Popular Bank met.",
+            [("Minsk City Court", "court"), ("Belarusian Popular Bank", "company")],
+        ),
+        (
+            "en",
+            "They read the newspaper Novy Chas and the Volny Brest newspaper.",
+            [("Novy Chas", "medium"), ("Volny Brest", "medium")],
+        ),
+        (
+            "en",
+            "The Georgian Young Lawyers' Association (GYLA) said so. GYLA left.",
+            [("Georgian Young Lawyers' Association", "ngo"), ("GYLA", "ngo"), ("GYLA", "ngo")],
+        ),
+        (
+            "ru",
+            "В Следственном комитете и Белорусской ассоциации адвокатов (БАА) молчат. БАА ждёт.",
+            [
+                ("Следственном комитете", "government_body"),
+                ("Белорусской ассоциации адвокатов", "ngo"),
+                ("БАА", "ngo"),
+                ("БАА", "ngo"),
+            ],
+        ),
+        (
+            "ru",
+            "Лидер партии «Новая воля» и газета «Свободный край».",
+            [("Новая воля", "party"), ("Свободный край", "medium")],
+        ),
+        (
+            "be",
+            "Міністэрства абароны і Беларускі кангрэс дэмакратаў прыйшлі.",
+            [("Міністэрства абароны", "government_body"), ("Беларускі кангрэс", "movement")],
+        ),
+        (
+            "uk",
+            "Про це сказали у Міністерстві оборони та в Печерському районному суді.",
+            [("Міністерстві оборони", "government_body"), ("Печерському районному суді", "court")],
+        ),
+        (
+            "pl",
+            "Wczoraj Naczelny Sąd Administracyjny i Komitet Obrony Robotników milczały.",
+            [("Naczelny Sąd Administracyjny", "court"), ("Komitet Obrony Robotników", "government_body")],
+        ),
+    ],
+)
+def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, language) == expected
+
+
+def test_cases_of_one_name_have_one_key() -> None:
+    text = "Вчера Печорский городской суд решил. В Печорском городском суде молчат. Решение Печорского городского суда."
+    assert len({one.key for one in organisations(text, "ru")}) == 1
+    assert len(organisations(text, "ru")) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people", "expected"),
+    [
+        ("en", "They blame the Novik regime's police.", (), ["Novik regime"]),
+        ("en", "They blame the [Novik] regime.", (), ["[Novik] regime"]),
+        ("en", "They blame the Novik government.", (), []),
+        ("en", "They blame the Novik government.", ("Novik",), ["Novik government"]),
+        ("en", "They blame the Belarusian regime, a Minsk regime and this regime.", (), []),
+        ("ru", "Они винят режим Новика.", (), ["режим Новика"]),
+        ("be", "Санкцыі супраць рэжыму Новіка.", (), ["рэжыму Новіка"]),
+        ("uk", "Санкції проти режиму Новика.", (), ["режиму Новика"]),
+        ("pl", "Sankcje wobec reżimu Nowika.", (), ["reżimu Nowika"]),
+        ("de", "Das Nowik-Regime schweigt.", (), ["Nowik-Regime"]),
+        ("fr", "Le régime de Novik se tait.", (), ["régime de Novik"]),
+    ],
+)
+def test_regimes(language: str, text: str, people: tuple[str, ...], expected: list[str]) -> None:
+    assert [text[o.start : o.end] for o in organisations(text, language, people) if o.kind == "regime"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The court and the party met the council. Committee members left."),
+        ("en", "The Russian Federation and the Soviet Union are no organisations."),
+        ("ru", "Комитет решил. Местный совет ждёт. Суд отказал. Российская Федерация."),
+        ("be", "Партыя вырашыла. Заяву Арлова суд адхіліў."),
+        ("uk", "Суд вирішив. Гірка правда життя така."),
+        ("en", "Lawmakers Slam Minsk Court Over Activist Ruling"),
+    ],
+)
+def test_what_is_no_organisation(language: str, text: str) -> None:
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The demonstrators and all other political prisoners met security forces.",
+            ["The demonstrators", "all other political prisoners", "security forces"],
+        ),
+        (
+            "en",
+            "the Belarusian people, these transatlantic legislators, people",
+            ["Belarusian people", "these transatlantic legislators"],
+        ),
+        ("ru", "Эти протестующие и белорусские правозащитники", ["Эти протестующие", "белорусские правозащитники"]),
+        ("be", "усе палітвязні і журналістаў", ["усе палітвязні", "журналістаў"]),
+        ("uk", "правоохоронці та українські військові", ["правоохоронці", "українські військові"]),
+    ],
+)
+def test_groups(language: str, text: str, expected: list[str]) -> None:
+    found = find_groups(text, [(0, len(text))], language)
+    assert [text[one.start : one.end] for one in found] == expected
+    assert {one.kind for one in found} == {"group"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet='SuprmeCotМінiстр «»"()-.regim []\n', max_size=200), st.sampled_from(["en", "ru", "pl", "und"]))
+def test_organisations_stand_in_order_in_the_text(text: str, language: str) -> None:
+    last = 0
+    for one in organisations(text, language):
+        assert last <= one.start < one.end <= len(text)
+        last = one.end
+
+
+@pytest.mark.parametrize(
+    ("unit", "language"),
+    [
+        ("Council of ", "en"),
+        ("Supreme ", "en"),
+        ("(EU) ", "en"),
+        ("ABC (ABC) ", "en"),
+        ("Novik regime ", "en"),
+        ("партия «", "ru"),
+        ("И суд ", "ru"),
+        ("A. ", "und"),
+    ],
+)
+def test_long_texts_of_anything_are_walked(unit: str, language: str) -> None:
+    text = unit * (300_000 // len(unit))
+    find_organisations(text, [(0, len(text))], language)
+    find_groups(text, [(0, len(text))], language)
