@@ -10,6 +10,7 @@ from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
 from pipeline.tables.names import NAME_SYSTEMS, NAMES
 from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, PEOPLE
+from pipeline.tables.quotations import QUOTATION_ALIGNMENTS, QUOTATION_EDITS, QUOTATION_SPEAKERS, QUOTATIONS
 from pipeline.tables.texts import DOCUMENTS, INGEST_PROBLEMS, PASSAGES, TEXTS
 
 TABLES: dict[str, Table] = {
@@ -21,6 +22,10 @@ TABLES: dict[str, Table] = {
         MENTIONS,
         ENTITIES,
         REDIRECTS,
+        QUOTATIONS,
+        QUOTATION_SPEAKERS,
+        QUOTATION_ALIGNMENTS,
+        QUOTATION_EDITS,
         DOCUMENTS,
         PASSAGES,
         METHODS,

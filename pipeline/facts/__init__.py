@@ -1,0 +1,1 @@
+"""What the texts state: who said what, and where it comes from."""
