@@ -140,7 +140,10 @@ def align(inputs: Inputs) -> Rows:
 
 def speak(inputs: Inputs) -> Rows:
     """The people who say what is quoted."""
-    return facts.speaker_rows(inputs["quotations"], inputs["mentions"], inputs["passages"])
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    language = document["language"] or recognise(row["text"])
+    return facts.speaker_rows(row["text"], language, inputs["quotations"], inputs["mentions"], inputs["passages"])
 
 
 def describe(_: Inputs) -> Rows:
@@ -172,7 +175,7 @@ STEPS: tuple[Step, ...] = (
         "speak",
         "3_resolve",
         speak,
-        ("documents", "quotations", "mentions", "passages"),
+        ("texts", "documents", "quotations", "mentions", "passages"),
         ("quotation_speakers",),
         by_document=True,
     ),

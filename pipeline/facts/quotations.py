@@ -144,7 +144,7 @@ class _Finder:
         if not words:
             return None
         lead = self.text[begin : mark.outer_start]
-        opens = not lead.strip(" \t\n\u00a0—–-(") or lead.rstrip().endswith((":", ": —", ": –", ": -"))
+        opens = not any(char.isalpha() for char in lead) or lead.rstrip().endswith((":", ": —", ": –", ": -"))
         fragment = self.text[span[0]].islower() or self.text[span[0]] in "[…."
         if not opens and self._is_title(span, words):
             return None
@@ -156,7 +156,8 @@ class _Finder:
             return attributed("direct", "said_then_quoted" if is_beside else "quoted_fragment", span, cue, subject)
         if opens and lead.rstrip().endswith(":"):
             name = _NAMED.search(self.text, max(begin, mark.outer_start - 160), mark.outer_start)
-            if name and name.start() == self.paragraphs[paragraph][0] and self.text[name.start()].isupper():
+            is_name = name and all(word[0].isupper() for word in _WORDS.findall(name[0]))
+            if name and is_name and name.start() == self.paragraphs[paragraph][0]:
                 end = self.text.rindex(":", name.start(), name.end())
                 return replace(attributed("direct", "named_then_quoted", span, None, None), speaker=(name.start(), end))
         return self._again(mark, span, words, low, begin, fragment, previous, paragraph)
@@ -334,9 +335,3 @@ class _Finder:
                     name = "quoted_again" if number or found else method_id
                     found.append(attributed("direct", name, part, cue, subject))
         return found
-
-
-def find(text: str, language: str, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iterable[Quotation]:
-    """All quotations of a text."""
-    speech = Speech(text, language)
-    return find_direct(speech, paragraphs, sentences)

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pipeline.facts.alignment import Aligned, Index, Quote
 from pipeline.facts.differences import Difference, differences
 from pipeline.facts.marks import Span
-from pipeline.facts.quotations import find
+from pipeline.facts.reported import find
 from pipeline.facts.speakers import speakers
 from pipeline.tables.ids import digest, place_id
 from pipeline.tables.quotations import publishable
@@ -27,7 +27,8 @@ def quotation_rows(
     passages = list(passages)
     paragraphs = [_span(row) for row in passages if row["kind"] in ("title", "paragraph")]
     sentences = [_span(row) for row in passages if row["kind"] == "sentence"]
-    for found in find(text, language, paragraphs, sentences):
+    datelines = [_span(row) for row in passages if row["kind"] == "dateline"]
+    for found in find(text, language, paragraphs, sentences, datelines):
         yield (
             "quotations",
             {
@@ -56,11 +57,12 @@ def alignment_rows(
 
 
 def speaker_rows(
-    quotations: Iterable[Row], mentions: Iterable[Row], passages: Iterable[Row]
+    text: str, language: str, quotations: Iterable[Row], mentions: Iterable[Row], passages: Iterable[Row]
 ) -> Iterator[tuple[str, Row]]:
     """Who says the quotations of one document."""
     sentences = [_span(row) for row in passages if row["kind"] == "sentence"]
-    for quotation_id, entity_id, method_id in speakers(list(quotations), list(mentions), sentences):
+    found = speakers(text, language, list(quotations), list(mentions), sentences)
+    for quotation_id, entity_id, method_id in found:
         yield (
             "quotation_speakers",
             {

@@ -19,6 +19,9 @@ SPEECH = frozenset({"say", "say_that", "quoted"})
 SUBJECT = 12
 """Words: no subject is longer."""
 
+_PARTS = ("it", "that", "and", "negation", "break", "he", "she", "first")
+"""Kinds of words that part a subject from what stands before it."""
+
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad]|[-’'ʼ](?=[^\W\d_]))*")
 _PLAIN = re.compile(r"[ \u00a0\u202f\n]{1,2}|(?<=\w)\. |(?<=\w)\.(?=\w)")
 """What stands between two words of one subject."""
@@ -57,17 +60,23 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self._kinds: dict[tuple[str, ...], set[str]] = {}
+        self._of: set[str] = set()
         self.longest: dict[str, int] = {}
         for row in reference.rows("sayings.csv"):
             if language in (row["language"], "und"):
                 for form in row["forms"].split("|"):
                     words = tuple(form.replace("’", "'").split())
                     self._kinds.setdefault(words, set()).add(row["kind"])
+                    self._of.add(row["kind"])
                     self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
 
     def kinds(self, *words: str) -> Collection[str]:
         """The kinds of a word, or of several in a row, in small letters."""
         return self._kinds.get(words, ())
+
+    def words_of(self, kind: str) -> bool:
+        """Whether the language has any word of that kind."""
+        return kind in self._of
 
     def is_a(self, word: str, *kinds: str) -> bool:
         """Whether the word is of one of the kinds."""
@@ -122,7 +131,7 @@ class Speech:
         for word in self._before(cue, 3):
             if self.lexicon.is_a(word.key, "negation", "modal"):
                 return False
-            if not self.lexicon.is_a(word.key, "auxiliary"):
+            if not self.lexicon.is_a(word.key, "auxiliary", "infinitive"):
                 break
         following = self.words[cue.last : cue.last + 1]
         return not any(self.lexicon.is_a(w.key, "negation") and self._joined(cue.end, w.start) for w in following)
@@ -178,29 +187,35 @@ class Speech:
                 return name
             at, right = self._before_apposition(at, start)
         stopped = ""
-        while at >= 0 and self.words[at].start >= start and len(found) < SUBJECT:
+        while at >= 0 and self.words[at].start >= start and len(found) <= SUBJECT:
             word = self.words[at]
             if found and not self._joined(word.end, right):
                 break
             pronoun = self._pronoun(word, found)
             if pronoun:
                 return pronoun
-            if self.lexicon.is_a(word.key, "stop", "that", "negation") and not self._joins(
-                found[::-1], at, before=True
-            ):
+            if self.lexicon.is_a(word.key, *_PARTS) and not self._joins(found[::-1], at, before=True):
                 stopped = word.key
                 break
             found.append(word)
             at, right = at - 1, word.start
-        found.reverse()
         if self.lexicon.is_a(stopped, "it"):  # the lawyers who visited her: no subject of this verb
             return None
-        if stopped and found and not self.text[found[0].start].isupper():
-            names = len(found)
-            while names and self.text[found[names - 1].start].isupper():
-                names -= 1
-            found = found[names:] or found
-        return self._subject(found)
+        return self._subject(self._without_lead(found[::-1]))
+
+    def _without_lead(self, found: list[Word]) -> list[Word]:
+        """The subject alone, without what may stand before it: *After the hearing Novik*, *On Monday the group*."""
+        if found and self.lexicon.is_a(found[-1].key, "infinitive", "stop"):
+            return []
+        if len(found) <= SUBJECT and not (found and self.lexicon.is_a(found[0].key, "stop")):
+            return found
+        cut = max(n for n, word in enumerate(found) if n == 0 or self.lexicon.is_a(word.key, "stop")) + 1
+        rest = found[cut:]
+        names = len(rest)
+        while names and self.text[rest[names - 1].start].isupper():
+            names -= 1
+        articles = [n for n, word in enumerate(rest) if self.lexicon.is_a(word.key, "article")]
+        return rest[names:] or (rest[articles[-1] :] if articles else [])
 
     def _is_between(self, word: Word) -> bool:
         """Whether it may stand between subject and verb: has, also, не."""
@@ -239,7 +254,7 @@ class Speech:
         return all(self.text[word.start].isupper() for word in beside)
 
     def _pronoun(self, word: Word, found: list[Word]) -> Subject | None:
-        if not found and self.lexicon.is_a(word.key, "he", "she", "it", "first"):
+        if not found and self.lexicon.is_a(word.key, "he", "she", "it", "we"):
             return Subject(word.start, word.end, word.key)
         return None
 
