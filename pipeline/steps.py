@@ -148,7 +148,7 @@ def speak(inputs: Inputs) -> Rows:
 
 def describe(_: Inputs) -> Rows:
     """The methods with their measured figures."""
-    for method in reference.rows("methods.csv"):
+    for method in (*reference.rows("methods.csv"), *reference.rows("quotation_methods.csv")):
         yield "methods", {**method, **figures(method["method_id"])}
 
 

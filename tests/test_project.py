@@ -54,6 +54,7 @@ def imports(path: Path) -> set[str]:
         ("names", {"reference"}),
         ("read", {"tables", "reference"}),
         ("entities", {"tables", "reference", "names"}),
+        ("facts", {"tables", "reference", "names", "entities"}),
         ("publish", {"tables", "reference"}),
     ],
 )

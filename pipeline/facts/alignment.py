@@ -6,10 +6,11 @@ grows with the quotations and the time with the texts. Which differences there a
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import NamedTuple
 
-from pipeline.facts.differences import Ops, steps
 from pipeline.facts.marks import Span
+from pipeline.facts.pairing import Ops, steps
 from pipeline.facts.tokens import Token, keys, tokens
 
 RUN = 8
@@ -19,8 +20,10 @@ _SHINGLE = 6
 _STEP = RUN - _SHINGLE + 1
 """Every run of eight tokens holds a shingle of six that begins at a multiple of three."""
 
-_REPEATS = 2
-"""Shingles that a quotation has more often are indexed so often."""
+_REPEATS = 3
+"""A shingle that a quotation has more often is indexed so often."""
+_PLACES = 1 << 16
+"""Tokens: more of one quotation are not indexed."""
 _MAXIMUM_RUNS = 100
 """Runs that are looked at for a quotation in a text; what repeats itself without end has more."""
 _GAP = 400
@@ -67,24 +70,37 @@ class Index:
     def __init__(self, quotes: Iterable[Quote]) -> None:
         self.quotes: list[Quote] = []
         self._keys: list[list[str]] = []
-        self._places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        # Number of the quotation and place of the shingle in it, as one integer: most shingles have one place only.
+        self._first: dict[int, int] = {}
+        self._more: dict[int, list[int]] = {}
         for quote in quotes:
-            words = keys(quote.text)
+            words = list(map(intern, keys(quote.text)))
             if len(words) < RUN:
                 continue
-            number = len(self.quotes)
+            place = len(self.quotes) * _PLACES
             self.quotes.append(quote)
             self._keys.append(words)
-            for at in range(0, len(words) - _SHINGLE + 1, _STEP):
-                places = self._places[hash(tuple(words[at : at + _SHINGLE]))]
-                if len(places) < _REPEATS or places[-_REPEATS][0] != number:
-                    places.append((number, at))
+            for at in range(0, min(len(words), _PLACES) - _SHINGLE + 1, _STEP):
+                self._add(hash(tuple(words[at : at + _SHINGLE])), place + at)
+
+    def _add(self, shingle: int, place: int) -> None:
+        if self._first.setdefault(shingle, place) == place:
+            return
+        more = self._more.setdefault(shingle, [])
+        if len(more) < _REPEATS - 1 or more[1 - _REPEATS] // _PLACES != place // _PLACES:
+            more.append(place)
+
+    def _places(self, shingle: int) -> Iterator[tuple[int, int]]:
+        if shingle in self._first:
+            yield divmod(self._first[shingle], _PLACES)
+            for place in self._more.get(shingle, ()):
+                yield divmod(place, _PLACES)
 
     def find(self, document_id: str, text: str) -> Iterator[Aligned]:
         """The quotations of other documents that stand in `text`, each once, where most of it stands."""
         words = keys(text)
         shingles = list(map(hash, zip(*(words[n:] for n in range(_SHINGLE)), strict=False)))
-        if self._places.keys().isdisjoint(shingles):
+        if self._first.keys().isdisjoint(shingles):
             return
         source = tokens(text)
         for number, runs in sorted(self._runs(document_id, words, shingles).items()):
@@ -96,7 +112,7 @@ class Index:
         reached: dict[tuple[int, int], int] = {}
         looked_at: dict[int, int] = defaultdict(int)
         for at, shingle in enumerate(shingles):
-            for number, place in self._places.get(shingle, ()):
+            for number, place in self._places(shingle):
                 diagonal = (number, at - place)
                 if reached.get(diagonal, -1) > at or self.quotes[number].document_id == document_id:
                     continue

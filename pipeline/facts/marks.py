@@ -20,6 +20,9 @@ MAXIMUM = 5_000
 _AHEAD = 8
 """Paragraphs: no farther is the closing mark looked for of what is open at the end of one."""
 
+_DEEPEST = 5
+"""Marks that are open at once; more are no quotations within quotations."""
+
 _BEFORE_OPENING = "([{—–-/:,;=>…"
 _BEFORE_CLOSING = ",.!?…"
 _CLOSING_APOSTROPHE = 400
@@ -67,8 +70,8 @@ def _read(text: str, start: int, end: int, stack: list[_Open]) -> Iterator[Quote
         mark, at, after = match[0], match.start(), match.end()
         if repeated and mark == repeated and not text[start:at].strip():
             continue  # the mark that each paragraph of a long quotation begins with
-        while stack and at - stack[-1].start > MAXIMUM:
-            stack.pop()
+        while stack and at - stack[0].start > MAXIMUM:
+            del stack[0]
         level = len(stack) - 1
         if level >= 0 and mark not in closings[stack[level].mark] and not kinds.get(mark, "").endswith("quote"):
             level = next((n for n in range(level, -1, -1) if mark in closings[stack[n].mark]), -1)
@@ -78,7 +81,7 @@ def _read(text: str, start: int, end: int, stack: list[_Open]) -> Iterator[Quote
             if stack and stack[-1].mark == opened.mark:
                 stack[-1].inner = (at, after)
             yield Quoted(opened.end, at, opened.start, after, level)
-        elif mark in kinds and _may_open(text, start, end, match, kinds[mark]):
+        elif mark in kinds and len(stack) < _DEEPEST and _may_open(text, start, end, match, kinds[mark]):
             stack.append(_Open(mark, at, after))
 
 
@@ -134,7 +137,7 @@ def _goes_on(text: str, paragraphs: Sequence[Span], number: int, opened: _Open) 
     for start, end in paragraphs[number + 1 : number + 1 + _AHEAD]:
         if start - opened.start > MAXIMUM:
             return False
-        if text.startswith(opened.mark, start) and not kinds[opened.mark] == "same_quote":
+        if text.startswith(opened.mark, start) and kinds[opened.mark] != "same_quote":
             return True
         if kinds[opened.mark] != "pair":
             return False

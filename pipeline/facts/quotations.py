@@ -6,11 +6,12 @@ sentence before a fragment that cannot be a title. What is said without marks is
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts.marks import Quoted, Span, quoted
-from pipeline.facts.sayings import SPEECH, Cue, Speech, Subject
+from pipeline.facts.sayings import SPEECH, SUBJECT, Cue, Speech, Subject
 
 AFTER = 200
 """Code points behind a quotation in which its word of saying is looked for."""
@@ -25,6 +26,15 @@ _SENTENCE = 4
 _TITLE = 8
 """Words: a title or the name of a thing is no longer, where all of its long words are capitalised."""
 
+_SMALL = 4
+"""Letters: a longer word of a title is capitalised."""
+_NEAR = 3
+"""Words that may stand between a word of saying and the quotation beside it: *told reporters that*."""
+_ASIDE_WORDS = 5
+"""Words before the word of saying in an aside: *— and then he added —*."""
+_SHORT_GAP = 12
+"""Code points between quotations of one list: *“…” and “…”*."""
+
 _WORDS = re.compile(r"[^\W_]+(?:[-’'ʼ][^\W_]+)*")
 _EDGES = re.compile(r"[\s,;:—–-]+$|^\s+")
 _FULL = re.compile(r"[.!?…][\s»”“\"’)\]]*$")
@@ -33,8 +43,10 @@ _GAP = re.compile(r"[\s,.;:!?…—–-]*")
 _ASIDE = re.compile(r"[,.!?…]\s?[—–-]{1,2}\s+(?=\w)")
 _RESUMED = re.compile(r"[.,:;!?]\s?[—–-]{1,2}\s+(?=[^\s—–-])")
 _DASH = re.compile(r"[—–-]{1,2}\s+(?=\w|[«„“\"])")
-_NAMED = re.compile(r"(?:[^\W\d_][\w.’'-]{0,30}[ \u00a0]){0,4}[^\W\d_][\w.’'-]{0,30}:[ \u00a0]?$")
-_JOINED = re.compile(r"[\s,]*(?:\w{1,4}[\s,]*)?$")
+_SHORT = re.compile(r"(?:^|\W)\w{1,3}$")
+_NAMED = re.compile(r"(?:[^\W\d_][\w.’'-]{0,30}[ \u00a0]){0,4}[^\W\d_][\w.’'-]{0,30}:[ \u00a0]?")
+_CLAUSE_END = re.compile(r"[.!?;](?=\s+[^\s\da-zа-яёіўїєґ])|\n")
+_JOINED = re.compile(r"[\s,]*+(?:\w{1,4}[\s,]*+)?")
 
 
 @dataclass(frozen=True)
@@ -85,6 +97,25 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+@dataclass(frozen=True)
+class _Place:
+    """What stands in marks (`span`, without what the sentence around it owns), and what can belong to it.
+
+    `low` to `high` belong to no other quotation; `begin` is where its sentence begins, if that is later than `low`.
+    `number` says which of the marks it is, `previous` is the quotation before it, with its marks.
+    """
+
+    mark: Quoted
+    span: Span
+    words: list[str]
+    low: int
+    begin: int
+    high: int
+    number: int
+    paragraph: Span
+    previous: tuple[Quoted, Quotation] | None
+
+
 class _Finder:
     def __init__(
         self, speech: Speech, marks: list[Quoted], paragraphs: Sequence[Span], sentences: Sequence[Span]
@@ -95,8 +126,19 @@ class _Finder:
 
     def in_marks(self) -> Iterator[Quotation]:
         """Direct quotations in quotation marks."""
-        paragraph = sentence = 0
         last: dict[int, tuple[Quoted, Quotation]] = {}
+        for place in self._places(last):
+            parts = self._around_asides((place.mark.start, place.mark.end), "quoted_then_said")
+            if not parts:
+                one = self._judge(place)
+                parts = [one] if one else []
+            if parts:
+                last[place.mark.depth] = (place.mark, parts[-1])
+                yield from parts
+
+    def _places(self, last: dict[int, tuple[Quoted, Quotation]]) -> Iterator[_Place]:
+        """Everything in marks that has a word in it; `last` has the last quotation of each depth."""
+        paragraph = sentence = 0
         around: list[Quoted] = []
         for number, mark in enumerate(self.marks):
             while self.paragraphs[paragraph][1] <= mark.outer_start:
@@ -107,83 +149,59 @@ class _Finder:
             low, high = (around[-1].start, around[-1].end) if around else self._bounds(paragraph, mark)
             around.append(mark)
             previous = last.get(mark.depth)
-            if previous and previous[0].outer_end > low:
-                low = previous[0].outer_end
-            following = next((q for q in self.marks[number + 1 : number + 30] if q.outer_start >= mark.outer_end), None)
-            if following and following.outer_start < high:
-                high = following.outer_start
+            if previous:
+                low = max(low, previous[0].outer_end)
+            behind = (q.outer_start for q in self.marks[number + 1 : number + 30] if q.outer_start >= mark.outer_end)
+            high = min(high, next(behind, high))
             begin = max(low, self.begins[sentence] if self.begins else low, mark.outer_start - BEFORE)
-            parts = self._around_asides((mark.start, mark.end), "quoted_then_said")
-            if not parts:
-                one = self._judge(mark, low, begin, high, previous, paragraph)
-                parts = [one] if one else []
-            if parts:
-                last[mark.depth] = (mark, parts[-1])
-                yield from parts
+            span = trim(self.text, mark.start, mark.end)
+            words = _WORDS.findall(self.text, *span)
+            if words:
+                yield _Place(mark, span, words, low, begin, high, number, self.paragraphs[paragraph], previous)
 
     def _bounds(self, paragraph: int, mark: Quoted) -> Span:
         """The paragraphs in which the quotation begins and ends: its words of saying stand there."""
         end = next((end for _, end in self.paragraphs[paragraph : paragraph + 40] if end >= mark.outer_end), 0)
         return self.paragraphs[paragraph][0], max(end, mark.outer_end)
 
-    def _judge(
-        self,
-        mark: Quoted,
-        low: int,
-        begin: int,
-        high: int,
-        previous: tuple[Quoted, Quotation] | None,
-        paragraph: int,
-    ) -> Quotation | None:
-        """The quotation that stands in these marks, if it is one.
-
-        `low` and `high` bound what belongs to no other quotation; `begin` is where its sentence begins, if that is later.
-        """
-        span = trim(self.text, mark.start, mark.end)
-        words = _WORDS.findall(self.text, *span)
-        if not words:
+    def _judge(self, place: _Place) -> Quotation | None:
+        """The quotation that stands in these marks, if it is one."""
+        lead = self.text[place.begin : place.mark.outer_start].rstrip()
+        colon = lead.rstrip("—–- ").endswith(":")
+        opens = colon or not any(char.isalpha() for char in lead)
+        first = self.text[place.span[0]]
+        fragment = first.islower() or first in "[…."
+        if not opens and self._is_title(place):
             return None
-        lead = self.text[begin : mark.outer_start]
-        opens = not any(char.isalpha() for char in lead) or lead.rstrip().endswith((":", ": —", ": –", ": -"))
-        fragment = self.text[span[0]].islower() or self.text[span[0]] in "[…."
-        if not opens and self._is_title(span, words):
-            return None
-        cue, subject = self._after(mark, high)
-        if cue and (opens or (fragment and len(words) > 1) or lead.rstrip().endswith(",")):
-            return attributed("direct", "quoted_then_said", span, cue, subject)
-        cue, subject, is_beside = self._before(mark, low, begin)
-        if cue and (is_beside or (fragment and (len(words) >= _FAR or "call" in cue.kinds))):
-            return attributed("direct", "said_then_quoted" if is_beside else "quoted_fragment", span, cue, subject)
-        if opens and lead.rstrip().endswith(":"):
-            name = _NAMED.search(self.text, max(begin, mark.outer_start - 160), mark.outer_start)
-            is_name = name and all(word[0].isupper() for word in _WORDS.findall(name[0]))
-            if name and is_name and name.start() == self.paragraphs[paragraph][0]:
-                end = self.text.rindex(":", name.start(), name.end())
-                return replace(attributed("direct", "named_then_quoted", span, None, None), speaker=(name.start(), end))
-        return self._again(mark, span, words, low, begin, fragment, previous, paragraph)
+        cue, subject = self._after(place.mark, place.high)
+        if cue and (opens or (fragment and len(place.words) > 1) or lead.endswith(",")):
+            return attributed("direct", "quoted_then_said", place.span, cue, subject)
+        cue, subject, is_beside = self._before(place.mark, place.begin)
+        if cue and is_beside:
+            return attributed("direct", "said_then_quoted", place.span, cue, subject)
+        if cue and fragment and (len(place.words) >= _FAR or "call" in cue.kinds):
+            return attributed("direct", "quoted_fragment", place.span, cue, subject)
+        return (colon and self._named(place)) or self._again(place, fragment=fragment)
 
-    def _is_title(self, span: Span, words: list[str]) -> bool:
-        """Whether it may be the name of something: long words capitalised, or a capital and no end of a sentence."""
-        content = self.text[slice(*span)]
-        if len(words) <= _TITLE and all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 4):
-            return words[0][0].isupper() and not _FULL.search(content[-1:] if content else "")
-        return False
+    def _is_title(self, place: _Place) -> bool:
+        """Whether it may be the name of something: its long words are capitalised, and no sentence ends in it."""
+        words = place.words
+        if len(words) > _TITLE or not words[0][0].isupper():
+            return False
+        capitals = all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > _SMALL)
+        return capitals and not _FULL.search(self.text, place.span[1] - 1, place.span[1])
 
     def _after(self, mark: Quoted, high: int) -> tuple[Cue | None, Subject | None]:
         """The words of saying right behind: *,” the legislators wrote*, *», — сказал Новик*."""
         gap = _GAP.match(self.text, mark.outer_end, high)
         start = gap.end() if gap else mark.outer_end
-        inside = self.text[max(mark.start, mark.end - 4) : mark.end].rstrip(" \u00a0\u202f»”“’‘'\"")[-1:]
         between = self.text[mark.outer_end : start]
-        if not (inside and inside in ",.!?…—–-") and not between.strip():
+        inside = self.text[max(mark.start, mark.end - 4) : mark.end].rstrip(" \u00a0\u202f»”“’‘'\"")[-1:]
+        if (not inside or inside not in ",.!?…—–-") and not between.strip():
             return None, None
         has_dash = any(dash in between for dash in ("—", "–", "- ", "--"))
-        is_new = "." in between or "!" in between or "?" in between
-        if (
-            (is_new or (inside in ".!?…" and "," not in between))
-            and not has_dash
-            and self.text[start : start + 1].isupper()
-        ):
+        has_ended = any(sign in between for sign in ".!?") or (inside in ".!?…" and "," not in between)
+        if has_ended and not has_dash and self.text[start : start + 1].isupper():
             return None, None
         return self._said(start, min(high, start + AFTER))
 
@@ -198,110 +216,110 @@ class _Finder:
                 if number:
                     continue
                 return cue, self.speech.subject_after(cue, end)
-            if number > 12 or not self.speech.is_meant(cue):
+            if number > SUBJECT or not self.speech.is_meant(cue):
                 return None, None
             before = self.speech.subject_before(cue, start) if number else None
-            subject = before or self.speech.subject_after(cue, end)
-            return cue, subject
+            return cue, before or self.speech.subject_after(cue, end)
         return None, None
 
     def _clause_end(self, start: int, limit: int) -> int:
-        """Where the sentence that goes on at `start` ends, at most `limit`."""
-        for match in re.compile(r"[.!?;](?=\s+[^\sa-zа-яёіўїєґ])|\n").finditer(self.text, start, limit):
-            before = self.text[max(start, match.start() - 5) : match.start()]
-            if match[0] != "." or len(before.split()[-1:] and before.split()[-1] or "") > 3:
+        """Where the sentence that goes on at `start` ends, at most `limit`; no abbreviation (Mr.) ends it."""
+        for match in _CLAUSE_END.finditer(self.text, start, limit):
+            if match[0] != "." or not _SHORT.search(self.text, max(start, match.start() - 5), match.start()):
                 return match.start()
         return limit
 
-    def _before(self, mark: Quoted, low: int, begin: int) -> tuple[Cue | None, Subject | None, bool]:
+    def _before(self, mark: Quoted, begin: int) -> tuple[Cue | None, Subject | None, bool]:
         """The words of saying before it in the sentence, and whether nothing but a few words stands between."""
         at = mark.outer_start
-        lead = self.text[begin:at]
-        if not lead.strip():
-            begin, lead = self._before_colon(low, at)
-        colon = lead.rstrip().rstrip("—–- ").endswith(":")
+        if not self.text[begin:at].strip():
+            begin = self._before_colon(at)
+        colon = self.text[begin:at].rstrip(" \t\r\n—–-").endswith(":")
         cues = [
             cue
             for cue in self.speech.cues_in(begin, at)
-            if cue.kinds & (SPEECH | {"call", "source", "demand", "of"}) and self.speech.is_meant(cue)
+            if cue.kinds & (SPEECH | {"call", "source", "demand", "of", "noun"}) and self.speech.is_meant(cue)
         ]
-        if not cues:
+        cue = next((cue for cue in reversed(cues) if "noun" not in cue.kinds), cues[-1] if cues and colon else None)
+        if not cue:
             return None, None, False
-        cue = cues[-1]
-        between = self.speech.index(at) - cue.last
+        words = self.speech.words[cue.last : self.speech.index(at)]
         if "source" in cue.kinds:
             return cue, self.speech.subject_after(cue, at), colon
-        if "call" in cue.kinds and not cue.kinds & {"say", "say_that"} and between < 1 and not colon:
+        if "call" in cue.kinds and not cue.kinds & {"say", "say_that"} and not words and not colon:
             return None, None, False  # a village called “Zarya”
-        words = self.speech.words[cue.last : cue.last + between]
-        near = between <= 3 and all(self.speech.lexicon.is_a(w.key, "that", "audience", "auxiliary") for w in words)
-        subject = self.speech.subject_before(cue, begin) or (self.speech.subject_after(cue, at) if between else None)
-        is_sentence = colon or self.text[at - 2 : at - 1] == "," or not self.text[mark.start].isupper()
-        ends = _FULL.search(self.text, max(mark.start, mark.end - 3), mark.end) is not None
-        return cue, subject, colon or (near and (is_sentence or ends or self.text[mark.end - 1] == ","))
-
-    def _before_colon(self, low: int, at: int) -> tuple[int, str]:
-        """The sentence before, where a colon at its end says that words follow, maybe in the next paragraph."""
-        before = self.text[max(0, at - BEFORE) : at].rstrip().rstrip("—–- ").rstrip()
-        if not before.endswith(":"):
-            return at, ""
-        end = max(0, at - BEFORE) + len(before)
-        starts = [start for start in self._recent(end) if start < end]
-        begin = max(starts[-1] if starts else 0, at - BEFORE)
-        return begin, self.text[begin:at]
-
-    def _recent(self, end: int) -> list[int]:
-        from bisect import bisect_left
-
-        number = bisect_left(self.begins, end)
-        return self.begins[max(0, number - 1) : number]
-
-    def _again(
-        self,
-        mark: Quoted,
-        span: Span,
-        words: list[str],
-        low: int,
-        begin: int,
-        fragment: bool,
-        previous: tuple[Quoted, Quotation] | None,
-        paragraph: int,
-    ) -> Quotation | None:
-        """What goes on from a quotation before it, or stands alone behind a sentence that says who speaks."""
-        if previous:
-            between = self.text[previous[0].outer_end : mark.outer_start]
-            beside = len(between) <= AFTER and "\n" not in between
-            is_list = _JOINED.match(between) is not None and len(between) < 12
-            if beside and (is_list or self._goes_on(previous, between, words)):
-                old = previous[1]
-                return replace(old, start=span[0], end=span[1], method_id="quoted_again")
-        if len(words) <= _SENTENCE or fragment or not _FULL.search(self.text, mark.end - 1, mark.end):
-            return None
-        if mark.depth or self.text[begin : mark.outer_start].strip():
-            return None
-        starts = self._recent(mark.outer_start)
-        if not starts or mark.outer_start - starts[-1] > 2 * BEFORE:
-            return None
-        cues = [
-            cue
-            for cue in self.speech.cues_in(starts[-1], mark.outer_start)
-            if cue.kinds & {"say", "say_that", "quoted"} and self.speech.is_meant(cue)
-        ]
-        inside = any(q.outer_start < cue.start < q.outer_end for cue in cues[:1] for q in self.marks)
-        if not cues or inside:
-            return None
-        subject = self.speech.subject_before(cues[0], starts[-1]) or self.speech.subject_after(
-            cues[0], mark.outer_start
+        near = len(words) <= _NEAR and all(
+            self.speech.lexicon.is_a(word.key, "that", "audience", "auxiliary") for word in words
         )
-        return attributed("direct", "quoted_again", span, cues[0], subject) if subject else None
+        is_sentence = self.text[at - 2 : at - 1] == "," or not self.text[mark.start].isupper()
+        ends = self.text[mark.end - 1] == "," or _FULL.search(self.text, max(mark.start, mark.end - 3), mark.end)
+        subject = self._subject_of(cue, begin, at, colon=colon)
+        return cue, subject, colon or (near and (is_sentence or bool(ends)))
+
+    def _subject_of(self, cue: Cue, begin: int, end: int, *, colon: bool) -> Subject | None:
+        """The subject of a cue that stands before the quotation: before the cue, or else behind it."""
+        if "noun" in cue.kinds:
+            return None
+        before = self.speech.subject_before(cue, begin)
+        if before:
+            return before
+        behind = self.speech.subject_after(cue, end)
+        is_name = behind and self.text[behind.start : behind.end].istitle()
+        return behind if colon or is_name else None  # called him “…”
+
+    def _before_colon(self, at: int) -> int:
+        """Where the sentence before begins, if a colon at its end says that words follow, maybe in a new paragraph."""
+        low = max(0, at - BEFORE)
+        before = self.text[low:at].rstrip(" \t\r\n—–-")
+        if not before.endswith(":"):
+            return at
+        return max(self._recent(low + len(before)), low)
+
+    def _recent(self, end: int) -> int:
+        """Where the sentence begins that ends before `end`; 0 where there is none."""
+        number = bisect_left(self.begins, end)
+        return self.begins[number - 1] if number else 0
+
+    def _named(self, place: _Place) -> Quotation | None:
+        """*Nina Bondar: “…”* at the beginning of a paragraph, as interviews and minutes have it; no headline."""
+        start, at = place.paragraph[0], place.mark.outer_start
+        name = _NAMED.fullmatch(self.text, start, at) if at - start < BEFORE else None
+        if not name or len(place.words) < _FAR or self.text[slice(*place.span)].isupper():
+            return None
+        if not all(word[0].isupper() for word in _WORDS.findall(name[0])):
+            return None
+        return Quotation(*place.span, "direct", "named_then_quoted", speaker=(start, self.text.rindex(":", start, at)))
+
+    def _again(self, place: _Place, *, fragment: bool) -> Quotation | None:
+        """What goes on from a quotation before it, or stands alone behind a sentence that says who speaks."""
+        at = place.mark.outer_start
+        if place.previous and at - place.previous[0].outer_end <= AFTER:
+            between = self.text[place.previous[0].outer_end : at]
+            is_list = _JOINED.fullmatch(between) is not None and len(between) < _SHORT_GAP
+            if "\n" not in between and (is_list or self._goes_on(place.previous, between, place.words)):
+                return replace(place.previous[1], start=place.span[0], end=place.span[1], method_id="quoted_again")
+        is_sentence = _FULL.search(self.text, place.mark.end - 1, place.mark.end) and not fragment
+        if not is_sentence or len(place.words) <= _SENTENCE or place.mark.depth:
+            return None
+        if self.text[place.begin : at].strip():
+            return None
+        begin = self._recent(at)
+        if at - begin > 2 * BEFORE:
+            return None
+        cues = [cue for cue in self.speech.cues_in(begin, at) if cue.kinds & SPEECH and self.speech.is_meant(cue)]
+        before = self.marks[max(0, place.number - 10) : place.number]
+        if not cues or any(q.outer_start < cues[0].start < q.outer_end for q in before):
+            return None
+        subject = self.speech.subject_before(cues[0], begin) or self.speech.subject_after(cues[0], at)
+        return attributed("direct", "quoted_again", place.span, cues[0], subject) if subject else None
 
     def _goes_on(self, previous: tuple[Quoted, Quotation], between: str, words: list[str]) -> bool:
         """Whether only the words of saying of the one before stand between the two: *“…,” Novik said. “…”*"""
-        old = previous[1]
-        if not old.cue or not previous[0].outer_end <= old.cue[0] < previous[0].outer_end + len(between):
+        mark, old = previous
+        if not old.cue or not mark.outer_end <= old.cue[0] < mark.outer_end + len(between):
             return False
-        ended = between.rstrip().rstrip("—–-").rstrip()
-        return len(words) >= 2 and ended.endswith((".", ",", ":", "…")) and not re.search(r"[.!?]\s+\w", ended)
+        ended = between.rstrip(" \u00a0—–-")
+        return len(words) > 1 and ended.endswith((".", ",", ":", "…")) and not re.search(r"[.!?]\s+\w", ended)
 
     def behind_dashes(self) -> Iterator[Quotation]:
         """Direct speech without marks, in paragraphs that begin with a dash: — …, — said Novik. — …"""
@@ -317,21 +335,20 @@ class _Finder:
         """
         start, end = span
         found: list[Quotation] = []
+        said: tuple[Cue, Subject | None] | None = None
         for match in _ASIDE.finditer(self.text, start, end):
             if match.start() < start:
                 continue
             cue, subject = self._said(match.end(), min(end, match.end() + AFTER))
-            if not cue or cue.first - self.speech.index(match.end()) > 5:
+            if not cue or cue.first - self.speech.index(match.end()) > _ASIDE_WORDS:
                 continue
-            parts = [(start, match.start() + (self.text[match.start()] != ","))]
+            said = cue, subject
+            stop = match.start() + (self.text[match.start()] != ",")
+            found += self._part(start, stop, said, "quoted_again" if found else method_id)
             resumed = _RESUMED.search(self.text, cue.end, min(end, cue.end + AFTER))
             start = resumed.end() if resumed else end
-            following = _ASIDE.search(self.text, start, end) if resumed else None
-            if resumed and not (following and self._said(following.end(), min(end, following.end() + AFTER))[0]):
-                parts.append((start, end))
-            for number, part in enumerate(parts):
-                part = trim(self.text, *part)
-                if _WORDS.search(self.text, *part):
-                    name = "quoted_again" if number or found else method_id
-                    found.append(attributed("direct", name, part, cue, subject))
-        return found
+        return found + self._part(start, end, said, "quoted_again") if said else []
+
+    def _part(self, start: int, end: int, said: tuple[Cue, Subject | None], method_id: str) -> list[Quotation]:
+        span = trim(self.text, start, end)
+        return [attributed("direct", method_id, span, *said)] if _WORDS.search(self.text, *span) else []

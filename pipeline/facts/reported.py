@@ -10,6 +10,10 @@ from pipeline.facts.marks import Span
 from pipeline.facts.quotations import Quotation, attributed, find_direct
 from pipeline.facts.sayings import Cue, Speech, Subject, Word
 
+_LONGEST = 3_000
+"""Code points: nothing is looked for in a longer sentence."""
+_MOST = 15
+"""Words of saying that are looked at in one sentence."""
 _MAXIMUM = 600
 """Code points: a longer clause is left out."""
 _TO_THAT = 10
@@ -32,7 +36,7 @@ def find_reported(
 ) -> list[Quotation]:
     """The indirect quotations of a text, in their order; `direct` are its direct ones. Spans in code points."""
     found: list[Quotation] = []
-    behind = {start: end for start, end in datelines}
+    behind = dict(datelines)
     number = 0
     for start, end in sentences:
         while number < len(direct) and direct[number].end <= start:
@@ -60,14 +64,16 @@ class _Sentence:
 
     def read(self) -> Iterator[Quotation]:
         """What is reported in the sentence; nothing of a question."""
-        if self.text[self.start : self.end].rstrip(" »”“\"’)").endswith("?"):
+        if self.end - self.start > _LONGEST:
+            return
+        if self.text[self.start : self.end].rstrip(' »”“"’)').endswith("?"):
             return
         cues = [
             cue
             for cue in self.speech.cues_in(self.start, self.end)
             if not any(start <= cue.start < end for start, end in self.quoted)
         ]
-        for cue in cues:
+        for cue in cues[:_MOST]:
             for found in self._read(cue, cues):
                 if found:
                     yield found
@@ -91,7 +97,7 @@ class _Sentence:
                 yield self._linked(cue, kind)
 
     def _said_that(self, cue: Cue, cues: list[Cue]) -> Quotation | None:
-        """*Novik told reporters that …*, *сказал, что …*, and where the language can do without: *said the vote was …*"""
+        """*Novik told reporters that …*, *сказал, что …*; where the language can do without, *said the vote was …*"""
         between: list[Word] = []
         previous = cue.end
         for word in self.words[cue.last : min(self.last, cue.last + _TO_THAT)]:
@@ -151,7 +157,7 @@ class _Sentence:
     def _joins_name(self, cue: Cue, begin: Word) -> bool:
         """Whether the word behind the verb may be its subject: *, said Novik*."""
         before = self.text[: cue.start].rstrip()[-1:] if cue.start < 2 else self.text[cue.start - 2 : cue.start].strip()
-        return self._is_name(begin) and before[-1:] in ("”", "\"", "»", "’")
+        return self._is_name(begin) and before[-1:] in ("”", '"', "»", "’")
 
     def _clause_then_said(self, cue: Cue, cues: list[Cue]) -> Quotation | None:
         """*…, the ministry said on Monday.*, *…, сообщил министр.*"""
@@ -183,6 +189,8 @@ class _Sentence:
         if strict and not any(
             self.lexicon.is_a(word.key, "finite") for word in self.words[self.first : self.speech.index(comma)]
         ):
+            return None
+        if self.speech.index(comma) - self.first <= _CLAUSE:
             return None
         return self._made(cue, subject, self.start, comma, "clause_then_said")
 
@@ -222,6 +230,9 @@ class _Sentence:
     def _behind_apposition(self, comma: int) -> int:
         """The comma that ends what is said of a speaker: *according to Novik, a lawyer, …*"""
         following = self.text.find(",", comma + 1, self.end)
+        first = self.speech.index(comma)
+        if first < self.last and self.lexicon.is_a(self.words[first].key, "relative"):
+            return following if following >= 0 else self.end
         between = self.words[self.speech.index(comma) : self.speech.index(max(following, comma))]
         if between and len(between) < 5 and all(self._is_name(word) for word in between):
             return following
@@ -304,7 +315,7 @@ class _Sentence:
             end -= 1
         words = self.speech.index(end) - self.speech.index(start)
         direct = sum(max(0, min(b, end) - max(a, start)) for a, b in self.quoted)
-        if words < _CLAUSE or end - start > _MAXIMUM or 2 * direct >= end - start:
+        if words < (2 if method_id == "said_that" else _CLAUSE) or end - start > _MAXIMUM or 2 * direct >= end - start:
             return None
         if start <= cue.start < end:
             return None

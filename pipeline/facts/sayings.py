@@ -11,7 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import reference
-from pipeline.facts.marks import Span
 
 SPEECH = frozenset({"say", "say_that", "quoted"})
 """Kinds of verbs that can carry direct speech."""
@@ -19,7 +18,7 @@ SPEECH = frozenset({"say", "say_that", "quoted"})
 SUBJECT = 12
 """Words: no subject is longer."""
 
-_PARTS = ("it", "that", "and", "negation", "break", "he", "she", "first")
+_PARTS = ("relative", "it", "that", "and", "negation", "break", "he", "she", "first")
 """Kinds of words that part a subject from what stands before it."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad]|[-’'ʼ](?=[^\W\d_]))*")
@@ -84,7 +83,7 @@ class Lexicon:
         return any(kind in found for kind in kinds)
 
 
-_CUES = frozenset({"say", "say_that", "quoted", "after", "call", "source", "demand", "about", "of", "as"})
+_CUES = frozenset({"say", "say_that", "quoted", "after", "call", "source", "demand", "about", "of", "as", "noun"})
 
 
 class Speech:
@@ -133,6 +132,8 @@ class Speech:
                 return False
             if not self.lexicon.is_a(word.key, "auxiliary", "infinitive"):
                 break
+        if any(self.lexicon.is_a(word.key, "condition") for word in self._before(cue, SUBJECT)):
+            return False
         following = self.words[cue.last : cue.last + 1]
         return not any(self.lexicon.is_a(w.key, "negation") and self._joined(cue.end, w.start) for w in following)
 
@@ -146,6 +147,8 @@ class Speech:
         return found
 
     def _joined(self, left: int, right: int) -> bool:
+        if left == right:
+            return True
         gap = self.text[left:right]
         if "." in gap:
             begin = left
@@ -169,6 +172,8 @@ class Speech:
                 return pronoun
             skipped = not found and self.lexicon.is_a(word.key, "audience", "auxiliary") and not is_name
             if not skipped:
+                if found and self.lexicon.is_a(word.key, "audience") and not is_name:
+                    break
                 if self.lexicon.is_a(word.key, "stop", "that", "negation") and not self._joins(found, at):
                     break
                 found.append(word)
@@ -189,7 +194,7 @@ class Speech:
         stopped = ""
         while at >= 0 and self.words[at].start >= start and len(found) <= SUBJECT:
             word = self.words[at]
-            if found and not self._joined(word.end, right):
+            if not self._joined(word.end, right):
                 break
             pronoun = self._pronoun(word, found)
             if pronoun:
@@ -199,7 +204,7 @@ class Speech:
                 break
             found.append(word)
             at, right = at - 1, word.start
-        if self.lexicon.is_a(stopped, "it"):  # the lawyers who visited her: no subject of this verb
+        if self.lexicon.is_a(stopped, "relative"):  # the lawyers who visited her: no subject of this verb
             return None
         return self._subject(self._without_lead(found[::-1]))
 
@@ -239,7 +244,7 @@ class Speech:
         while index > 0 and self.words[index].start > start and at - index < SUBJECT:
             left = self.words[index - 1]
             if re.fullmatch(r"\s?,\s", self.text[left.end : self.words[index].start]):
-                return index - 1, left.end + 1
+                return index - 1, left.end
             if not self._joined(left.end, self.words[index].start):
                 break
             index -= 1

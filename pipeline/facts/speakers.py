@@ -94,9 +94,7 @@ class _Document:
 
     def meant(self, quotation: Row) -> list[str]:
         """The one whom *he* or *she* means: the only person that the sentence before names, if the gender fits."""
-        gender = next(
-            (g for kind, g in _GENDERS.items() if self.lexicon.is_a(quotation["pronoun"], kind)), None
-        )
+        gender = next((g for kind, g in _GENDERS.items() if self.lexicon.is_a(quotation["pronoun"], kind)), None)
         first = min(quotation["start"], quotation["cue_start"])
         at = bisect_right(self.begins, first) - 1
         if not gender or at < 1:

@@ -11,7 +11,10 @@ ALIGNMENT_ID = r"^alignment-[0-9a-f]{12}$"
 SHORT = 300
 """Code points: longer quotes are published only where a document's rights are open."""
 
-_RIGHTS = f"Null where the document's rights are `none`, and where it is longer than {SHORT} characters unless they are `open`."
+_RIGHTS = (
+    "Null where the document's rights are `none`, and, unless they are `open`, where it is longer than "
+    f"{SHORT} characters."
+)
 
 
 def publishable(quote: str, rights: str | None) -> str | None:
@@ -21,10 +24,10 @@ def publishable(quote: str, rights: str | None) -> str | None:
     return None if rights == "none" or len(quote) > SHORT else quote
 
 
-def _quoted(example: str, made_from: str) -> tuple[Column, ...]:
-    *places, quote = span(required_quote=False, made_from=made_from)
+def _quoted(example: str, made_from: str, document_id: str) -> tuple[Column, ...]:
+    document, *places, quote = span(required_quote=False, made_from=made_from)
     description = f"The characters themselves: text[start:end], unchanged. {_RIGHTS}"
-    return (*places, replace(quote, description=description, example=example))
+    return (replace(document, example=document_id), *places, replace(quote, description=description, example=example))
 
 
 def _place(name: str, description: str, example: int, made_from: str, *, required: bool = False) -> Column:
@@ -79,11 +82,12 @@ QUOTATIONS = Table(
             "human rights in Europe, we write with deep concern regarding the [Lukashenka] regime’s unjust detention "
             "of opposition leader [Maryya] Kalesnikava and her colleagues",
             "texts.text",
+            "rferl-30856497",
         ),
         Column(
             name="kind",
-            description="`direct`: the words themselves, in quotation marks or behind a dash; `indirect`: what somebody "
-            "said, in the words of the text.",
+            description="`direct`: the words themselves, in quotation marks or behind a dash; `indirect`: what "
+            "somebody says, in the words of the text.",
             example="direct",
             required=True,
             enum=("direct", "indirect"),
@@ -168,7 +172,7 @@ QUOTATION_ALIGNMENTS = Table(
         Column(
             name="quotation_alignment_id",
             description="The quotation and the document in which it was found.",
-            example="alignment-2f1c5a60b7de",
+            example="alignment-8f20e9e6ca8d",
             required=True,
             pattern=ALIGNMENT_ID,
             made_from=("quotations.quotation_id", "texts.document_id"),
@@ -186,6 +190,7 @@ QUOTATION_ALIGNMENTS = Table(
             "human rights in Europe, we write with deep concern regarding the Lukashenko regime’s unjust detention "
             "of opposition leader Marya Kalesnikava and her colleagues",
             "texts.text",
+            "buetikofer-2020-09-25-open-letter",
         ),
         Column(
             name="relation",
@@ -264,7 +269,7 @@ QUOTATION_EDITS = Table(
         Column(
             name="quotation_edit_id",
             description="The alignment, and which of its differences.",
-            example="alignment-2f1c5a60b7de-1",
+            example="alignment-8f20e9e6ca8d-1",
             required=True,
             pattern=r"^alignment-[0-9a-f]{12}-[0-9]+$",
             made_from=("quotations.quotation_id", "texts.text"),
@@ -272,7 +277,7 @@ QUOTATION_EDITS = Table(
         Column(
             name="quotation_alignment_id",
             description="The quotation, found in a document.",
-            example="alignment-2f1c5a60b7de",
+            example="alignment-8f20e9e6ca8d",
             required=True,
             references="quotation_alignments",
             made_from=("quotations.quotation_id",),
