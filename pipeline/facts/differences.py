@@ -34,7 +34,8 @@ class Difference(NamedTuple):
 def differences(found: "Aligned", text: str) -> tuple[Span, list[Difference]]:
     """The exact span in the source, `text`, and every difference in its order."""
     reader = _Reader(found, text)
-    return reader.span, sorted(reader.read(), key=lambda one: (one.quote, one.source))
+    found_there = sorted(reader.read(), key=lambda one: (one.quote, one.source))
+    return reader.span, found_there
 
 
 class _Reader:
@@ -129,8 +130,9 @@ class _Reader:
                     pieces[-1][2].append(j)
         if rest:
             yield "other", (end, end) if not begin else (begin, begin), rest
+        around = [(self.words[inner[0]].start, self.words[inner[-1]].end) for kind, inner, _ in pieces if kind != -2]
         for span in ellipses:
-            if span not in used:
+            if span not in used and not any(a <= span[0] and span[1] <= b for a, b in around):
                 yield "ellipsis", span, []
         for bracket, inner, places in pieces:
             if bracket == -2:

@@ -134,17 +134,21 @@ def _leave(text: str, paragraphs: Sequence[Span], number: int, stack: list[_Open
 def _goes_on(text: str, paragraphs: Sequence[Span], number: int, opened: _Open) -> bool:
     """Whether a later paragraph closes it: the next one repeats the mark, or a closing mark comes before any other."""
     pattern, closings, kinds = _marks()
+    begins = any(start == opened.start for start, _ in paragraphs[max(0, number - _AHEAD) : number + 1])
     for start, end in paragraphs[number + 1 : number + 1 + _AHEAD]:
         if start - opened.start > MAXIMUM:
             return False
         if text.startswith(opened.mark, start) and kinds[opened.mark] != "same_quote":
             return True
-        if kinds[opened.mark] != "pair":
+        kind = kinds[opened.mark]
+        if kind.endswith("quote") or (kind == "same" and not begins):
             return False
         match = pattern.search(text, start, end)
         if match:
             before = text[match.start() - 1] if match.start() > start else " "
-            return match[0] in closings[opened.mark] and match[0] != opened.mark and not before.isspace()
+            follows = text[match.end()] if match.end() < end else " "
+            may_open = match[0] == opened.mark and (kind == "pair" or follows.isalnum())
+            return match[0] in closings[opened.mark] and not may_open and not before.isspace()
     return False
 
 

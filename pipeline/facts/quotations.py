@@ -26,6 +26,8 @@ _SENTENCE = 4
 _TITLE = 8
 """Words: a title or the name of a thing is no longer, where all of its long words are capitalised."""
 
+_BEFORE = SPEECH | {"call", "source", "own", "demand", "of", "noun"}
+"""Kinds of words of saying that may stand before a quotation."""
 _SMALL = 4
 """Letters: a longer word of a title is capitalised."""
 _NEAR = 3
@@ -173,15 +175,26 @@ class _Finder:
         fragment = first.islower() or first in "[…."
         if not opens and self._is_title(place):
             return None
+        cue, subject, is_beside = self._before(place.mark, place.begin) if colon else (None, None, False)
+        if cue and "noun" not in cue.kinds:
+            return attributed("direct", "said_then_quoted", place.span, cue, subject)
         cue, subject = self._after(place.mark, place.high)
         if cue and (opens or (fragment and len(place.words) > 1) or lead.endswith(",")):
             return attributed("direct", "quoted_then_said", place.span, cue, subject)
         cue, subject, is_beside = self._before(place.mark, place.begin)
+        old = place.previous[1] if place.previous else None
+        if cue and old and old.cue == (cue.start, cue.end):
+            return replace(old, start=place.span[0], end=place.span[1], method_id="quoted_again")
         if cue and is_beside:
             return attributed("direct", "said_then_quoted", place.span, cue, subject)
-        if cue and fragment and (len(place.words) >= _FAR or "call" in cue.kinds):
+        if cue and fragment and (len(place.words) >= _FAR or "call" in cue.kinds or self._is_predicate(place)):
             return attributed("direct", "quoted_fragment", place.span, cue, subject)
         return (colon and self._named(place)) or self._again(place, fragment=fragment)
+
+    def _is_predicate(self, place: _Place) -> bool:
+        """Whether it says what something is: *the ruling was “absurd”*."""
+        at = self.speech.index(place.mark.outer_start) - 1
+        return at >= 0 and self.speech.lexicon.is_a(self.speech.words[at].key, "passive")
 
     def _is_title(self, place: _Place) -> bool:
         """Whether it may be the name of something: its long words are capitalised, and no sentence ends in it."""
@@ -201,21 +214,24 @@ class _Finder:
             return None, None
         has_dash = any(dash in between for dash in ("—", "–", "- ", "--"))
         has_ended = any(sign in between for sign in ".!?") or (inside in ".!?…" and "," not in between)
-        if has_ended and not has_dash and self.text[start : start + 1].isupper():
-            return None, None
-        return self._said(start, min(high, start + AFTER))
+        cue, subject = self._said(start, min(high, start + AFTER))
+        if cue and has_ended and not has_dash and self.text[start : start + 1].isupper():
+            rest = self.speech.index(self._clause_end(start, min(high, start + AFTER))) - cue.last
+            if inside not in "!?" or cue.first - self.speech.index(start) > _NEAR or rest > _NEAR:
+                return None, None  # a new sentence
+        return cue, subject
 
     def _said(self, start: int, limit: int) -> tuple[Cue | None, Subject | None]:
         """The word of saying in the clause that begins at `start`, with its subject before or behind it."""
         end = self._clause_end(start, limit)
         for cue in self.speech.cues_in(start, end):
-            if not cue.kinds & (SPEECH | {"source", "after"}):
+            if not cue.kinds & (SPEECH | {"source", "own", "after"}):
                 continue
             number = cue.first - self.speech.index(start)
-            if "source" in cue.kinds:
+            if cue.kinds & {"source", "own"}:
                 if number:
                     continue
-                return cue, self.speech.subject_after(cue, end)
+                return cue, self.speech.subject_after(cue, end) if "source" in cue.kinds else None
             if number > SUBJECT or not self.speech.is_meant(cue):
                 return None, None
             before = self.speech.subject_before(cue, start) if number else None
@@ -238,14 +254,14 @@ class _Finder:
         cues = [
             cue
             for cue in self.speech.cues_in(begin, at)
-            if cue.kinds & (SPEECH | {"call", "source", "demand", "of", "noun"}) and self.speech.is_meant(cue)
+            if cue.kinds & _BEFORE and self.speech.is_meant(cue) and not self.speech.is_aside(cue)
         ]
         cue = next((cue for cue in reversed(cues) if "noun" not in cue.kinds), cues[-1] if cues and colon else None)
         if not cue:
             return None, None, False
         words = self.speech.words[cue.last : self.speech.index(at)]
-        if "source" in cue.kinds:
-            return cue, self.speech.subject_after(cue, at), colon
+        if cue.kinds & {"source", "own"}:
+            return cue, self.speech.subject_after(cue, at) if "source" in cue.kinds else None, colon
         if "call" in cue.kinds and not cue.kinds & {"say", "say_that"} and not words and not colon:
             return None, None, False  # a village called “Zarya”
         near = len(words) <= _NEAR and all(
@@ -253,19 +269,18 @@ class _Finder:
         )
         is_sentence = self.text[at - 2 : at - 1] == "," or not self.text[mark.start].isupper()
         ends = self.text[mark.end - 1] == "," or _FULL.search(self.text, max(mark.start, mark.end - 3), mark.end)
-        subject = self._subject_of(cue, begin, at, colon=colon)
+        subject = self._subject_of(cue, at, colon=colon)
         return cue, subject, colon or (near and (is_sentence or bool(ends)))
 
-    def _subject_of(self, cue: Cue, begin: int, end: int, *, colon: bool) -> Subject | None:
+    def _subject_of(self, cue: Cue, end: int, *, colon: bool) -> Subject | None:
         """The subject of a cue that stands before the quotation: before the cue, or else behind it."""
         if "noun" in cue.kinds:
             return None
-        before = self.speech.subject_before(cue, begin)
-        if before:
-            return before
-        behind = self.speech.subject_after(cue, end)
-        is_name = behind and self.text[behind.start : behind.end].istitle()
-        return behind if colon or is_name else None  # called him “…”
+        subject = self.speech.subject(cue, self._recent(cue.end), end)
+        is_name = subject and self.text[subject.start : subject.end].istitle()
+        if subject and subject.start > cue.start and not colon and not is_name:
+            return None  # called him “…”
+        return subject
 
     def _before_colon(self, at: int) -> int:
         """Where the sentence before begins, if a colon at its end says that words follow, maybe in a new paragraph."""
@@ -296,7 +311,8 @@ class _Finder:
         if place.previous and at - place.previous[0].outer_end <= AFTER:
             between = self.text[place.previous[0].outer_end : at]
             is_list = _JOINED.fullmatch(between) is not None and len(between) < _SHORT_GAP
-            if "\n" not in between and (is_list or self._goes_on(place.previous, between, place.words)):
+            goes_on = self._is_second(place, between) if fragment else False
+            if "\n" not in between and (is_list or goes_on or self._goes_on(place.previous, between, place.words)):
                 return replace(place.previous[1], start=place.span[0], end=place.span[1], method_id="quoted_again")
         is_sentence = _FULL.search(self.text, place.mark.end - 1, place.mark.end) and not fragment
         if not is_sentence or len(place.words) <= _SENTENCE or place.mark.depth:
@@ -312,6 +328,14 @@ class _Finder:
             return None
         subject = self.speech.subject_before(cues[0], begin) or self.speech.subject_after(cues[0], at)
         return attributed("direct", "quoted_again", place.span, cues[0], subject) if subject else None
+
+    def _is_second(self, place: _Place, between: str) -> bool:
+        """Whether it is a second fragment of one sentence: *said he “…” and that the police “…”*."""
+        previous = place.previous
+        if not previous or not previous[1].cue or previous[1].cue[0] > previous[0].outer_start:
+            return False
+        cues = self.speech.cues_in(previous[0].outer_end, place.mark.outer_start)
+        return len(place.words) >= _FAR and not cues and not re.search(r"[.!?:;]", between)
 
     def _goes_on(self, previous: tuple[Quoted, Quotation], between: str, words: list[str]) -> bool:
         """Whether only the words of saying of the one before stand between the two: *“…,” Novik said. “…”*"""

@@ -22,6 +22,8 @@ _TO_COMMA = 25
 """Words between *according to* and the comma behind whoever says it."""
 _BEHIND = 12
 """Words behind a verb of saying at the end of a sentence."""
+_SECOND = frozenset({"say", "quoted", "demand", "as"})
+"""Kinds of a second verb of saying that ends the clause of the first."""
 _CLAUSE = 3
 """Words: no clause is shorter."""
 
@@ -71,7 +73,7 @@ class _Sentence:
         cues = [
             cue
             for cue in self.speech.cues_in(self.start, self.end)
-            if not any(start <= cue.start < end for start, end in self.quoted)
+            if "noun" not in cue.kinds and not any(start <= cue.start < end for start, end in self.quoted)
         ]
         for cue in cues[:_MOST]:
             for found in self._read(cue, cues):
@@ -82,7 +84,9 @@ class _Sentence:
     def _read(self, cue: Cue, cues: list[Cue]) -> Iterator[Quotation | None]:
         if "source" in cue.kinds:
             yield self._according_to(cue)
-        if not self.speech.is_meant(cue) or self.speech.is_first_person(cue):
+        elif "own" in cue.kinds:
+            yield self._in_own_words(cue)
+        if not self.speech.is_meant(cue) or self.speech.is_first_person(cue) or self.speech.is_aside(cue):
             return
         if cue.kinds & {"say", "say_that"}:
             yield self._said_that(cue, cues)
@@ -107,6 +111,8 @@ class _Sentence:
                 if not self._may_stand_between(cue, between, word):
                     break
                 return self._clause(cue, word.end, "said_that")
+            if between and self._begins_behind(between, word):
+                return self._clause(cue, word.start, "said_that")
             between.append(word)
             previous = word.end
         return self._without_that(cue)
@@ -123,6 +129,13 @@ class _Sentence:
             return True
         known = [self._is_name(word) or self.lexicon.is_a(word.key, "audience", "determiner") for word in between]
         return len(between) <= 4 and all(known)
+
+    def _begins_behind(self, between: list[Word], word: Word) -> bool:
+        """Whether a clause without *that* begins behind a time or place: *said on Tuesday it had …*"""
+        if not self.lexicon.is_a(between[0].key, "stop") or not self.lexicon.is_a(word.key, "he", "she", "it"):
+            return False
+        at = self.speech.index(word.end)
+        return at < self.last and self.lexicon.is_a(self.words[at].key, "finite")
 
     def _is_name(self, word: Word) -> bool:
         return self.text[word.start].isupper()
@@ -173,6 +186,8 @@ class _Sentence:
         if not commas:
             return None
         comma = self.start + commas[-1]
+        if self.text[comma - 1] in '"”»“’':  # a quotation whose beginning was not found
+            return None
         between = self.speech.index(cue.start) - self.speech.index(comma)
         strict = bool(self.lexicon.words_of("begins"))
         subject: Subject | None
@@ -226,6 +241,15 @@ class _Sentence:
         if rest > _BEHIND or re.search(r"[:;]", self.text[cue.end : self.end]):
             return None
         return self._made(cue, subject, self.start, cue.start, "according_to")
+
+    def _in_own_words(self, cue: Cue) -> Quotation | None:
+        """*По его словам, …* and *…, selon elle.*"""
+        if cue.first == self.first:
+            if self.text[cue.end : cue.end + 1] != ",":
+                return None
+            return self._made(cue, None, cue.end + 1, self._cut(cue.end + 1), "according_to")
+        is_last = cue.last == self.last and self.text[self.start : cue.start].rstrip().endswith(",")
+        return self._made(cue, None, self.start, cue.start, "according_to") if is_last else None
 
     def _behind_apposition(self, comma: int) -> int:
         """The comma that ends what is said of a speaker: *according to Novik, a lawyer, …*"""
@@ -281,14 +305,9 @@ class _Sentence:
         return self._made(cue, self._subject(cue), start, self._cut(start), method_id)
 
     def _subject(self, cue: Cue) -> Subject | None:
-        """Who says it; nobody is named beside a passive, or a participle alone (*took to the streets demanding*)."""
-        before = self.words[cue.first - 1].key if cue.first > self.first else ""
-        is_passive = self.lexicon.is_a(before, "passive")
-        is_participle = any(self.lexicon.is_a(word.key, "participle") for word in self.words[cue.first : cue.last])
-        if is_passive != is_participle:
-            return None
-        subject = self.speech.subject_before(cue, self.start)
-        return subject or (None if self.lexicon.words_of("begins") else self.speech.subject_after(cue, self.end))
+        """Who says it: as a rule before the verb, and behind it only where the language puts *that* behind that."""
+        behind = bool(cue.kinds & {"say", "say_that"}) and not self.lexicon.words_of("begins")
+        return self.speech.subject(cue, self.start, self.end if behind else cue.end)
 
     def _cut(self, start: int) -> int:
         """Where the clause ends: with its sentence, or where the author goes on."""
@@ -302,6 +321,11 @@ class _Sentence:
             at = self.speech.index(start + match.end())
             if at < len(self.words) and self.lexicon.is_a(self.words[at].key, "break"):
                 return start + match.start()
+        for other in self.speech.cues_in(start, end)[:_MOST]:  # said it was late and urged them to go
+            left = self.words[other.first - 1]
+            joined = left.start > start and self.text[left.end : other.start].isspace()
+            if joined and other.kinds & _SECOND and self.lexicon.is_a(left.key, "and"):
+                return left.start
         return end
 
     def _is_quoted(self, start: int, end: int) -> bool:

@@ -22,8 +22,15 @@ _PARTS = ("relative", "it", "that", "and", "negation", "break", "he", "she", "fi
 """Kinds of words that part a subject from what stands before it."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad]|[-’'ʼ](?=[^\W\d_]))*")
-_PLAIN = re.compile(r"[ \u00a0\u202f\n]{1,2}|(?<=\w)\. |(?<=\w)\.(?=\w)")
+_PLAIN = re.compile(r"[ \u00a0\u202f\n]{1,2}(?:\d[\d.,]{0,10} )?|(?<=\w)\. |(?<=\w)\.(?=\w)")
 """What stands between two words of one subject."""
+_GAP = 20
+"""Code points: no more stands between two such words."""
+_BACK = 400
+"""Code points before a word of saying in which the one before it is looked for."""
+_NAMED = re.compile(r"\s[«„“\"]|[»”“\"]\s")
+"""The same before and behind a name in quotation marks."""
+_OPENING, _CLOSING = re.compile(r"[«„“\"][^«»„“”\"]{1,60}$"), re.compile(r"[»”“\"]")
 _MAYBE_STOP = 4
 """Letters: a full stop after a word no longer than this may be that of an abbreviation (Mr., проф.)."""
 
@@ -64,7 +71,7 @@ class Lexicon:
         for row in reference.rows("sayings.csv"):
             if language in (row["language"], "und"):
                 for form in row["forms"].split("|"):
-                    words = tuple(form.replace("’", "'").split())
+                    words = tuple(form.casefold().replace("’", "'").split())
                     self._kinds.setdefault(words, set()).add(row["kind"])
                     self._of.add(row["kind"])
                     self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
@@ -83,7 +90,9 @@ class Lexicon:
         return any(kind in found for kind in kinds)
 
 
-_CUES = frozenset({"say", "say_that", "quoted", "after", "call", "source", "demand", "about", "of", "as", "noun"})
+_CUES = frozenset(
+    {"say", "say_that", "quoted", "after", "call", "source", "demand", "about", "of", "as", "noun", "own"}
+)
 
 
 class Speech:
@@ -137,6 +146,37 @@ class Speech:
         following = self.words[cue.last : cue.last + 1]
         return not any(self.lexicon.is_a(w.key, "negation") and self._joined(cue.end, w.start) for w in following)
 
+    def subject(self, cue: Cue, start: int, end: int) -> Subject | None:
+        """Who says it, in the sentence that begins at `start`; behind the cue it stands before `end`.
+
+        A passive has no such subject. That of a second verb, or of a participle (*adding that*), is the subject of the
+        word of saying before it.
+        """
+        before = self.words[cue.first - 1].key if cue.first else ""
+        is_participle = any(self.lexicon.is_a(word.key, "participle") for word in self.words[cue.first : cue.last])
+        is_passive = self.lexicon.is_a(before, "passive")
+        if is_passive and not is_participle:
+            return None
+        if is_participle == is_passive and not self._is_second(cue):
+            return self.subject_before(cue, start) or self.subject_after(cue, end)
+        said = [c for c in self.cues_in(max(start, cue.start - _BACK), cue.start) if c.kinds & SPEECH]
+        if not said or self.lexicon.is_a(self.words[said[-1].first].key, "participle") or self._is_second(said[-1]):
+            return None
+        return self.subject_before(said[-1], start) or self.subject_after(said[-1], cue.start)
+
+    def _is_second(self, cue: Cue) -> bool:
+        """Whether *and* joins the verb to one before it: *said it was late, and then urged*."""
+        for word in self._before(cue, 3):
+            if self.lexicon.is_a(word.key, "and"):
+                return True
+            if not self.lexicon.is_a(word.key, "auxiliary"):
+                break
+        return False
+
+    def is_aside(self, cue: Cue) -> bool:
+        """Whether it belongs to a relative clause alone: *which the EU demands*."""
+        return any(self.lexicon.is_a(word.key, "relative") for word in self._before(cue, 1))
+
     def _before(self, cue: Cue, number: int) -> list[Word]:
         """Words before a cue with nothing but spaces between, the nearest first."""
         found: list[Word] = []
@@ -149,8 +189,9 @@ class Speech:
     def _joined(self, left: int, right: int) -> bool:
         if left == right:
             return True
-        gap = self.text[left:right]
-        if "." in gap:
+        if right - left > _GAP:
+            return False
+        if "." in self.text[left:right]:
             begin = left
             while begin > 0 and left - begin <= _MAYBE_STOP and self.text[begin - 1].isalpha():
                 begin -= 1
@@ -164,7 +205,8 @@ class Speech:
         at, left = cue.last, cue.end
         while at < len(self.words) and self.words[at].end <= end and len(found) < SUBJECT:
             word = self.words[at]
-            if not self._joined(left, word.start) or "say" in self.lexicon.kinds(word.key):
+            joined = self._joined(left, word.start) or (found and _NAMED.fullmatch(self.text, left, word.start))
+            if not joined or "say" in self.lexicon.kinds(word.key):
                 break
             is_name = self.text[word.start].isupper()
             pronoun = None if found else self._pronoun(word, found)
@@ -185,8 +227,10 @@ class Speech:
         found: list[Word] = []
         at, right = cue.first - 1, cue.start
         while at >= 0 and self._joined(self.words[at].end, right) and self._is_between(self.words[at]):
+            if self.lexicon.is_a(self.words[at].key, "and"):  # a second verb: its subject stands before the first
+                return None
             at, right = at - 1, self.words[at].start
-        if at >= 0 and re.fullmatch(r"\s?,\s", self.text[self.words[at].end : right]):
+        if at >= 0 and re.fullmatch(r"[\s\d]{0,5},\s", self.text[self.words[at].end : right]):
             name = self._name_before(at)
             if name:
                 return name
@@ -194,7 +238,7 @@ class Speech:
         stopped = ""
         while at >= 0 and self.words[at].start >= start and len(found) <= SUBJECT:
             word = self.words[at]
-            if not self._joined(word.end, right):
+            if not self._joined(word.end, right) and not _NAMED.fullmatch(self.text, word.end, right):
                 break
             pronoun = self._pronoun(word, found)
             if pronoun:
@@ -268,6 +312,8 @@ class Speech:
             return None
         start, end = found[0].start, found[-1].end
         if self.text[end : end + 1] == "." and len(found[-1].key) == 1:  # Novik A.
+            end += 1
+        if _OPENING.search(self.text, start, end) and _CLOSING.match(self.text, end):  # the paper «Svaboda»
             end += 1
         return Subject(start, end, None)
 

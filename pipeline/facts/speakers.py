@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.facts.marks import Span
 from pipeline.facts.sayings import Lexicon, lexicon
-from pipeline.names import Name, read
+from pipeline.names import Name, read, repair
 from pipeline.names.given import Gender
+from pipeline.names.inflection import languages
 from pipeline.tables.rows import Row
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
@@ -24,7 +25,10 @@ def speakers(
 
     `mentions` and `sentences` stand in the order of the document.
     """
-    document = _Document(text, lexicon(language), mentions, [start for start, _ in sentences])
+    base = language.split("-")[0]
+    document = _Document(
+        text, lexicon(language), base if base in languages() else None, mentions, [start for start, _ in sentences]
+    )
     for quotation in quotations:
         if quotation["speaker_start"] is not None:
             found, method_id = document.named(quotation), "speaker_named"
@@ -37,15 +41,17 @@ def speakers(
 
 
 class _Document:
-    def __init__(self, text: str, words: Lexicon, mentions: Sequence[Row], begins: Sequence[int]) -> None:
-        self.text, self.lexicon, self.begins = text, words, begins
+    def __init__(
+        self, text: str, words: Lexicon, language: str | None, mentions: Sequence[Row], begins: Sequence[int]
+    ) -> None:
+        self.text, self.lexicon, self.language, self.begins = text, words, language, begins
         self.mentions = mentions
         self.starts = [mention["start"] for mention in mentions]
         self.names: dict[str, Name] = {}
         self.genders: dict[str, set[Gender]] = {}
         for mention in mentions:
             name = self._read(mention["quote"])
-            if name.gender and mention["form"] == "full" and not name.is_inflected:
+            if name.gender and mention["form"] == "full" and _is_nominative(name):
                 self.genders.setdefault(mention["entity_id"], set()).add(name.gender)
 
     def named(self, quotation: Row) -> list[str]:
@@ -90,7 +96,7 @@ class _Document:
             return True
         name = self._read(mention["quote"])
         known = self.genders.get(mention["entity_id"], set())
-        return not name.is_inflected and not (name.gender and known and name.gender not in known)
+        return _is_nominative(name) and not (name.gender and known and name.gender not in known)
 
     def meant(self, quotation: Row) -> list[str]:
         """The one whom *he* or *she* means: the only person that the sentence before names, if the gender fits."""
@@ -113,8 +119,13 @@ class _Document:
 
     def _read(self, quote: str) -> Name:
         if quote not in self.names:
-            self.names[quote] = read(quote)
+            self.names[quote] = read(quote, self.language)
         return self.names[quote]
+
+
+def _is_nominative(name: Name) -> bool:
+    """Whether the text has every word of the name as the nominative has it."""
+    return set(name.nominative.split()) <= set(_WORD.findall(repair(name.text))) | set(name.text.split())
 
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
