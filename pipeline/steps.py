@@ -14,6 +14,7 @@ from pipeline import reference
 from pipeline.entities.find import find_people
 from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
+from pipeline.facts import rows as facts
 from pipeline.facts.dates import document_date, find_dates
 from pipeline.facts.measures import find_measures
 from pipeline.publish.stage import Stage
@@ -155,9 +156,31 @@ def resolve(inputs: Inputs) -> Rows:
     return resolve_people(inputs["candidates"], languages, texts)
 
 
+def quote(inputs: Inputs) -> Rows:
+    """The words that a text puts into somebody's mouth."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    language = document["language"] or recognise(row["text"])
+    return facts.quotation_rows(row["document_id"], row["text"], language, document["rights"], inputs["passages"])
+
+
+def align(inputs: Inputs) -> Rows:
+    """The quotations that stand in other documents too, and every difference."""
+    rights = {row["document_id"]: row["rights"] for row in inputs["documents"]}
+    return facts.alignment_rows(inputs["quotations"], inputs["texts"], rights)
+
+
+def speak(inputs: Inputs) -> Rows:
+    """The people who say what is quoted."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    language = document["language"] or recognise(row["text"])
+    return facts.speaker_rows(row["text"], language, inputs["quotations"], inputs["mentions"], inputs["passages"])
+
+
 def describe(_: Inputs) -> Rows:
     """The methods with their measured figures."""
-    for method in reference.rows("methods.csv"):
+    for method in (*reference.rows("methods.csv"), *reference.rows("quotation_methods.csv")):
         yield "methods", {**method, **figures(method["method_id"])}
 
 
@@ -166,6 +189,14 @@ STEPS: tuple[Step, ...] = (
     Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
     Step("find", "2_find", find, ("texts", "documents", "passages"), ("candidates",), by_document=True),
     Step("measure", "2_find", measure, ("texts", "documents", "passages"), ("measures",), by_document=True),
+    Step("quote", "2_find", quote, ("texts", "documents", "passages"), ("quotations",), by_document=True),
+    Step(
+        "align",
+        "2_find",
+        align,
+        ("quotations", "texts", "documents"),
+        ("quotation_alignments", "quotation_edits"),
+    ),
     Step(
         "resolve",
         "3_resolve",
@@ -173,8 +204,27 @@ STEPS: tuple[Step, ...] = (
         ("candidates", "documents"),
         ("entities", "people", "names", "name_systems", "mentions", "redirects", "decision_problems"),
     ),
+    Step(
+        "speak",
+        "3_resolve",
+        speak,
+        ("texts", "documents", "quotations", "mentions", "passages"),
+        ("quotation_speakers",),
+        by_document=True,
+    ),
     Step("describe", "4_publish", describe, (), ("methods",)),
 )
+
+
+@dataclass(frozen=True)
+class _Staged:
+    """The rows of a staged table, some at a time; a step may read them more than once."""
+
+    stage: Stage
+    name: str
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.stage.rows(self.name)
 
 
 def run(step: Step, stage: Stage, raw: Path) -> dict[str, int]:
@@ -190,4 +240,4 @@ def _rows(step: Step, stage: Stage, raw: Path) -> Rows:
         for inputs in stage.documents(step.reads):
             yield from step.rows(inputs)
     else:
-        yield from step.rows({name: stage.rows(name) for name in step.reads})
+        yield from step.rows({name: _Staged(stage, name) for name in step.reads})

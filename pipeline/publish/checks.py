@@ -1,7 +1,7 @@
 """The checks that every table has to pass before anything is published.
 
-They come from the declarations in `pipeline.tables`. Two are about tables by name, because their rows repeat what
-others say: `check_people` and `check_counts`.
+They come from the declarations in `pipeline.tables`. Three are about tables by name, because their rows repeat what
+others say: `check_people`, `check_counts` and `check_edits`.
 """
 
 from collections.abc import Callable, Iterable
@@ -124,6 +124,48 @@ def check_extents(table: Table, read: Read) -> list[Failure]:
     return _failure(table, data, pa.array(wrong, pa.bool_()), rule, "quote")
 
 
+def check_parts(table: Table, read: Read) -> list[Failure]:
+    """Words with a place of their own, as `cue` with `cue_start` and `cue_end`: they stand there."""
+    text_of = _mapping(read("texts"), "document_id", "text")
+    data = read(table.name)
+    failures = []
+    for part in table.parts:
+        names = ("document_id", f"{part}_start", f"{part}_end", part)
+        columns = (data.column(name).to_pylist() for name in names)
+        wrong = [
+            (start is None and words is not None)
+            or (start is None) != (end is None)
+            or (start is not None and not _is_span(text_of.get(document), start, end, words))
+            for document, start, end, words in zip(*columns, strict=True)
+        ]
+        failures += _failure(table, data, pa.array(wrong, pa.bool_()), f"{part} does not stand at its place", part)
+    return failures
+
+
+def check_edits(table: Table, read: Read) -> list[Failure]:
+    """Both sides of a difference stand in their documents; one may be empty."""
+    text_of = _mapping(read("texts"), "document_id", "text")
+    found, alignments = read("quotation_alignments"), read("quotation_alignments").column("quotation_id").to_pylist()
+    quoting = _mapping(read("quotations"), "quotation_id", "document_id")
+    keys = found.column("quotation_alignment_id").to_pylist()
+    documents = {
+        "quote": {key: quoting.get(quotation) for key, quotation in zip(keys, alignments, strict=True)},
+        "source": _mapping(found, "quotation_alignment_id", "document_id"),
+    }
+    data = read(table.name)
+    failures = []
+    for side, document_of in documents.items():
+        names = ("quotation_alignment_id", f"{side}_start", f"{side}_end", side)
+        columns = (data.column(name).to_pylist() for name in names)
+        wrong = [
+            not 0 <= start <= end <= len(text_of.get(document_of.get(key), ""))
+            or (words is not None and text_of[document_of[key]][start:end] != words)
+            for key, start, end, words in zip(*columns, strict=True)
+        ]
+        failures += _failure(table, data, pa.array(wrong, pa.bool_()), f"{side} does not stand at its place", side)
+    return failures
+
+
 def check_people(table: Table, read: Read) -> list[Failure]:
     """`people` has the label that `entities` has and the attested spellings of `names`, for every person."""
     people, entities, names = read("people"), read("entities"), read("names")
@@ -190,6 +232,20 @@ CHECKS = (
         check_spans,
         applies=lambda table: table.has_span,
         reads=lambda table: {"texts"},  # noqa: ARG005
+    ),
+    Check(
+        "parts",
+        "Words with a place of their own in the document stand there.",
+        check_parts,
+        applies=lambda table: bool(table.parts),
+        reads=lambda table: {"texts"},  # noqa: ARG005
+    ),
+    Check(
+        "edits",
+        "Both sides of every difference stand in their documents.",
+        check_edits,
+        applies=lambda table: table.name == "quotation_edits",
+        reads=lambda table: {"texts", "quotations", "quotation_alignments"},  # noqa: ARG005
     ),
     Check(
         "extents",

@@ -11,6 +11,7 @@ from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
 from pipeline.tables.names import NAME_SYSTEMS, NAMES
 from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, PEOPLE
+from pipeline.tables.quotations import QUOTATION_ALIGNMENTS, QUOTATION_EDITS, QUOTATION_SPEAKERS, QUOTATIONS
 from pipeline.tables.texts import DOCUMENTS, INGEST_PROBLEMS, PASSAGES, TEXTS
 
 TABLES: dict[str, Table] = {
@@ -23,6 +24,10 @@ TABLES: dict[str, Table] = {
         ENTITIES,
         REDIRECTS,
         MEASURES,
+        QUOTATIONS,
+        QUOTATION_SPEAKERS,
+        QUOTATION_ALIGNMENTS,
+        QUOTATION_EDITS,
         DOCUMENTS,
         PASSAGES,
         METHODS,

@@ -83,6 +83,13 @@ class Table:
         """Whether a row points at characters of a document."""
         return {"document_id", "start", "end", "quote"} <= set(self.column_names)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Columns with words that have a place of their own in the document: `cue`, with `cue_start` and `cue_end`."""
+        names = set(self.column_names)
+        found = (name for name in self.column_names if {f"{name}_start", f"{name}_end"} <= names)
+        return tuple(found) if "document_id" in names else ()
+
 
 def span(
     *, required_quote: bool, made_from: str = "texts.text", quote: str = "Alyaksandr Lukashenka"
