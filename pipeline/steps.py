@@ -5,6 +5,7 @@ A step is a pure function from rows to rows. `imiony build` (`pipeline.build`) r
 other packages; here stands only what goes in and what comes out.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -99,13 +100,14 @@ def find(inputs: Inputs) -> Rows:
     """The places in a text that seem to name a person."""
     (document,) = inputs["documents"]
     (row,) = inputs["texts"]
-    passages = list(inputs["passages"])
+    passages = sorted(inputs["passages"], key=lambda passage: (passage["start"], -passage["end"]))
     titles = {passage["passage_id"] for passage in passages if passage["kind"] == "title"}
     sentences = [passage for passage in passages if passage["kind"] == "sentence"]
+    starts = [sentence["start"] for sentence in sentences]
     paragraphs = [(passage["start"], passage["end"]) for passage in passages if passage["kind"] != "sentence"]
     stated = document["language"] or recognise(row["text"])
     for first, last, language in parts(row["text"], paragraphs, stated.split("-")[0]):
-        here = [s for s in sentences if first <= s["start"] < last]
+        here = sentences[bisect_left(starts, first) : bisect_left(starts, last)]
         spans = [(s["start"] - first, s["end"] - first) for s in here]
         in_title = {span for span, s in zip(spans, here, strict=True) if s["parent_passage_id"] in titles}
         for candidate in find_people(row["text"][first:last], spans, in_title, language):

@@ -31,6 +31,7 @@ def test_the_whole_name(text: str, part: str, whole: str) -> None:
         ("Живёт на ул. Григория Новика.", "Григория Новика"),
         ("Театр імя Янкі Новіка зачынены.", "Янкі Новіка"),
         ("Przy placu Jana Wrony.", "Jana Wrony"),
+        ("Szpital im. Jana Wrony.", "Jana Wrony"),
         ("The Novik Prize went to nobody.", "Novik"),
         ("The vaccine of NovaZeneka sells well.", "NovaZeneka"),
         ("Вакцина Нов-КОВИД-Вак одобрена.", "Нов-КОВИД-Вак"),
@@ -49,6 +50,8 @@ def test_what_is_the_name_of_a_thing(text: str, name: str) -> None:
         ("Presse: AnnaNovik", "AnnaNovik"),
         ("ANNA-MARIA NOVIK", "ANNA-MARIA"),
         ("Kwok-yung Yuen", "Kwok-yung"),
+        ("4 al-NOVIK", "al-NOVIK"),
+        ("Der Richter im Berger-Prozess ging.", "Berger"),
     ],
 )
 def test_what_is_a_persons(text: str, name: str) -> None:

@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline import reference
@@ -297,6 +297,7 @@ def people(draw: st.DrawFn) -> tuple[str, str]:
     return (romanise(forename, code), romanise(family, code)) if code else (forename, family)
 
 
+@example(("Abdulchakimas", "Kozlovas"), ("Абдулхакім", "Казлоў"))
 @given(people(), people())
 def test_comparing_names_is_symmetric_whatever_their_order_and_case(
     one: tuple[str, str], other: tuple[str, str]
@@ -304,8 +305,7 @@ def test_comparing_names_is_symmetric_whatever_their_order_and_case(
     (a, b), (c, d) = one, other
     expected = compare(f"{a} {b}", f"{c} {d}")
     assert compare(f"{c} {d}", f"{a} {b}").score == expected.score
-    # The other way round an adapted name (Abdulchakimas) may not be known as East Slavic: then vowels count a little.
-    assert compare(f"{b} {a}", f"{c} {d}").score == pytest.approx(expected.score, abs=0.01)
+    assert compare(f"{b} {a}", f"{c} {d}").score == expected.score
     assert compare(f"{a} {b}".upper(), f"{c} {d}".lower()).score == expected.score
     assert compare(f"{b}, {a}", f"{a} {b}").score == 1
 

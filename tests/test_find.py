@@ -90,6 +90,41 @@ def test_names_in_other_cases() -> None:
     assert spans(text) == ["Ніна Козлава", "Ігар Козлаў", "Козлава"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Witness M. Novik was not heard.", "M. Novik"),
+        ("“Plaintiff R. Kowal has appealed,” they said.", "R. Kowal"),
+        ("Свидетель П. Бондарь не пришёл.", "П. Бондарь"),
+        ("It was signed by Zdzisek J. Wrona.", "Zdzisek J. Wrona"),
+    ],
+)
+def test_what_stands_before_an_initial(text: str, name: str) -> None:
+    """A sentence begins with a capital: its first word is a given name only where it is known as one."""
+    assert spans(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Pavel Kavalenka Sentenced To Six Years\n\nKavalenka denied it. Sentenced in May, he appealed.", 2),
+        ("Pavel Kavalenka Freed\n\nPavel Kavalenka is free.", 2),
+        ("PAVEL KAVALENKA ARRESTED\n\nNobody was told.", 1),
+    ],
+)
+def test_a_name_in_a_headline_ends_before_the_verb(text: str, names: int) -> None:
+    quotes = [c.name.title() for c in find(text)]
+    assert len(quotes) == names
+    assert set(quotes) <= {"Pavel Kavalenka", "Kavalenka"}
+
+
+def test_a_patronymic_in_a_headline_is_not_the_end() -> None:
+    assert spans("1 Pavel Viktaravich Novik\n2 Alena Ivanauna Wrona") == [
+        "Pavel Viktaravich Novik",
+        "Alena Ivanauna Wrona",
+    ]
+
+
 def test_a_numbered_heading_is_no_initial() -> None:
     assert spans("A. Background\n\nThe court.\n\nB. Novik\n\nThe appeal of Alena Novik.") == ["B. Novik", "Alena Novik"]
 

@@ -116,7 +116,7 @@ class _Document:
                 continue
             doubtful = row["after_unknown"] and name.given is None  # Zdzisek Novik, of whom Novik was found
             fitting = [] if doubtful else [person for person in self.full if self._fits(row, name, person)]
-            if not fitting and not doubtful and row["form"] == "given":  # which may be a family name too (Theresa May)
+            if not fitting and not doubtful and row["form"] == "given":  # which may be a family name too (Anna Rose)
                 family = read_family(str(row["name"]))
                 fitting = [person for person in self.full if self._fits(row, family, person)]
                 name = family if fitting else name
@@ -221,7 +221,7 @@ def _distinct(row: Row, name: Name) -> tuple[str, str]:
 def _prominent(mentions: list[Mention]) -> Iterator[Mention]:
     """Gives those whom their document names by family name alone to the one whom the collection names most.
 
-    What may be a given name too is a family name alone if many documents have the same person's so (May).
+    What may be a given name too is a family name alone if many documents have the same person's so (Rose).
     """
     documents: dict[PersonKey, set[str]] = defaultdict(set)
     also_given: dict[PersonKey, set[str]] = defaultdict(set)

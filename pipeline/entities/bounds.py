@@ -16,7 +16,7 @@ from pipeline.names.given import given_name
 _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
 _RIGHT = re.compile(r"-[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} $")
-_NOUN_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})\.? ?$")
+_NOUN_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\.?) ?$")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
@@ -46,7 +46,7 @@ def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
     start, end = span
     words = text[start:end].split()
     before = _NOUN_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    if (before and _is_before_things(before[1])) or (len(words) == 1 and _is_brand(words[0])):
+    if (before and _is_before_things(before[1], before[2])) or (len(words) == 1 and _is_brand(words[0])):
         return True
     if "generation" in kinds(words[-1].casefold()) and text[end : end + 1] == ".":
         end += 1
@@ -57,9 +57,11 @@ def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
     return is_handle(text, span)
 
 
-def _is_before_things(word: str) -> bool:
+def _is_before_things(word: str, stop: str) -> bool:
     here = kinds(word.casefold())
-    return "named_after" in here or ("place_prefix" in here and word[0].isupper())
+    if "named_after" in here:
+        return bool(stop) or "abbreviation" not in here
+    return "place_prefix" in here and word[0].isupper()
 
 
 def _is_brand(word: str) -> bool:
@@ -67,7 +69,7 @@ def _is_brand(word: str) -> bool:
     pieces = tokens(word, 0, len(word))
     if any(left.end == right.start and left.kind == right.kind == "word" for left, right in pairwise(pieces)):
         return not given_name(pieces[0].text)
-    capitals = [piece.text.isupper() for piece in pieces if piece.kind == "word" and piece.end - piece.start > 1]
+    capitals = [piece.text.isupper() for piece in pieces if piece.is_capitalised and piece.end - piece.start > 1]
     return any(capitals) and not all(capitals)
 
 

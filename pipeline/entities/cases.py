@@ -1,4 +1,4 @@
-"""Full names that are another case of a name that other documents have in the nominative (Имрана Хана: Имран Хан).
+"""Full names in another case than the nominative that other documents have (Махмуда Тарара: Махмуд Тарар).
 
 One name alone often does not show its case; that the collection has what would be its nominative does.
 """
@@ -36,10 +36,13 @@ def in_nominative(named: Iterable[tuple[str, Name]]) -> Mapping[str, Name]:
             spelling = _spelling(name.text)
             documents[spelling].add(document)
             nominatives[spelling] = min(name.text, nominatives.get(spelling, name.text))
+    words = frozenset(word for spelling in documents for word in spelling)
     found = {}
     for text, name in texts.items():
         here = len(documents.get(_spelling(text), ()))
-        best = max(_readings(text), key=lambda spelling: (len(documents.get(spelling, ())), spelling), default=())
+        best = max(
+            _readings(text, words), key=lambda spelling: (len(documents.get(spelling, ())), spelling), default=()
+        )
         if len(documents.get(best, ())) > here:
             found[text] = replace(read(nominatives[best], is_nominative=True), text=text, case_gender=name.case_gender)
     return found
@@ -49,12 +52,12 @@ def _spelling(text: str) -> Spelling:
     return tuple(light(word) for word in text.split())
 
 
-def _readings(text: str) -> set[Spelling]:
-    """What the name may be in the nominative if it is in another case: all words that are moved are moved in one."""
+def _readings(text: str, known: frozenset[str]) -> set[Spelling]:
+    """What the name may be in the nominative, in known words, if it is in another case: one for all that are moved."""
     words = text.split()
     if not 1 < len(words) <= _MOST_WORDS or "." in text:
         return set()
-    options = [_nominatives(word) for word in words]
+    options = [{form: cases for form, cases in _nominatives(word).items() if form in known} for word in words]
     return {
         tuple(word for word, _ in chosen)
         for chosen in product(*(option.items() for option in options))

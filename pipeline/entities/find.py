@@ -15,7 +15,7 @@ from pipeline.entities.lexicon import lexicon
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
 from pipeline.entities.tokens import Token, lines, tokens
-from pipeline.entities.words import Word
+from pipeline.entities.words import Word, kinds
 from pipeline.names.given import given_name
 
 _LOOK_BACK = 40
@@ -33,11 +33,14 @@ def find_people(
 
     `sentences` are spans in code points; no name goes over the end of one. `titles` are those of them that stand in
     the title of the text. `language` is that of the text (BCP 47), `und` if it is not known. The tagger is
-    the one with the committed weights, unless another one is given.
+    the one with the committed weights, unless another one is given. A month or a day (May) is a name only where the
+    text has it as somebody's family name too.
     """
     rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles, language)}
     tokens_of_lines = lines(text)
-    found = list(_by_tagger(text, tokens_of_lines, language, rules, by or tagger()))
+    tagged = list(_by_tagger(text, tokens_of_lines, language, rules, by or tagger()))
+    families = {one.name.lower().split()[-1] for one in tagged if one.form in ("full", "initials")}
+    found = [one for one in tagged if one.name.lower() in families or "calendar" not in kinds(one.name.lower())]
     found = _with(found, (other for other in rules.values() if _is_plain(text, other, language)))
     known = (whole_name(text, span, language) for span in known_alone(tokens_of_lines))
     alone = (span for span in known if not is_of_a_thing(text, span))
@@ -61,9 +64,10 @@ def _by_tagger(
 
 def _is_heading(text: str, span: Span) -> bool:
     """Whether it is an abbreviation (U.S.), or the number of a heading with its first word (A. Background)."""
-    kinds = [part.kind for part in tokens(text, *span) if part.kind in ("word", "initial")]
-    begins_line = text[max(0, span[0] - 1) : span[0]] in ("", "\n")
-    return "word" not in kinds or (begins_line and kinds == ["initial", "word"])
+    words = [part for part in tokens(text, *span) if part.kind in ("word", "initial")]
+    if len(words) == 2 and words[0].kind == "initial" and text[max(0, span[0] - 1) : span[0]] in ("", "\n"):
+        return not lexicon().is_no_other_word(words[1].text.lower())
+    return all(word.kind == "initial" for word in words)
 
 
 def _is_plain(text: str, found: Candidate, language: str) -> bool:
@@ -71,10 +75,9 @@ def _is_plain(text: str, found: Candidate, language: str) -> bool:
 
     Initials are rather those of a place or an institute (W. Brytania), common words rather a thing's (Victoria Rink).
     """
-    words = found.name.lower().split()
-    if is_of_a_thing(text, (found.start, found.end)):
+    if found.form == "initials" or is_of_a_thing(text, (found.start, found.end)):
         return False
-    return found.form != "initials" and all(lexicon().common(word, language) not in ("0", "1") for word in words)
+    return not any(lexicon().is_common(word, language) for word in found.name.lower().split())
 
 
 def _with(found: list[Candidate], others: Iterable[Candidate]) -> list[Candidate]:

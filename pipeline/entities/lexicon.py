@@ -63,6 +63,10 @@ class Lexicon:
         """
         return self._common.get(language, {}).get(word, "-")
 
+    def is_common(self, word: str, language: str) -> bool:
+        """Whether a language writes a word in lower case small, and often, and it is no name."""
+        return self.common(word, language) in ("0", "1")
+
     def is_no_other_word(self, word: str) -> bool:
         """Whether a word in lower case is never written small, and is no place."""
         classes = self.classes(word)
@@ -125,7 +129,8 @@ def word_kinds() -> dict[str, tuple[str, ...]]:
     """The kinds of `words.csv` that stand beside names or are never part of one."""
     found: dict[str, set[str]] = {}
     for row in reference.rows("words.csv"):
-        if row["kind"] not in ("place", "case_form"):  # learnt better from longer lists
+        # Places and case forms are learnt better from longer lists; of a full stop the neighbours tell.
+        if row["kind"] not in ("place", "case_form", "abbreviation"):
             found.setdefault(row["word"], set()).add(row["kind"])
     return {word: tuple(sorted(kinds)) for word, kinds in found.items()}
 

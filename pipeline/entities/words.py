@@ -98,7 +98,7 @@ class Word:
     @property
     def is_common(self) -> bool:
         """Whether the language of the text writes the word small, and often."""
-        return lexicon().common(self.key, self.language) in ("0", "1")
+        return lexicon().is_common(self.key, self.language)
 
     def is_a(self, kind: str) -> bool:
         """Whether the word is of that kind."""

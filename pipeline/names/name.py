@@ -99,7 +99,7 @@ class Name:
         """The words with their roles, each once: lists often repeat a name in another spelling."""
         pieces = list(pieces)
         written = habits(self.text)
-        if not self.has_east_slavic_family:  # Boris Johnson
+        if not self.has_east_slavic_family:  # Boris Hudson
             written += foreign_habits(of_everybody=self.is_east_slavic)
         bare = bare_forms([piece for _, _, piece in pieces])
         others = dict(self.alternatives)

@@ -139,7 +139,8 @@ def _patronymic(words: list[str]) -> int:
 
 def _family_first(words: list[str]) -> bool:
     """Whether the words show that the family name comes first."""
-    first, last = _is_given(words[:1]), _is_given(words[1:2] if len(words) > 2 else words[-1:])
+    known = [any(map(given_name, (word, *bare))) for word, bare in zip(words, bare_forms(words), strict=True)]
+    first, last = known[0], known[1 if len(words) > 2 else -1]
     if first != last:
         return last
     return not first and looks_like_family(words[0]) and not looks_like_family(words[-1])
