@@ -99,6 +99,8 @@ def test_titles_and_words_held_at_arms_length_are_no_quotations(language: str, t
         ("en", "The bridge was closed for a week, according to the ministry.", ["The bridge was closed for a week"]),
         ("en", "Lee said the law was bad and urged the senate to repeal it.",
          ["the law was bad", "the senate to repeal it"]),
+        ("en", "The envoys raised concerns about the arrest of Pavel Lis, a poet who writes in Karaim.",
+         ["the arrest of Pavel Lis"]),
         ("en", "The union accused the ministry of hiding the lists.", ["hiding the lists"]),
         ("ru", "По его словам, суд длился час.", ["суд длился час"]),
         ("ru", "Проверка продлится до мая, сообщила пресс-служба.", ["Проверка продлится до мая"]),

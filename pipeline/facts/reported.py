@@ -5,6 +5,7 @@ Patterns over one sentence each; every one of them stops at a number of words. W
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.facts.marks import Span
 from pipeline.facts.quotations import Quotation, attributed, find_direct
@@ -96,7 +97,7 @@ class _Sentence:
         if "demand" in cue.kinds:
             yield self._demanded(cue)
         if "about" in cue.kinds:
-            yield self._object(cue, cue.last, "reported")
+            yield self._about(cue)
         for kind in ("of", "as"):
             if kind in cue.kinds:
                 yield self._linked(cue, kind)
@@ -301,6 +302,18 @@ class _Sentence:
                 return self._object(cue, cue.last + (number + 1 if kind == "of" else 0), "reported")
             previous = word.end
         return None
+
+    def _about(self, cue: Cue) -> Quotation | None:
+        """*raised concerns about the arrest of Novik*; what the author tells of a name, *a lawyer*, is no part of it."""
+        if cue.last >= self.last:
+            return None
+        start = self.words[cue.last].start
+        end = self._cut(start)
+        for left, right in pairwise(self.words[cue.last : self.last]):
+            is_gloss = self._is_name(left) and self.lexicon.is_a(right.key, "article")
+            if is_gloss and right.end <= end and self.text[left.end : right.start].strip() == ",":
+                end = left.end
+        return self._made(cue, self._subject(cue), start, end, "reported")
 
     def _object(self, cue: Cue, first: int, method_id: str) -> Quotation | None:
         if first >= self.last:
