@@ -304,7 +304,7 @@ class _Sentence:
         return None
 
     def _about(self, cue: Cue) -> Quotation | None:
-        """*raised concerns about the arrest of Novik*; what the author tells of a name (*, a lawyer*) is no part of it."""
+        """*raised concerns about the arrest of Novik*; what the author adds to the name, *a lawyer*, is left out."""
         if cue.last >= self.last:
             return None
         start = self.words[cue.last].start
