@@ -235,7 +235,8 @@ def test_rights_decide_what_is_published(raw_folder: RawFolder, staged: Callable
     assert shown_edits == {
         ("none-txt", "bracket_substitution", None, None), ("none-txt", "punctuation", None, None),
         ("open-txt", "bracket_substitution", "[Paul]", None), ("open-txt", "punctuation", ",", None),
-        ("quotation_only-txt", "bracket_substitution", "[Paul]", None), ("quotation_only-txt", "punctuation", ",", None),
+        ("quotation_only-txt", "bracket_substitution", "[Paul]", None),
+        ("quotation_only-txt", "punctuation", ",", None),
     }  # fmt: skip
 
 

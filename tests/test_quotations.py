@@ -99,6 +99,8 @@ def test_titles_and_words_held_at_arms_length_are_no_quotations(language: str, t
         ("en", "The bridge was closed for a week, according to the ministry.", ["The bridge was closed for a week"]),
         ("en", "Lee said the law was bad and urged the senate to repeal it.",
          ["the law was bad", "the senate to repeal it"]),
+        ("en", "The envoys raised concerns about the arrest of Pavel Lis, a poet who writes in Karaim.",
+         ["the arrest of Pavel Lis"]),
         ("en", "The union accused the ministry of hiding the lists.", ["hiding the lists"]),
         ("ru", "По его словам, суд длился час.", ["суд длился час"]),
         ("ru", "Проверка продлится до мая, сообщила пресс-служба.", ["Проверка продлится до мая"]),
@@ -160,9 +162,9 @@ def test_the_cue_is_the_words_of_saying() -> None:
     assert [text[slice(*q.cue)] for q in quotations(text, "und") if q.cue] == ["told", "По словам"]
 
 
-def marked() -> Iterator[tuple[str, str, dict[tuple[int, int, str], str]]]:
-    """The texts of `gold/quotations.txt` with the quotations in them, by span and kind, and their speakers."""
-    content = (ROOT / "tests" / "gold" / "quotations.txt").read_text(encoding="utf-8")
+def marked(file: str) -> Iterator[tuple[str, str, dict[tuple[int, int, str], str]]]:
+    """The texts of a file with the quotations in them, by span and kind, and their speakers."""
+    content = (ROOT / "tests" / "gold" / file).read_text(encoding="utf-8")
     for part in re.split(r"(?m)^=== ", content)[1:]:
         name, body = part.split("\n", 1)
         text, last, gold = "", 0, {}
@@ -175,16 +177,21 @@ def marked() -> Iterator[tuple[str, str, dict[tuple[int, int, str], str]]]:
         yield name, text + body[last:], gold
 
 
-def test_our_own_texts() -> None:
+@pytest.mark.parametrize(
+    ("file", "n_gold", "n_predicted", "n_right", "n_speakers"),
+    [("quotations.txt", 71, 71, 71, 66), ("quotations_second.txt", 54, 54, 52, 48)],
+)
+def test_our_own_texts(file: str, n_gold: int, n_predicted: int, n_right: int, n_speakers: int) -> None:
+    """Four languages; what the code found when it first saw them stands in `gold/README.md`."""
     counts: Counter[str] = Counter()
-    for name, text, gold in marked():
+    for name, text, gold in marked(file):
         rows = quotations(text, name.split("-")[0])
+        right = [(q, gold[q.start, q.end, q.kind]) for q in rows if (q.start, q.end, q.kind) in gold]
         counts["gold"] += len(gold)
         counts["predicted"] += len(rows)
-        right = [(q, gold[q.start, q.end, q.kind]) for q in rows if (q.start, q.end, q.kind) in gold]
         counts["right"] += len(right)
         counts["speakers"] += sum((speaker(text, q) or "").lower() == who.lower() for q, who in right)
-    assert counts == {"gold": 71, "predicted": 71, "right": 71, "speakers": 66}
+    assert counts == {"gold": n_gold, "predicted": n_predicted, "right": n_right, "speakers": n_speakers}
 
 
 @given(
@@ -226,6 +233,6 @@ def test_sayings_are_in_small_letters_and_stand_once() -> None:
 
 def test_every_method_is_in_methods() -> None:
     known = {row["method_id"] for row in reference.rows("quotation_methods.csv")}
-    found = {q.method_id for name, text, _ in marked() for q in quotations(text, name[:2])}
+    found = {q.method_id for name, text, _ in marked("quotations.txt") for q in quotations(text, name[:2])}
     assert found <= known
     assert len(found) > 8

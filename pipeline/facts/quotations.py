@@ -235,7 +235,7 @@ class _Finder:
             if number > SUBJECT or not self.speech.is_meant(cue):
                 return None, None
             before = self.speech.subject_before(cue, start) if number else None
-            return cue, before or self.speech.subject_after(cue, end)
+            return cue, before or (None if self.speech.is_told(cue) else self.speech.subject_after(cue, end))
         return None, None
 
     def _clause_end(self, start: int, limit: int) -> int:
@@ -256,7 +256,8 @@ class _Finder:
             for cue in self.speech.cues_in(begin, at)
             if cue.kinds & _BEFORE and self.speech.is_meant(cue) and not self.speech.is_aside(cue)
         ]
-        cue = next((cue for cue in reversed(cues) if "noun" not in cue.kinds), cues[-1] if cues and colon else None)
+        verbs = (cue for cue in reversed(cues) if "noun" not in cue.kinds and (colon or self._may_carry(cue)))
+        cue = next(verbs, cues[-1] if cues and colon else None)
         if not cue:
             return None, None, False
         words = self.speech.words[cue.last : self.speech.index(at)]
@@ -271,6 +272,12 @@ class _Finder:
         ends = self.text[mark.end - 1] == "," or _FULL.search(self.text, max(mark.start, mark.end - 3), mark.end)
         subject = self._subject_of(cue, at, colon=colon)
         return cue, subject, colon or (near and (is_sentence or bool(ends)))
+
+    def _may_carry(self, cue: Cue) -> bool:
+        """Whether a verb that needs *that* has it."""
+        if cue.kinds & _BEFORE != {"say_that"}:
+            return True
+        return any(self.speech.lexicon.is_a(word.key, "that") for word in self.speech.words[cue.last : cue.last + 1])
 
     def _subject_of(self, cue: Cue, end: int, *, colon: bool) -> Subject | None:
         """The subject of a cue that stands before the quotation: before the cue, or else behind it."""
@@ -343,7 +350,7 @@ class _Finder:
         if not old.cue or not mark.outer_end <= old.cue[0] < mark.outer_end + len(between):
             return False
         ended = between.rstrip(" \u00a0—–-")
-        return len(words) > 1 and ended.endswith((".", ",", ":", "…")) and not re.search(r"[.!?]\s+\w", ended)
+        return len(words) > 1 and ended.endswith((".", ",", ":", "…")) and not re.search(r"\w{3}[.!?]\s+\w", ended)
 
     def behind_dashes(self) -> Iterator[Quotation]:
         """Direct speech without marks, in paragraphs that begin with a dash: — …, — said Novik. — …"""

@@ -5,6 +5,7 @@ Patterns over one sentence each; every one of them stops at a number of words. W
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.facts.marks import Span
 from pipeline.facts.quotations import Quotation, attributed, find_direct
@@ -27,6 +28,7 @@ _SECOND = frozenset({"say", "quoted", "demand", "as"})
 _CLAUSE = 3
 """Words: no clause is shorter."""
 
+_NAMED = re.compile(r"\s[«„“\"]$|[»”“\"],?\s")
 _DASH = re.compile(r"\s(?:--|[—–])\s")
 _OPENS = re.compile(r"[:;“«„\"\n]")
 _NUMBER = re.compile(r" ([^\w\s]?\d[\d.,]*%?) ")
@@ -95,7 +97,7 @@ class _Sentence:
         if "demand" in cue.kinds:
             yield self._demanded(cue)
         if "about" in cue.kinds:
-            yield self._object(cue, cue.last, "reported")
+            yield self._about(cue)
         for kind in ("of", "as"):
             if kind in cue.kinds:
                 yield self._linked(cue, kind)
@@ -105,7 +107,9 @@ class _Sentence:
         between: list[Word] = []
         previous = cue.end
         for word in self.words[cue.last : min(self.last, cue.last + _TO_THAT)]:
-            if _OPENS.search(self.text, previous, word.start) or any(c.start == word.start for c in cues):
+            named = _NAMED.match(self.text, previous, word.start) and not self._is_quoted(word.start, word.end)
+            opens = not named and _OPENS.search(self.text, previous, word.start)
+            if opens or any(c.start == word.start for c in cues):
                 break
             if self.lexicon.is_a(word.key, "that"):
                 if not self._may_stand_between(cue, between, word):
@@ -125,7 +129,7 @@ class _Sentence:
             return True
         if self.text[cue.end : cue.end + 1] == ",":
             return True
-        if any(self.lexicon.is_a(word.key, "tell") for word in self.words[cue.first : cue.last]):
+        if self.speech.is_told(cue):
             return True
         known = [self._is_name(word) or self.lexicon.is_a(word.key, "audience", "determiner") for word in between]
         return len(between) <= 4 and all(known)
@@ -136,6 +140,9 @@ class _Sentence:
             return False
         at = self.speech.index(word.end)
         return at < self.last and self.lexicon.is_a(self.words[at].key, "finite")
+
+    def _is_finite(self, word: Word) -> bool:
+        return self.lexicon.is_a(word.key, "finite") or self.lexicon.ends_as(word.key, "finite_ending")
 
     def _is_name(self, word: Word) -> bool:
         return self.text[word.start].isupper()
@@ -154,13 +161,14 @@ class _Sentence:
         number = _NUMBER.fullmatch(self.text, self.words[at - 1].end, begin.start)
         if not (number or self._is_name(begin) or self.lexicon.is_a(begin.key, "begins")):
             return None
+        is_pronoun = self.lexicon.is_a(begin.key, "he", "she", "it")
         previous = begin.start
         for n, word in enumerate(self.words[at + 1 : min(self.last, at + 13)]):
             if _OPENS.search(self.text, previous, word.start):
                 return None
             if "," in self.text[previous : word.start] and (n < 1 or self.text.endswith(", ", 0, cue.start)):
                 return None
-            if self.lexicon.is_a(word.key, "finite") and not self._is_name(word):
+            if (self._is_finite(word) or is_pronoun) and not self._is_name(word):
                 return self._clause(cue, number.start(1) if number else begin.start, "said_that")
             if self.lexicon.is_a(word.key, "that"):
                 return None
@@ -201,9 +209,7 @@ class _Sentence:
             subject = self.speech.subject_after(cue, self.end)
             if not self._is_inverted(rest, subject, strict=strict):
                 return None
-        if strict and not any(
-            self.lexicon.is_a(word.key, "finite") for word in self.words[self.first : self.speech.index(comma)]
-        ):
+        if strict and not any(self._is_finite(word) for word in self.words[self.first : self.speech.index(comma)]):
             return None
         if self.speech.index(comma) - self.first <= _CLAUSE:
             return None
@@ -235,7 +241,7 @@ class _Sentence:
             comma = self.text.find(",", cue.end, self.end)
             if comma < 0 or self.speech.index(comma) - cue.last > _TO_COMMA:
                 return None
-            comma = self._behind_apposition(comma)
+            comma = self._behind_apposition(comma, named=named)
             return self._made(cue, subject, comma + 1, self._cut(comma + 1), "according_to")
         rest = self.last - cue.last
         if rest > _BEHIND or re.search(r"[:;]", self.text[cue.end : self.end]):
@@ -251,19 +257,20 @@ class _Sentence:
         is_last = cue.last == self.last and self.text[self.start : cue.start].rstrip().endswith(",")
         return self._made(cue, None, self.start, cue.start, "according_to") if is_last else None
 
-    def _behind_apposition(self, comma: int) -> int:
+    def _behind_apposition(self, comma: int, *, named: bool) -> int:
         """The comma that ends what is said of a speaker: *according to Novik, a lawyer, …*"""
         following = self.text.find(",", comma + 1, self.end)
         first = self.speech.index(comma)
         if first < self.last and self.lexicon.is_a(self.words[first].key, "relative"):
             return following if following >= 0 else self.end
         between = self.words[self.speech.index(comma) : self.speech.index(max(following, comma))]
-        if between and len(between) < 5 and all(self._is_name(word) for word in between):
-            return following
+        if between and self._is_name(between[0]):
+            is_name = len(between) < 5 and all(self._is_name(word) for word in between)
+            return following if is_name and not named else comma
         if following < 0 or not self.lexicon.words_of("finite"):
             return comma
         words = self.words[self.speech.index(comma) : self.speech.index(following)]
-        if len(words) > 8 or any(self.lexicon.is_a(word.key, "finite") for word in words):
+        if len(words) > 8 or any(self._is_finite(word) for word in words):
             return comma
         return following if self.speech.index(following) < self.last else comma
 
@@ -295,6 +302,18 @@ class _Sentence:
                 return self._object(cue, cue.last + (number + 1 if kind == "of" else 0), "reported")
             previous = word.end
         return None
+
+    def _about(self, cue: Cue) -> Quotation | None:
+        """*raised concerns about the arrest of Novik*; what the author adds to the name, *a lawyer*, is left out."""
+        if cue.last >= self.last:
+            return None
+        start = self.words[cue.last].start
+        end = self._cut(start)
+        for left, right in pairwise(self.words[cue.last : self.last]):
+            is_gloss = self._is_name(left) and self.lexicon.is_a(right.key, "article")
+            if is_gloss and right.end <= end and self.text[left.end : right.start].strip() == ",":
+                end = left.end
+        return self._made(cue, self._subject(cue), start, end, "reported")
 
     def _object(self, cue: Cue, first: int, method_id: str) -> Quotation | None:
         if first >= self.last:

@@ -22,7 +22,7 @@ _PARTS = ("relative", "it", "that", "and", "negation", "break", "he", "she", "fi
 """Kinds of words that part a subject from what stands before it."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad]|[-’'ʼ](?=[^\W\d_]))*")
-_PLAIN = re.compile(r"[ \u00a0\u202f\n]{1,2}(?:\d[\d.,]{0,10} )?|(?<=\w)\. |(?<=\w)\.(?=\w)")
+_PLAIN = re.compile(r"[ \u00a0\u202f\n]{1,2}(?:\d(?:[\d.,]{0,9}\d)? )?|(?<=\w)\. |(?<=\w)\.(?=\w)")
 """What stands between two words of one subject."""
 _GAP = 20
 """Code points: no more stands between two such words."""
@@ -30,6 +30,8 @@ _BACK = 400
 """Code points before a word of saying in which the one before it is looked for."""
 _NAMED = re.compile(r"\s[«„“\"]|[»”“\"]\s")
 """The same before and behind a name in quotation marks."""
+_COMMA, _AGE = re.compile(r"[\s\d]{0,5},\s"), re.compile(r",\s\d{1,3},\s")
+"""The same before a verb behind what is said of its subject: Novik, who is 71, said; Novik, 71, said."""
 _OPENING, _CLOSING = re.compile(r"[«„“\"][^«»„“”\"]{1,60}$"), re.compile(r"[»”“\"]")
 _MAYBE_STOP = 4
 """Letters: a full stop after a word no longer than this may be that of an abbreviation (Mr., проф.)."""
@@ -67,6 +69,7 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self._kinds: dict[tuple[str, ...], set[str]] = {}
         self._of: set[str] = set()
+        self._endings: list[str] = []
         self.longest: dict[str, int] = {}
         for row in reference.rows("sayings.csv"):
             if language in (row["language"], "und"):
@@ -74,6 +77,8 @@ class Lexicon:
                     words = tuple(form.casefold().replace("’", "'").split())
                     self._kinds.setdefault(words, set()).add(row["kind"])
                     self._of.add(row["kind"])
+                    if row["kind"].endswith("_ending"):
+                        self._endings.append(form)
                     self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
 
     def kinds(self, *words: str) -> Collection[str]:
@@ -83,6 +88,10 @@ class Lexicon:
     def words_of(self, kind: str) -> bool:
         """Whether the language has any word of that kind."""
         return kind in self._of
+
+    def ends_as(self, word: str, kind: str) -> bool:
+        """Whether the word ends like one of that kind."""
+        return any(word.endswith(ending) for ending in self._endings if kind in self._kinds[(ending,)])
 
     def is_a(self, word: str, *kinds: str) -> bool:
         """Whether the word is of one of the kinds."""
@@ -128,11 +137,19 @@ class Speech:
         while index < len(words):
             for length in range(min(longest.get(words[index].key, 0), len(words) - index), 0, -1):
                 kinds = _CUES.intersection(self.lexicon.kinds(*(w.key for w in words[index : index + length])))
-                if kinds:
+                if kinds and not self._is_part_of_name(index):
                     yield Cue(words[index].start, words[index + length - 1].end, index, index + length, kinds)
                     index += length - 1
                     break
             index += 1
+
+    def _is_part_of_name(self, index: int) -> bool:
+        """Whether a word is capitalised behind another one: *a Secretary of State*."""
+        word = self.words[index]
+        if not index or not self.text[word.start].isupper():
+            return False
+        left = self.words[index - 1]
+        return self.text[left.end : word.start] == " " and not self.text[word.start : word.end].isupper()
 
     def is_meant(self, cue: Cue) -> bool:
         """Whether somebody did say it: no negation and nothing like *would* or *if* stands right before the cue."""
@@ -173,6 +190,10 @@ class Speech:
                 break
         return False
 
+    def is_told(self, cue: Cue) -> bool:
+        """Whether what stands right behind the verb is whom it is said to: *told the judge*."""
+        return any(self.lexicon.is_a(word.key, "tell") for word in self.words[cue.first : cue.last])
+
     def is_aside(self, cue: Cue) -> bool:
         """Whether it belongs to a relative clause alone: *which the EU demands*."""
         return any(self.lexicon.is_a(word.key, "relative") for word in self._before(cue, 1))
@@ -195,7 +216,8 @@ class Speech:
             begin = left
             while begin > 0 and left - begin <= _MAYBE_STOP and self.text[begin - 1].isalpha():
                 begin -= 1
-            if left - begin > _MAYBE_STOP or self.text[right : right + 1].islower():
+            is_initial = left - begin == 1 and self.text[begin].isupper()
+            if left - begin > _MAYBE_STOP or (self.text[right : right + 1].islower() and not is_initial):
                 return False
         return _PLAIN.fullmatch(self.text, left, right) is not None
 
@@ -230,7 +252,9 @@ class Speech:
             if self.lexicon.is_a(self.words[at].key, "and"):  # a second verb: its subject stands before the first
                 return None
             at, right = at - 1, self.words[at].start
-        if at >= 0 and re.fullmatch(r"[\s\d]{0,5},\s", self.text[self.words[at].end : right]):
+        if at >= 0 and _AGE.fullmatch(self.text, self.words[at].end, right):
+            right = self.words[at].end
+        elif at >= 0 and _COMMA.fullmatch(self.text, self.words[at].end, right):
             name = self._name_before(at)
             if name:
                 return name
@@ -278,7 +302,10 @@ class Speech:
                 break
             first -= 1
         is_name = at - first < 4 and all(self.text[word.start].isupper() for word in self.words[first : at + 1])
-        if not is_name or not first or self.text[self.words[first - 1].end : self.words[first].start].strip() != ",":
+        left = self.words[first - 1]
+        if not is_name or not first or self.text[left.end : self.words[first].start].strip() != ",":
+            return None
+        if self.text[left.start].isupper():  # Winifred King of Rose Lane, Lincoln, said
             return None
         return Subject(self.words[first].start, self.words[at].end, None)
 
@@ -309,6 +336,8 @@ class Speech:
 
     def _subject(self, found: list[Word]) -> Subject | None:
         if not found:
+            return None
+        if self.lexicon.is_a(found[0].key, "bind") and not self.lexicon.is_a(found[0].key, "article"):
             return None
         start, end = found[0].start, found[-1].end
         if self.text[end : end + 1] == "." and len(found[-1].key) == 1:  # Novik A.
