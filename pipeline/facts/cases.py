@@ -1,0 +1,112 @@
+"""In which case a word or a name may stand, for languages that decline.
+
+Names are read by the paradigms of `pipeline.names`, other words by the endings of `reference/paradigms.csv`. Which of the
+cases holds is for `clauses`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.facts.lexicon import endings, fold, words
+from pipeline.names import read
+from pipeline.names.given import given_name
+from pipeline.names.inflection import forms
+from pipeline.names.nominative import nominative
+
+Cases = frozenset[str]
+
+ALL: Cases = frozenset(("nominative", "genitive", "dative", "accusative", "instrumental", "locative"))
+"""Of a word that tells nothing."""
+
+_LONGEST = 5
+
+
+def name_cases(mentions: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], Cases]:
+    """The cases of each name of a text: keys are an entity and the name as spelt.
+
+    What is known of the entity from its other mentions in the text (a nominative, its gender) decides between readings.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    for entity, name in mentions:
+        named[entity].add(name)
+    found: dict[tuple[str, str], Cases] = {}
+    for entity, names in named.items():
+        lemmas = {lemma for name in names for lemma in _lemmas(name, language)}
+        genders = {gender for name in names if (gender := gender_of(name, language))}
+        gender = genders.pop() if len(genders) == 1 else None
+        for name in names:
+            found[entity, name] = _cases(name, language, frozenset(lemmas), gender)
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def gender_of(name: str, language: str) -> str | None:
+    """The gender that a name shows: its given name, or the ending of its case; None where it may be either (Александра)."""
+    parsed = read(_plain(name), language)
+    if parsed.known_given is None:
+        return parsed.case_gender
+    lemmas = {f.nominative for w in _plain(name).split() for f in forms(w) if f.case.language == language}
+    genders = {given.gender for lemma in lemmas if (given := given_name(lemma))}
+    return parsed.known_given.gender if len(genders) < 2 else None
+
+
+@lru_cache(maxsize=50_000)
+def word_cases(word: str, language: str) -> Cases:
+    """The cases of a word or of several, by their endings; the first word that tells something decides."""
+    for part in word.split():
+        key = fold(part, language)
+        listed = {r.case for r in words("person_nouns.csv", language).get(key, ()) if r.kind == "noun"}
+        known = frozenset(listed & ALL) or ending_cases(key, language)
+        if known:
+            return known
+    return ALL
+
+
+@lru_cache(maxsize=50_000)
+def ending_cases(key: str, language: str, *kinds: str) -> Cases:
+    """The cases that a folded word may be in by its ending as a noun or adjective; none if no paradigm has it."""
+    of = endings(language, *(kinds or ("noun", "participle")))
+    found: set[str] = set()
+    for length in range(min(_LONGEST, len(key) - 2), 0, -1):
+        found |= {form.partition(".")[0] for form in of.get(key[-length:], ())}
+        if found and length > 1:
+            break
+    if not kinds and key[-1:] not in _vowels(language):
+        found |= {"nominative", "accusative"}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=10)
+def _vowels(language: str) -> frozenset[str]:
+    """The letters that end case endings of one letter: a word that ends in another one may be a nominative."""
+    return frozenset(ending for ending in endings(language, "noun") if len(ending) == 1)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("[", "").replace("]", "").split())
+
+
+@lru_cache(maxsize=10_000)
+def _lemmas(name: str, language: str) -> tuple[str, ...]:
+    """The likeliest nominative of each word of a name, in small letters."""
+    return tuple(of[0].lower() for of in nominative(_plain(name).split(), language).words)
+
+
+@lru_cache(maxsize=20_000)
+def _cases(name: str, language: str, lemmas: frozenset[str], gender: str | None) -> Cases:
+    spelt = _plain(name).split()
+    shared: set[tuple[str, str]] | None = None
+    for word in spelt:
+        readings = [form for form in forms(word) if form.case.language == language]
+        sure = {form.nominative for form in readings if form.is_sure}
+        readings = [form for form in readings if form.nominative in sure] or readings
+        # A nominative that stands elsewhere in the text goes before what the word alone allows, and in a full name
+        # a given name that is known before one that is not.
+        elsewhere = [f for f in readings if f.nominative.lower() in lemmas and f.nominative.lower() != word.lower()]
+        given = [f for f in readings if len(spelt) > 1 and given_name(f.nominative)]
+        of = {(form.case.gender, form.case.case) for form in elsewhere or given or readings}
+        if of and len(word) > 2:
+            shared = of if shared is None else (shared & of or shared)
+    agreeing = {case for of, case in shared or () if gender in (None, of)}
+    return frozenset(agreeing) or ALL
