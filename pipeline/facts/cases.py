@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.facts.lexicon import endings, fold, words
+from pipeline.facts.lexicon import Reading, endings, fold, words
 from pipeline.names import read
 from pipeline.names.given import given_name
 from pipeline.names.inflection import forms
@@ -54,13 +54,23 @@ def gender_of(name: str, language: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def word_cases(word: str, language: str) -> Cases:
     """The cases of a word or of several, by their endings; the first word that tells something decides."""
+    if word.isupper() and len(word) > 1:
+        return ALL  # an abbreviation
     for part in word.split():
         key = fold(part, language)
-        listed = {r.case for r in words("person_nouns.csv", language).get(key, ()) if r.kind == "noun"}
-        known = frozenset(listed & ALL) or ending_cases(key, language)
+        known = noun_cases(words("person_nouns.csv", language).get(key, ())) or ending_cases(key, language)
         if known:
             return known
     return ALL
+
+
+def noun_cases(readings: Iterable[Reading]) -> Cases:
+    """The cases of a noun for people; one that is declined as an adjective has no accusative like its nominative."""
+    found = list(readings)
+    cases = frozenset(reading.case for reading in found) & ALL
+    if "nominative" in cases and all(reading.kind == "participle" for reading in found):
+        cases -= {"accusative"}
+    return cases
 
 
 @lru_cache(maxsize=50_000)
@@ -75,6 +85,21 @@ def ending_cases(key: str, language: str, *kinds: str) -> Cases:
     if not kinds and key[-1:] not in _vowels(language):
         found |= {"nominative", "accusative"}
     return frozenset(found)
+
+
+def adjective_cases(key: str, language: str) -> Cases:
+    """The cases of a folded word whose ending only adjectives and participles have; none for any other word."""
+    of = _adjectival(language)
+    for length in (3, 2):
+        if len(key) > length + 2 and key[-length:] in of:
+            return of[key[-length:]]
+    return frozenset()
+
+
+@lru_cache(maxsize=10)
+def _adjectival(language: str) -> dict[str, Cases]:
+    nouns = endings(language, "noun")
+    return {e: of for e, of in endings(language, "participle").items() if len(e) > 1 and e not in nouns}
 
 
 @lru_cache(maxsize=10)
@@ -109,4 +134,4 @@ def _cases(name: str, language: str, lemmas: frozenset[str], gender: str | None)
         if of and len(word) > 2:
             shared = of if shared is None else (shared & of or shared)
     agreeing = {case for of, case in shared or () if gender in (None, of)}
-    return frozenset(agreeing) or ALL
+    return frozenset(agreeing or {case for _, case in shared or ()}) or ALL

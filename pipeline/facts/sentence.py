@@ -6,12 +6,12 @@ Here belong mentions, the division into units and what a unit is by the word lis
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
-from pipeline.facts.cases import ALL, Cases, name_cases, word_cases
+from pipeline.facts.cases import ALL, Cases, name_cases, noun_cases, word_cases
 from pipeline.facts.lexicon import Reading, fold, follows, words
 
 Span = tuple[int, int]
@@ -23,9 +23,11 @@ MAXIMUM_UNITS = 400
 """Sentences with more units (tables, lists without full stops) are left out: no clause is that long."""
 
 # Letters with apostrophes and hyphens inside, numbers, or one sign. Every repetition takes characters of its own kind.
-_TOKEN = re.compile(r"[^\W_]+(?:[-’'ʼ.](?=[^\W\d_])[^\W_]+|[.,](?=\d)\d+|[\u0300\u0301\u00ad\u200b-\u200d]+[^\W_]*)*|--|\S")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[-’'ʼ.](?=[^\W\d_])[^\W_]+|[.,](?=\d)\d+|[\u0300\u0301\u00ad\u200b-\u200d]+[^\W_]*)*|--|\S"
+)
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)|['’]S(?!\w)")
-_QUOTES = "\"“”„«»‹›‘[]"
+_QUOTES = '"“”„«»‹›‘[]'
 _DASHES = ("—", "–", "--")
 
 
@@ -88,7 +90,7 @@ class Unit:
         return self.mention.kind in ("person", "group") if self.mention else bool(self.nouns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence of a text: its span (code points), its language, its units without quotation marks."""
 
@@ -118,6 +120,7 @@ class Sentence:
                 yield reading, end
 
 
+@cache
 def has_cases(language: str) -> bool:
     """Whether the lists decline the words of a language."""
     return any(r.case == "genitive" for rs in words("clause_words.csv", language).values() for r in rs)
@@ -178,9 +181,10 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
     functions, people = words("clause_words.csv", language), words("person_nouns.csv", language)
     found = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, end) if m[0] not in _QUOTES]
     keys = [fold(content, language) for _, _, content in found]
+    declines = has_cases(language)
     index = 0
     while index < len(found):
-        begin, stop, content = found[index]
+        begin, stop, _ = found[index]
         key, possessive, last = keys[index], False, index + 1
         if key.endswith(("'s", "s'")) and not functions.get(key):
             key, possessive = key.removesuffix("'s").removesuffix("'"), True
@@ -194,12 +198,13 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
         if any(r.row["kind"] == "honorific" for r in readings) and text[stop : stop + 1] == ".":
             stop, last = stop + 1, last + (last < len(found) and found[last][2] == ".")
         nouns = () if several else tuple(r for r in people.get(key, ()) if not r.rest)
-        cases = frozenset(r.case for r in (*readings, *nouns) if r.kind == "noun") or word_cases(key, language)
+        known = frozenset(r.case for r in readings if r.kind in ("noun", "participle")) | noun_cases(nouns)
+        cases = (known or word_cases(key, language)) if declines else ALL
         yield Unit(begin, stop, text[begin:stop], key, None, possessive, tuple(readings), nouns, cases)
         index = last
 
 
-def _by_suffix(key: str, functions: dict[str, tuple[Reading, ...]]) -> list[Reading]:  # type: ignore[type-arg]
+def _by_suffix(key: str, functions: Mapping[str, tuple[Reading, ...]]) -> list[Reading]:
     """The readings of a word that the lists know by its ending alone (`*ly`)."""
     for length in (2, 3):
         found = functions.get("*" + key[-length:]) if len(key) > length + 1 else None

@@ -1,0 +1,243 @@
+"""Verbs in languages where their order tells who does what: the subject stands before, the object behind.
+
+The counterpart for languages with cases is `declined`. In doubt a place stays empty.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.facts.lexicon import Reading
+from pipeline.facts.phrases import Phrase, antecedent, apposed, beginning, coordinated, ending, is_verbal, phrases
+from pipeline.facts.places import Clause, after
+from pipeline.facts.sentence import Sentence
+
+_NEAR = 12
+"""Units between two verbs that share a subject."""
+
+_ENCLOSED = 25
+"""Units that may stand between two commas after a name."""
+
+_STEPS = 6
+
+
+def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequence[str]) -> Clause | None:
+    """A verb of a language where its place shows who does what."""
+    units = sentence.units
+    first, kinds = group(sentence, start)
+    infinitive = first > 0 and units[first - 1].is_a("to") and reading.form == "base"
+    if infinitive:
+        first -= 1
+    form = "infinitive" if infinitive else "future" if "future" in kinds else "modal" if "modal" in kinds else "finite"
+    if reading.form == "base" and form == "finite" and not kinds & {"do"} and not _has_subject(sentence, first):
+        form = "infinitive"
+    places: dict[str, list[Phrase]] = {}
+    takes_object = "object" in frame
+    passive = "be" in kinds and reading.form in ("past", "participle") and takes_object
+    right = _object(sentence, start, end, reading) if takes_object and not passive else None
+    if reading.form == "ing" and "be" not in kinds:
+        form = "gerund"
+    if passive:
+        places["object"] = subjects(sentence, first, kinds)
+    elif right:
+        after_name = _has_subject(sentence, first) or bool(kinds) or reading.form in ("ing", "base", "present.sg")
+        places["object"] = coordinated(sentence, right, leftwards=False)
+        if form != "gerund" and form != "infinitive" and after_name and reading.form != "ing":
+            places["subject"] = subjects(sentence, first, kinds)
+        elif "be" in kinds:
+            places["subject"] = subjects(sentence, first, kinds)
+        if not after_name:
+            form = "participle"
+    elif takes_object and _has_unknown_object(sentence, end):
+        if form in ("finite", "future"):
+            places["subject"] = subjects(sentence, first, kinds)
+    elif takes_object and reading.form in ("past", "participle") and not kinds & {"have", "do", "modal", "future"}:
+        joined = _joined_verb(sentence, first) if first == start else None
+        places["object"] = joined if joined is not None else subjects(sentence, first, kinds)
+        form = form if joined is not None else "participle"
+    elif not takes_object and form not in ("infinitive", "gerund"):
+        places["subject"] = subjects(sentence, first, kinds)
+    elif not takes_object and form == "gerund" and ending(sentence, start - 1):
+        places["subject"] = subjects(sentence, first, kinds)
+    places["by"] = after(sentence, end, "by")
+    places["against"] = after(sentence, end, "against")
+    places["to"] = after(sentence, end, "to")
+    return Clause(start, end, first, form, "negation" in kinds, places)
+
+
+def group(sentence: Sentence, start: int) -> tuple[int, set[str]]:
+    """The first unit of the verb that ends at `start`, and the kinds of auxiliary words in it."""
+    kinds: set[str] = set()
+    first = start
+    words = ("be", "have", "do", "modal", "future", "negation")
+    index = start - 1
+    while index >= 0 and sentence.units[index].is_a("adverb", *words) and not sentence.units[index].is_a("determiner"):
+        of = {kind for kind in words if sentence.units[index].is_a(kind)}
+        if of:
+            kinds |= of
+            first = index
+        index -= 1
+    return first, kinds
+
+
+def _has_subject(sentence: Sentence, first: int) -> bool:
+    """Whether something that may be a subject stands right before a verb: a noun, a name, a relative pronoun."""
+    if first == 0:
+        return False
+    before = sentence.units[first - 1]
+    if before.is_a("relative") or before.is_a("pronoun"):
+        return True
+    if not before.is_word or before.possessive or before.functions:
+        return False
+    return before.mention is not None or ending(sentence, first - 1) is not None or before.text[0].islower()
+
+
+def _object(sentence: Sentence, start: int, end: int, reading: Reading) -> Phrase | None:
+    """The phrase right after a verb, or within its words (found X guilty), or to which it belongs (the jailed X)."""
+    attributed = next((p for p in phrases(sentence) if p.first < start and end <= p.head), None)
+    if attributed:
+        return attributed
+    position = start + 1 if "~" in reading.rest[:1] and beginning(sentence, start + 1) else end
+    while position < len(sentence.units) and sentence.units[position].is_a("adverb"):
+        if beginning(sentence, position):
+            break
+        position += 1
+    found = beginning(sentence, position)
+    return found if found and found.is_free and not sentence.units[found.head].is_a("relative") else None
+
+
+def _has_unknown_object(sentence: Sentence, end: int) -> bool:
+    """Whether a verb has an object that is nobody (released a film): its subject is no participle's noun."""
+    units = sentence.units
+    position = end
+    while position < len(units) and units[position].is_a("adverb") and not units[position].is_a("numeral"):
+        position += 1
+    if position >= len(units):
+        return False
+    unit = units[position]
+    if unit.is_a("determiner", "possessive", "numeral", "quantity"):
+        return True
+    return unit.is_word and not unit.functions and not is_verbal(sentence, position)
+
+
+def subjects(sentence: Sentence, first: int, kinds: set[str]) -> list[Phrase]:
+    """The phrases before a verb that begins at `first`: its subject, or what a participle belongs to."""
+    found = _subject(sentence, first)
+    if not found:
+        return []
+    relative = first and sentence.units[first - 1].is_a("relative")
+    if relative and not _is_plural_verb(sentence, first):
+        return [found]
+    return coordinated(sentence, found)
+
+
+def _is_plural_verb(sentence: Sentence, first: int) -> bool:
+    return sentence.units[first].is_a("plural")
+
+
+def _subject(sentence: Sentence, first: int) -> Phrase | None:
+    units = sentence.units
+    index = first - 1
+    for _ in range(_STEPS):
+        if index < 0:
+            return None
+        unit = units[index]
+        if unit.is_a("relative"):
+            return antecedent(sentence, index)
+        if unit.is_a("adverb") and not ending(sentence, index):
+            index -= 1
+        elif unit.text == ")":
+            index = _opening(sentence, index) - 1
+        elif unit.is_comma:
+            return _before_enclosed(sentence, index)
+        elif unit.is_a("conjunction"):
+            return _shared_subject(sentence, index)
+        else:
+            found = ending(sentence, index)
+            if found and found.is_free:
+                return apposed(sentence, found) or found
+            if found and found.preposition is not None and units[found.preposition].is_a("clausal"):
+                return (apposed(sentence, found) or found) if found.last + 1 == first else None
+            if found and found.preposition is not None and not units[found.head].is_a("pronoun"):
+                index = found.preposition - 1
+                continue
+            index = _before_prepositional(sentence, index)
+    return None
+
+
+def _before_prepositional(sentence: Sentence, index: int) -> int:
+    """The unit before the preposition that governs the words that end at `index`; -1 if none does."""
+    units = sentence.units
+    for position in range(index, max(-1, index - _STEPS), -1):
+        unit = units[position]
+        if unit.is_a("preposition", "of"):
+            return position - 1
+        if not unit.is_word and not unit.text[0].isdigit():
+            return -1
+        if unit.functions and not unit.is_a("adverb", "determiner", "numeral", "calendar", "possessive", "quantity"):
+            return -1
+    return -1
+
+
+def _opening(sentence: Sentence, index: int) -> int:
+    for position in range(index - 1, max(-1, index - _ENCLOSED), -1):
+        if sentence.units[position].text == "(":
+            return position
+    return 0
+
+
+def _before_enclosed(sentence: Sentence, comma: int) -> Phrase | None:
+    """The name before what two commas enclose, the second of them at `comma`: Novik, a teacher, ...
+
+    A comma right after a name, as before a participle, encloses nothing: Novik, detained in March.
+    """
+    units = sentence.units
+    direct = ending(sentence, comma - 1)
+    if direct and units[direct.head].mention and direct.is_free and not apposed(sentence, direct):
+        position = direct.first - 1
+        if position < 0 or not units[position].is_comma:
+            return direct
+    for position in range(comma - 1, max(0, comma - _ENCLOSED), -1):
+        if not units[position].is_comma:
+            continue
+        named = ending(sentence, position - 1)
+        following = units[position + 1]
+        encloses = following.is_a(
+            "determiner", "relative", "possessive", "numeral", "preposition", "along", "including"
+        )
+        encloses = encloses or following.text[0].isdigit() or bool(following.nouns) or is_verbal(sentence, position + 1)
+        encloses = encloses or following.text[0].islower()
+        if named and units[named.head].mention and named.is_free and encloses:
+            return named
+    return direct if direct and direct.is_free and units[direct.head].mention else None
+
+
+def _shared_subject(sentence: Sentence, conjunction: int) -> Phrase | None:
+    """The subject of the verb before `and`, if the words from one to the other leave no doubt."""
+    units = sentence.units
+    for position in range(conjunction - 1, max(-1, conjunction - _NEAR), -1):
+        unit = units[position]
+        if unit.is_break or unit.is_a("relative", "subordinator", "contrast"):
+            return None
+        if is_verbal(sentence, position) or unit.is_a("verb"):
+            first, _ = group(sentence, position)
+            before = ending(sentence, first - 1)
+            return before if before and before.is_free else _subject(sentence, first) if first < position else before
+    return None
+
+
+def _joined_verb(sentence: Sentence, start: int) -> list[Phrase] | None:
+    """What a passive shares with the one before it: was detained and beaten; None if none is before it."""
+    units = sentence.units
+    index = start - 1
+    while index >= 0 and units[index].is_a("adverb"):
+        index -= 1
+    if index < 0 or not units[index].is_a("conjunction", "contrast"):
+        return None
+    for position in range(index - 1, max(0, index - _NEAR), -1):
+        unit = units[position]
+        if unit.is_break or unit.is_a("relative", "subordinator"):
+            return None
+        if is_verbal(sentence, position) and not unit.is_a("be", "have"):
+            first, kinds = group(sentence, position)
+            if "be" in kinds:
+                return subjects(sentence, first, kinds)
+    return None

@@ -1,0 +1,64 @@
+"""What stands in each place of a clause, and the phrases that prepositions add to it.
+
+Shared by `ordered`, `declined` and `nominal`.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.facts.phrases import Phrase, beginning, coordinated, is_verbal
+from pipeline.facts.sentence import Sentence
+
+_NEAR = 12
+"""Units after a trigger among which an agent is looked for."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A trigger (units `start` to `end`, the end exclusive) with what stands in each place.
+
+    `first` is the first unit of the whole verb (has not been); `form` how the verb stands: finite, infinitive, future,
+    modal, gerund, noun.
+    """
+
+    start: int
+    end: int
+    first: int
+    form: str
+    is_negated: bool = False
+    places: dict[str, list[Phrase]] = field(default_factory=dict)
+
+
+def after(sentence: Sentence, position: int, kind: str) -> list[Phrase]:
+    """The phrase that a preposition of a kind governs, not far behind `position` and in the same clause."""
+    units = sentence.units
+    for index in range(position, min(position + _NEAR, len(units))):
+        unit = units[index]
+        if unit.is_break or unit.is_a("relative", "subordinator", "contrast") or (kind != "by" and unit.is_comma):
+            return []
+        if index > position and is_verbal(sentence, index):
+            return []
+        if unit.is_a(kind):
+            found = beginning(sentence, index + 1)
+            if found and found.preposition == index:
+                return coordinated(sentence, found, leftwards=False)
+            return []
+    return []
+
+
+def directly(sentence: Sentence, position: int, kind: str) -> list[Phrase]:
+    """The phrase of a preposition of a kind that stands at `position`."""
+    units = sentence.units
+    if position < len(units) and units[position].is_a(kind):
+        found = beginning(sentence, position + 1)
+        if found and found.preposition == position:
+            return coordinated(sentence, found, leftwards=False)
+    return []
+
+
+def named_after(sentence: Sentence, position: int, kind: str, start: int, end: int) -> list[Phrase]:
+    """As `_directly`, where the trigger itself ends with the preposition: суд над X."""
+    if end > start and sentence.units[end - 1].is_a(kind):
+        found = beginning(sentence, end)
+        if found and found.preposition == end - 1:
+            return coordinated(sentence, found, leftwards=False)
+    return [] if position == end else directly(sentence, end, kind)

@@ -1,0 +1,2 @@
+from dataclasses import dataclass
+def find_relations(*a): return iter(())
