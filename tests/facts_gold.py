@@ -100,6 +100,10 @@ def found(text: Text) -> Iterator[Fact]:
 def matches(annotated: Fact, other: Fact) -> bool:
     """Whether a found fact is an annotated one: the same in what it says, at words that overlap."""
     same_place = annotated.where in other.where or other.where in annotated.where
+    if annotated.layer == "relation" and annotated.what.startswith("has_role"):
+        # A role may be given with more or fewer words: editor, the editor of X.
+        one, two = (fact.what.split(" ", 2) for fact in (annotated, other))
+        return one[:2] == two[:2] and (one[2] in two[2] or two[2] in one[2])
     return annotated.layer == other.layer and annotated.what == other.what and same_place
 
 

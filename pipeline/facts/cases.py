@@ -12,7 +12,6 @@ from pipeline.facts.lexicon import Reading, endings, fold, words
 from pipeline.names import read
 from pipeline.names.given import given_name
 from pipeline.names.inflection import forms
-from pipeline.names.nominative import nominative
 
 Cases = frozenset[str]
 
@@ -20,6 +19,7 @@ ALL: Cases = frozenset(("nominative", "genitive", "dative", "accusative", "instr
 """Of a word that tells nothing."""
 
 _LONGEST = 5
+_MARKS = "\"'“”„«»‹›‘’()[],.;:"
 
 
 def name_cases(mentions: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], Cases]:
@@ -32,11 +32,11 @@ def name_cases(mentions: Iterable[tuple[str, str]], language: str) -> dict[tuple
         named[entity].add(name)
     found: dict[tuple[str, str], Cases] = {}
     for entity, names in named.items():
-        lemmas = {lemma for name in names for lemma in _lemmas(name, language)}
+        spelt = {word.lower() for name in names for word in _plain(name).split()}
         genders = {gender for name in names if (gender := gender_of(name, language))}
         gender = genders.pop() if len(genders) == 1 else None
         for name in names:
-            found[entity, name] = _cases(name, language, frozenset(lemmas), gender)
+            found[entity, name] = _cases(name, language, frozenset(spelt), gender)
     return found
 
 
@@ -57,7 +57,7 @@ def word_cases(word: str, language: str) -> Cases:
     if word.isupper() and len(word) > 1:
         return ALL  # an abbreviation
     for part in word.split():
-        key = fold(part, language)
+        key = fold(part.strip(_MARKS), language)
         known = noun_cases(words("person_nouns.csv", language).get(key, ())) or ending_cases(key, language)
         if known:
             return known
@@ -112,14 +112,8 @@ def _plain(name: str) -> str:
     return " ".join(name.replace("[", "").replace("]", "").split())
 
 
-@lru_cache(maxsize=10_000)
-def _lemmas(name: str, language: str) -> tuple[str, ...]:
-    """The likeliest nominative of each word of a name, in small letters."""
-    return tuple(of[0].lower() for of in nominative(_plain(name).split(), language).words)
-
-
 @lru_cache(maxsize=20_000)
-def _cases(name: str, language: str, lemmas: frozenset[str], gender: str | None) -> Cases:
+def _cases(name: str, language: str, known: frozenset[str], gender: str | None) -> Cases:
     spelt = _plain(name).split()
     shared: set[tuple[str, str]] | None = None
     for word in spelt:
@@ -128,8 +122,9 @@ def _cases(name: str, language: str, lemmas: frozenset[str], gender: str | None)
         readings = [form for form in readings if form.nominative in sure] or readings
         # A nominative that stands elsewhere in the text goes before what the word alone allows, and in a full name
         # a given name that is known before one that is not.
-        elsewhere = [f for f in readings if f.nominative.lower() in lemmas and f.nominative.lower() != word.lower()]
+        elsewhere = [f for f in readings if f.nominative.lower() in known and f.nominative.lower() != word.lower()]
         given = [f for f in readings if len(spelt) > 1 and given_name(f.nominative)]
+        given = [f for f in given if (of_name := given_name(f.nominative)) and of_name.is_east_slavic] or given
         of = {(form.case.gender, form.case.case) for form in elsewhere or given or readings}
         if of and len(word) > 2:
             shared = of if shared is None else (shared & of or shared)

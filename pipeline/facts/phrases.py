@@ -256,7 +256,7 @@ def _qualifies(unit: Unit, following: Unit | None) -> bool:
             bool(following.nouns) or is_noun or (following.mention is not None and following.mention.kind == "person")
         )
     if unit.mention.kind == "person":
-        return _is_plural(following)
+        return _is_plural(following) and following.is_noun("relative", "people", "authority")
     return following.mention is None and bool(following.nouns)
 
 
