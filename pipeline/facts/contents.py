@@ -144,4 +144,5 @@ def _stops(sentence: Sentence, index: int) -> bool:
             break
         if any(r.row["kind"] in ("say", "according") for r, _ in sentence.readings("modality.csv", position)):
             return True
-    return is_verbal(sentence, index) or _starts_clause(sentence, index)
+    is_subject = unit.is_a("pronoun") and not unit.is_a("possessive") and "nominative" in unit.cases
+    return is_subject or is_verbal(sentence, index) or _starts_clause(sentence, index)

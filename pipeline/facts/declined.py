@@ -50,6 +50,10 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
         if form in ("finite", "future"):
             places["subject"] = subject
     places["against"] = _governed(sentence, end, right, "against")
+    places["favour"] = _governed(sentence, end, right, "favour")
+    beside = _governed(sentence, end, right, "along")
+    if beside and places.get("object"):
+        places["object"] += beside
     return Clause(start, end, start, form, negated, {place: of for place, of in places.items() if of})
 
 
@@ -224,6 +228,7 @@ def _agent(sentence: Sentence, start: int, end: int, inside: list[Phrase], patie
         for p in inside
         if "instrumental" in p.cases and "nominative" not in p.cases and p.head not in heads and p.head > start
     ]
+    found = [p for p in found if not sentence.units[p.first - 1].is_a("along")]
     chosen = _nearest(found, end)
     return _all(sentence, chosen) if chosen and chosen.first - end < _PARTICIPIAL else []
 
@@ -232,5 +237,6 @@ def _governed(sentence: Sentence, start: int, right: int, kind: str) -> list[Phr
     for index in range(start, right):
         if sentence.units[index].is_a(kind):
             found = beginning(sentence, index + 1)
-            return coordinated(sentence, found, leftwards=False) if found and found.preposition == index else []
+            governed = found and (found.preposition == index or kind == "along")
+            return coordinated(sentence, found, leftwards=False) if found and governed else []
     return []

@@ -62,8 +62,10 @@ def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequ
         last: list[Phrase] = []
         for act in _acts(sentence):
             last = _who(sentence, act, last)
+            whom = act.whom
             for begin, stop in act.contents:
-                yield _demand(sentence, before, act, last, begin, stop)
+                whom = whom or _asked_in_clause(sentence, act, begin)
+                yield _demand(sentence, before, act, (last, whom), begin, stop)
 
 
 def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
@@ -82,8 +84,9 @@ def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
 
 def _first_noun(sentence: Sentence, begin: int, stop: int) -> int:
     for index in range(begin, stop):
-        if any(reading.kind == "noun" for reading, _ in sentence.readings("event_triggers.csv", index)):
-            return index + 1
+        ends = [end for reading, end in sentence.readings("event_triggers.csv", index) if reading.kind == "noun"]
+        if ends:
+            return max(ends)
     return begin
 
 
@@ -131,6 +134,11 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         position = max(ends) if then != "to" else position
         if not whom:
             return None
+    if reading.form == "base" and reading.row["act"] == "support" and at and units[at - 1].is_a("to"):
+        return None  # somebody's aim, not what they do
+    begin = past(sentence, position)
+    if begin < len(units) and units[begin].is_a("preposition"):
+        return None
     parts = contents(sentence, position)
     direct = beginning(sentence, position)
     convicts = sentence.is_cased and direct is not None and direct.is_free and units[direct.head].is_person
@@ -201,13 +209,16 @@ def _main_subject(sentence: Sentence, act: _Act) -> list[Phrase]:
 
 
 def _demand(
-    sentence: Sentence, before: Sentence | None, act: _Act, who: Sequence[Phrase], begin: int, stop: int
+    sentence: Sentence,
+    before: Sentence | None,
+    act: _Act,
+    who_whom: tuple[Sequence[Phrase], Sequence[Phrase]],
+    begin: int,
+    stop: int,
 ) -> Demand:
     units = sentence.units
-    whom, about = list(act.whom), _about(sentence, act, begin, stop)
-    asked = _asked_in_clause(sentence, begin)
-    if asked and not whom and act.reading.row["act"] == "demand":
-        whom = [asked]
+    who, whom = who_whom
+    about = _about(sentence, act, begin, stop)
     found: dict[tuple[int, str], DemandParty] = {}
     named: set[tuple[str, str]] = set()
     for role, of in zip(_ROLES, (who, whom, about), strict=True):
@@ -240,15 +251,19 @@ def _is_new(party_: Party, role: str, named: set[tuple[str, str]]) -> bool:
     return True
 
 
-def _asked_in_clause(sentence: Sentence, begin: int) -> Phrase | None:
+def _asked_in_clause(sentence: Sentence, act: _Act, begin: int) -> tuple[Phrase, ...]:
     """The subject of what is demanded: that Minsk reverse the decision, he release X; not in the passive."""
+    units = sentence.units
+    if sentence.is_cased or act.reading.row["act"] != "demand":
+        return ()
     found = beginning(sentence, begin)
-    if sentence.is_cased or not found or not found.is_free or found.last + 1 >= len(sentence.units):
-        return None
-    following = sentence.units[found.last + 1]
-    if not following.is_word or following.functions or not following.text[0].islower() or following.mention:
-        return None
-    return found
+    last = found.last if found and found.is_free else begin
+    following = units[last + 1] if last + 1 < len(units) else None
+    if not following or not following.is_word or following.functions or following.mention:
+        return ()
+    if found and found.is_free and following.text[0].islower():
+        return (found,)
+    return (Phrase(begin, begin, begin),) if units[begin].mention and following.text[0].islower() else ()
 
 
 def _about(sentence: Sentence, act: _Act, begin: int, stop: int) -> list[Phrase]:
@@ -269,8 +284,10 @@ def _about(sentence: Sentence, act: _Act, begin: int, stop: int) -> list[Phrase]
         if sentence.is_cased and phrase.cases == {"instrumental"}:
             continue
         found.append(phrase)
-        if phrase.possessor is not None and units[phrase.possessor].mention:
-            found.append(Phrase(phrase.possessor, phrase.possessor, phrase.possessor))
+    for index in range(begin, stop):
+        mention = units[index].mention
+        if mention and units[index].possessive and mention.kind != "place":
+            found.append(Phrase(index, index, index))
     return found
 
 

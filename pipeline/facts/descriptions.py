@@ -78,7 +78,9 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     names = [phrase]
     while found:
         unit = units[found.head]
-        if unit.mention or not unit.nouns or not found.is_free or not found.cases & phrase.cases:
+        inherited = found.preposition is not None and found.preposition < found.first - 1
+        governed = not found.is_free and not (inherited and units[found.first].is_a("determiner"))
+        if unit.mention or not unit.nouns or governed or not found.cases & phrase.cases:
             return
         plural = all(reading.is_plural for reading in unit.nouns)
         if plural:
@@ -129,7 +131,8 @@ def _beside_noun(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     if position < len(units) and units[position].is_a("including") and plural:
         named = beginning(sentence, position + 1)
         if named and units[named.head].mention:
-            yield _with(made, coordinated(sentence, named, leftwards=False))
+            names = coordinated(sentence, named, leftwards=False)
+            yield _with(made, [*_others(sentence, phrase), *names])
     elif comma and not plural and not sentence.is_cased and phrase.is_free:
         named = beginning(sentence, position)
         single = units[phrase.first].key == "the" or phrase.possessor is not None
@@ -137,6 +140,16 @@ def _beside_noun(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             closes = named.last + 1 >= len(units) or not units[named.last + 1].is_word
             if closes and len(coordinated(sentence, named)) == 1:
                 yield _with(made, [named])
+
+
+def _others(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """The name that a noun counts with others: X and other members."""
+    units = sentence.units
+    joined = phrase.first >= 2 and units[phrase.first - 1].is_a("conjunction")
+    if not joined or not any(units[index].is_a("other") for index in range(phrase.first, phrase.head)):
+        return []
+    named = ending(sentence, phrase.first - 2)
+    return [named] if named and named.is_free and units[named.head].mention else []
 
 
 def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:

@@ -14,6 +14,7 @@ from pipeline import reference
 from pipeline.facts.clauses import Clause, clause, reads_as_noun
 from pipeline.facts.demands import wanted
 from pipeline.facts.lexicon import Reading
+from pipeline.facts.ordered import has_unknown_object
 from pipeline.facts.modality import Modality, Stance, stance
 from pipeline.facts.phrases import Phrase
 from pipeline.facts.sentence import Mention, Sentence, Span, sentences
@@ -71,7 +72,7 @@ def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Event]
             yield event
             index = end if event.end >= sentence.units[end - 1].end else index + 1
         else:
-            index += 1
+            index = max((end for r, end in _readings(sentence, index) if not r.row["type"]), default=index + 1)
 
 
 def _at(
@@ -92,7 +93,7 @@ def _at(
         if how is None:
             continue
         participants = _participants(sentence, before, around, how, places)
-        if not _is_complete(sentence, reading, participants):
+        if not _is_complete(sentence, around, reading, participants):
             continue
         by = party(sentence, before, how.source_phrase) if how.source_phrase else None
         units = sentence.units
@@ -147,8 +148,8 @@ def _participants(
     found: dict[tuple[int, str], tuple[Participant, str]] = {}
     taken: set[str] = set()
     at: dict[str, Sequence[Phrase]] = dict(around.places)
-    if how.actor and "subject" in places and not at.get("subject") and not at.get("by"):
-        at["subject"] = [how.actor]
+    if how.actors and "subject" in places and not at.get("subject") and not at.get("by"):
+        at["subject"] = how.actors
     for place, phrases in at.items():
         role, kinds = places.get(place, ("", ""))
         for phrase in phrases:
@@ -161,9 +162,11 @@ def _participants(
     return [found[key] for key in sorted(found)]
 
 
-def _is_complete(sentence: Sentence, reading: Reading, participants: list[tuple[Participant, str]]) -> bool:
+def _is_complete(sentence: Sentence, around: Clause, reading: Reading, participants: list[tuple[Participant, str]]) -> bool:
     """Whether the participant is there without whom the words mean something else (released a film)."""
     needs = reading.row["needs"]
+    if needs == "intransitive":
+        return not has_unknown_object(sentence, around.end)
     if not needs:
         return True
     roles = {_frames()[reading.row["frame"]].get(place, ("", ""))[0] for place in ("object", "subject")}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts.clauses import Clause, accusation, is_ambiguous, reads_as_noun, subjects
-from pipeline.facts.phrases import Phrase, beginning, is_verbal
+from pipeline.facts.phrases import Phrase, beginning, coordinated, ending, is_verbal
 from pipeline.facts.sentence import Sentence, Span, Unit
 from pipeline.facts.who import span
 
@@ -16,6 +16,12 @@ Modality = Literal["asserted", "attributed", "alleged", "planned", "attempted_fa
 
 _REACH = 8
 """Units before a trigger among which a word that governs it is looked for."""
+
+_NOBODY = 3
+"""Units before a verb among which `nobody` is its subject."""
+
+_FAR = 16
+"""Units before an infinitive among which a word that governs it is looked for: it may have a long object."""
 
 _OBJECT = 4
 """Units between a verb of saying and a noun that it tells of."""
@@ -32,13 +38,13 @@ _INTENDED: tuple[tuple[str, Modality], ...] = (("attempt", "attempted_failed"), 
 class Stance:
     """The modality of an event; whose words they are: a span (code points), and the phrase where it is one.
 
-    `actor` is who did it or means to, where the word that governs the trigger says so: accused of, tried to.
+    `actors` are those who did it or mean to, where the word that governs the trigger says so: accused of, tried to.
     """
 
     modality: Modality
     source: Span | None = None
     source_phrase: Phrase | None = None
-    actor: Phrase | None = None
+    actors: tuple[Phrase, ...] = ()
 
 
 def stance(sentence: Sentence, clause: Clause) -> Stance | None:
@@ -46,9 +52,9 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
     governing = _governing(sentence, clause)
     # What a participle says of somebody is taken as known, whoever speaks.
     source, phrase = (None, None) if clause.form == "participle" else attribution(sentence, clause.first, clause.end, is_noun=clause.form == "noun")
-    if clause.form == "modal" or _is_conditional(sentence, clause.first) or "stop" in governing:
+    if clause.form == "modal" or _is_conditional(sentence, clause.first) or governing.keys() & {"stop", "fear"}:
         return None
-    if _is_nobodys(sentence, clause.first):
+    if any(unit.is_a("nobody") for unit in sentence.units[max(0, clause.first - _NOBODY) : clause.start]):
         return None
     if clause.is_negated:
         return Stance("denied", source, phrase)
@@ -59,13 +65,20 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
     if clause.form == "infinitive":
         for kind, modality in _INTENDED:
             if kind in governing:
-                return Stance(modality, source, phrase, _first(subjects(sentence, governing[kind])))
-        if "cause" not in governing and "allege" not in governing:
+                return Stance(modality, source, phrase, tuple(subjects(sentence, governing[kind])))
+        if "cause" in governing:
+            made = ending(sentence, clause.first - 1)
+            actors = tuple(coordinated(sentence, made)) if made and made.first > governing["cause"] else ()
+            return Stance("attributed" if source else "asserted", source, phrase, actors)
+        if "allege" not in governing:
             return None
     elif "attempt" in governing:
         return Stance("attempted_failed", source, phrase)
     elif clause.form == "future" or "plan" in governing:
         return Stance("planned", source, phrase)
+    if "guilt" in governing:
+        at = governing["guilt"]
+        return Stance("attributed" if source else "asserted", source, phrase, tuple(subjects(sentence, at)))
     if "allege" in governing:
         return _allegation(sentence, clause, governing["allege"], source, phrase)
     return Stance("attributed", source, phrase) if source else Stance("asserted")
@@ -101,11 +114,12 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
     """The kinds of the words of `modality.csv` that govern a trigger, with the unit where each stands."""
     units = sentence.units
     found: dict[str, int] = {}
-    for index in range(clause.first - 1, max(-1, clause.first - _REACH), -1):
+    reach = _FAR if clause.form == "infinitive" else _REACH
+    for index in range(clause.first - 1, max(-1, clause.first - reach), -1):
         unit = units[index]
         if unit.is_break or _is_relative(unit) or (unit.is_a("conjunction") and clause.form == "finite"):
             break
-        if unit.is_comma and clause.form != "infinitive":
+        if unit.is_comma and clause.form != "infinitive" and not units[index + 1].is_a("subordinator"):
             break
         for reading, end in sentence.readings("modality.csv", index):
             kind = reading.row["kind"]
@@ -128,9 +142,13 @@ def _is_relative(unit: Unit) -> bool:
 def _reaches(sentence: Sentence, clause: Clause, index: int, end: int, kind: str) -> bool:
     """Whether a word governs the trigger and not something between them."""
     between = sentence.units[end : clause.first]
-    if kind == "deny":
+    if kind in ("deny", "fear"):
         return clause.form != "finite" or any(u.is_a("subordinator") for u in between) or not between
-    if kind in ("allege", "cause"):
+    if kind in ("allege", "guilt") and clause.form == "noun":
+        # Accused of the murder of X, not: jailed for covering a strike.
+        within = between[1:] if between and between[0].is_a("preposition") else between
+        return not any(unit.is_a("preposition", "of") or unit.key.endswith("ing") for unit in within)
+    if kind in ("allege", "guilt", "cause"):
         return True
     if clause.form == "noun":
         return len(between) <= 4 and not any(u.mention for u in between)
@@ -151,18 +169,12 @@ def _is_conditional(sentence: Sentence, first: int) -> bool:
     return False
 
 
-def _is_nobodys(sentence: Sentence, first: int) -> bool:
-    """Whether nobody did it or had it done to them."""
-    near = sentence.units[max(0, first - _REACH) : first]
-    return any(unit.is_a("nobody") for unit in near)
-
-
 def _allegation(sentence: Sentence, clause: Clause, at: int, source: Span | None, phrase: Phrase | None) -> Stance:
     """An accusation: the one who is accused (of doing it, if the trigger is what they are accused of) and who accuses."""
     accused, accuser = accusation(sentence, at, clause)
     if accuser:
         source, phrase = _words_before(sentence, at, accuser), accuser
-    return Stance("alleged", source, phrase, accused)
+    return Stance("alleged", source, phrase, (accused,) if accused else ())
 
 
 def _reports(sentence: Sentence, at: int, behind: int, first: int, end: int) -> bool:

@@ -6,8 +6,8 @@ The counterpart for languages with cases is `declined`. In doubt a place stays e
 from collections.abc import Sequence
 
 from pipeline.facts.lexicon import Reading
-from pipeline.facts.phrases import Phrase, antecedent, apposed, beginning, coordinated, ending, is_verbal, phrases
-from pipeline.facts.places import Clause, after
+from pipeline.facts.phrases import Phrase, antecedent, apposed, apposed_list, beginning, coordinated, ending, is_verbal, phrases
+from pipeline.facts.places import Clause, after, named_after
 from pipeline.facts.sentence import Sentence
 
 _NEAR = 12
@@ -46,20 +46,24 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
             places["subject"] = subjects(sentence, first, kinds)
         if not after_name:
             form = "participle"
-    elif takes_object and _has_unknown_object(sentence, end):
+    elif takes_object and has_unknown_object(sentence, end):
         if form in ("finite", "future"):
             places["subject"] = subjects(sentence, first, kinds)
     elif takes_object and reading.form in ("past", "participle") and not kinds & {"have", "do", "modal", "future"}:
         joined = _joined_verb(sentence, first) if first == start else None
         places["object"] = joined if joined is not None else subjects(sentence, first, kinds)
         form = form if joined is not None else "participle"
-    elif not takes_object and form not in ("infinitive", "gerund"):
+    elif form not in ("infinitive", "gerund") and (not takes_object or kinds & {"have", "do", "future"}):
         places["subject"] = subjects(sentence, first, kinds)
     elif not takes_object and form == "gerund" and ending(sentence, start - 1):
         places["subject"] = subjects(sentence, first, kinds)
     places["by"] = after(sentence, end, "by")
+    places["favour"] = _favoured(sentence, end)
     places["against"] = after(sentence, end, "against")
-    places["to"] = after(sentence, end, "to")
+    beside = _along(sentence, end)
+    if beside and places.get("object" if takes_object else "subject"):
+        places["object" if takes_object else "subject"] += beside
+    places["to"] = named_after(sentence, end, "to", start, end) or after(sentence, end, "to")
     return Clause(start, end, first, form, "negation" in kinds, places)
 
 
@@ -83,6 +87,10 @@ def _has_subject(sentence: Sentence, first: int) -> bool:
     if first == 0:
         return False
     before = sentence.units[first - 1]
+    if before.is_comma:
+        # X, a teacher, arrested Y: what stands between the commas belongs to X.
+        named, direct = _before_enclosed(sentence, first - 1), ending(sentence, first - 2)
+        return named is not None and (direct is None or direct.head != named.head)
     if before.is_a("relative") or before.is_a("pronoun"):
         return True
     if not before.is_word or before.possessive or before.functions:
@@ -104,7 +112,28 @@ def _object(sentence: Sentence, start: int, end: int, reading: Reading) -> Phras
     return found if found and found.is_free and not sentence.units[found.head].is_a("relative") else None
 
 
-def _has_unknown_object(sentence: Sentence, end: int) -> bool:
+def _favoured(sentence: Sentence, end: int) -> list[Phrase]:
+    """In whose favour: rigged in X's favour."""
+    units = sentence.units
+    for index in range(end, min(end + _STEPS, len(units))):
+        if units[index].is_a("favour") and units[index - 1].possessive and units[index - 1].mention:
+            return [Phrase(index - 1, index - 1, index - 1)]
+    return []
+
+
+def _along(sentence: Sentence, end: int) -> list[Phrase]:
+    """Those with whom it happened: was released along with X."""
+    units = sentence.units
+    for index in range(end, min(end + _STEPS, len(units))):
+        if units[index].is_comma or units[index].is_break or is_verbal(sentence, index):
+            return []
+        if units[index].is_a("along"):
+            found = beginning(sentence, index + 1)
+            return coordinated(sentence, found, leftwards=False) if found else []
+    return []
+
+
+def has_unknown_object(sentence: Sentence, end: int) -> bool:
     """Whether a verb has an object that is nobody (released a film): its subject is no participle's noun."""
     units = sentence.units
     position = end
@@ -123,6 +152,9 @@ def subjects(sentence: Sentence, first: int, kinds: set[str]) -> list[Phrase]:
     found = _subject(sentence, first)
     if not found:
         return []
+    listed = apposed_list(sentence, found)
+    if listed:
+        return listed
     relative = first and sentence.units[first - 1].is_a("relative")
     if relative and not _is_plural_verb(sentence, first):
         return [found]

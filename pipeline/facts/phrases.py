@@ -112,6 +112,18 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     return None
 
 
+def apposed_list(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """The names that a counted noun stands behind: A and B for `two teachers` in `A and B, two teachers`."""
+    units = sentence.units
+    if units[phrase.head].mention or not _is_plural(units[phrase.head]) or phrase.first < 2:
+        return []
+    if not units[phrase.first - 1].is_comma or not units[phrase.first].is_a("numeral", "determiner"):
+        return []
+    named = ending(sentence, phrase.first - 2)
+    found = coordinated(sentence, named) if named and units[named.head].mention else []
+    return found if len(found) > 1 else []
+
+
 def is_verbal(sentence: Sentence, index: int) -> bool:
     """Whether a unit may well be a verb: it is listed as one, or its ending is that of a past."""
     unit = sentence.units[index]
@@ -132,8 +144,12 @@ def _onwards(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], bool]:
     units, found, joined = sentence.units, list[Phrase](), False
     last = phrase
     while True:
-        position = last.last + 1
-        position, comma, joint = _joint(units, position)
+        position, comma, joint = _joint(units, last.last + 1)
+        if not comma and not joint and not units[last.head].mention:
+            # members of Y such as A and B
+            position, comma, joint = _joint(units, _behind_complement(sentence, last))
+            if joint not in _BESIDE:
+                break
         following = beginning(sentence, position) if comma or joint else None
         if not following or not following.cases & phrase.cases or units[following.head].is_a("relative"):
             break
@@ -145,6 +161,17 @@ def _onwards(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], bool]:
         joined = joined or bool(joint)
         last = following
     return (found, True) if joined else ([], False)
+
+
+def _behind_complement(sentence: Sentence, phrase: Phrase) -> int:
+    """The unit behind what a noun has behind it with a preposition."""
+    units = sentence.units
+    position = phrase.last + 1
+    if position < len(units) and units[position].is_a("of", "preposition"):
+        governed = beginning(sentence, position + 1)
+        if governed and governed.preposition == position:
+            return governed.last + 1
+    return position
 
 
 def _joint(units: tuple[Unit, ...], position: int) -> tuple[int, bool, str]:
@@ -197,11 +224,10 @@ def _undeclined(sentence: Sentence) -> Iterator[Phrase]:
     open_ = Phrase(-1, -1, -1)
     emitted: Phrase | None = None
     for index, unit in enumerate(units):
-        following = units[index + 1] if index + 1 < len(units) else None
         begin = index if open_.first < 0 else open_.first
         if unit.mention and unit.possessive:
             open_ = replace(open_, first=begin, head=-1, possessor=index)
-        elif unit.mention and _qualifies(unit, following):
+        elif unit.mention and _qualifies(sentence, index):
             open_ = replace(open_, first=begin, head=-1)
         elif unit.mention:
             emitted = replace(open_, first=begin, last=index, head=index)
@@ -246,18 +272,29 @@ def _just_before(units: tuple[Unit, ...], index: int) -> int | None:
     return index - 1 if index and units[index - 1].is_a(*_GOVERNING) else None
 
 
-def _qualifies(unit: Unit, following: Unit | None) -> bool:
+def _qualifies(sentence: Sentence, index: int) -> bool:
     """Whether a name stands before a noun that it qualifies: Belarusian officials, Novik supporters."""
+    units = sentence.units
+    unit, following = units[index], units[index + 1] if index + 1 < len(units) else None
     if not following or not following.is_word or unit.mention is None:
         return False
     if unit.mention.kind == "place":
-        is_noun = not following.functions and following.mention is None and not following.key.endswith("ed")
-        return (
-            bool(following.nouns) or is_noun or (following.mention is not None and following.mention.kind == "person")
-        )
+        if following.mention:
+            return following.mention.kind == "person"
+        return bool(following.nouns) or not (following.functions or _acts(sentence, index + 1))
     if unit.mention.kind == "person":
         return _is_plural(following) and following.is_noun("relative", "people", "authority")
     return following.mention is None and bool(following.nouns)
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a word behind a name is its verb and no noun: one that is always a verb, or has what may be its object."""
+    if is_verbal(sentence, index):
+        return True
+    if not any(r.kind == "verb" for name in _VERBS for r, _ in sentence.readings(name, index)):
+        return False
+    behind = sentence.units[index + 1] if index + 1 < len(sentence.units) else None
+    return behind is not None and behind.is_word and (not behind.functions or behind.is_a("determiner", "possessive"))
 
 
 def _ends_phrase(sentence: Sentence, index: int, open_: Phrase) -> bool:
@@ -277,8 +314,12 @@ def _ends_phrase(sentence: Sentence, index: int, open_: Phrase) -> bool:
     inside = inside and (bool(before.functions) or before.possessive or before.mention is not None)
     governed = open_.preposition is not None and open_.preposition == index - 1
     governed = governed and not sentence.units[index - 1].is_a("to")
-    verbal = is_verbal(sentence, index) or (unit.key.endswith("ing") and not unit.nouns and unit.text[0].islower())
-    return verbal and not inside and not governed
+    if unit.key.endswith("ing") and not unit.nouns and unit.text[0].islower():
+        following = sentence.units[index + 1] if index + 1 < len(sentence.units) else None
+        if is_verbal(sentence, index):
+            return not inside
+        return not inside and not governed and not (following and following.nouns)
+    return is_verbal(sentence, index) and not inside and not governed
 
 
 def _is_pronoun(sentence: Sentence, index: int) -> bool:
@@ -316,11 +357,13 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
                     yield role
                 role = None
                 owned = noun >= 0 and preposition is None and "genitive" in unit.cases
+                # Of bodies only places are a part: КДБ Беларусі.
+                owned = owned and (units[noun].mention is None or unit.mention.kind == "place")
                 cases = frozenset(("genitive",)) if owned else unit.cases
                 emitted = Phrase(begin, index, index, cases, preposition, noun if owned else None)
                 yield emitted
             first, preposition = -1, None
-            noun = index if unit.mention.kind != "person" else -1
+            noun = index if unit.mention.kind == "organisation" else -1
         elif unit.is_a("relative") or _is_pronoun(sentence, index):
             if role:
                 yield role
@@ -350,7 +393,7 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
             else:
                 if role:
                     yield role
-                owned = noun >= 0 and preposition is None and "genitive" in cases
+                owned = noun >= 0 and preposition is None and "genitive" in cases and units[noun].mention is None
                 cases = frozenset(("genitive",)) if owned else cases
                 role = Phrase(begin, index, index, cases, preposition, noun if owned else None)
             first, noun, preposition = -1, -1, None

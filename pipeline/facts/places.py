@@ -59,6 +59,6 @@ def named_after(sentence: Sentence, position: int, kind: str, start: int, end: i
     """As `_directly`, where the trigger itself ends with the preposition: суд над X."""
     if end > start and sentence.units[end - 1].is_a(kind):
         found = beginning(sentence, end)
-        if found and found.preposition == end - 1:
+        if found and found.preposition in (None, end - 1) and found.owner is None:
             return coordinated(sentence, found, leftwards=False)
     return [] if position == end else directly(sentence, end, kind)

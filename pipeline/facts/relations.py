@@ -83,7 +83,7 @@ def _of(sentence: Sentence, before: Sentence | None, description: Description, n
     if "spouse_of" in relations:
         yield from _spouse(sentence, before, description, subject.entity_id, where)
         return
-    bodies = [m for i in description.complements if (m := sentence.units[i].mention) and m.kind == "organisation"]
+    bodies = [m for i in description.complements if (m := sentence.units[i].mention) and m.kind in ("organisation", "group")]
     for predicate in _OFFICES:
         if predicate in relations and bodies:
             yield _made(sentence, where, subject.entity_id, predicate, bodies[0].entity_id, None, description)
@@ -120,8 +120,10 @@ def _of_verb(sentence: Sentence, before: Sentence | None, predicate: str, index:
     units = sentence.units
     if index and units[index - 1].is_a("negation", "modal", "future", "be"):
         return
-    found = beginning(sentence, end)
-    target = units[found.head].mention if found and found.is_free else None
+    at = end
+    while at < len(units) and units[at].is_a("determiner"):
+        at += 1
+    target = units[at].mention if at < len(units) and not units[at].possessive else None
     if predicate != "signatory_of" and (target is None or target.kind != "organisation"):
         return
     for phrase in subjects(sentence, index):

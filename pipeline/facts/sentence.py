@@ -29,6 +29,10 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)|['’]S(?!\w)")
 _QUOTES = '"“”„«»‹›‘[]'
 _DASHES = ("—", "–", "--")
+_CLOSING = "”»\""
+_SPEECH_END = re.compile(r"[,.!?…]\s?[”»\"]")
+"""A mark that closes speech stays a unit, and ends clauses and lists."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,12 @@ class Unit:
     @property
     def is_break(self) -> bool:
         """Whether it is a sign at which a clause ends, other than a comma."""
-        return self.text in _DASHES or self.text in (";", ":", "(", ")", ".", "!", "?", "…")
+        return self.text in _DASHES or self.text in _CLOSING or self.text in (";", ":", "(", ")", ".", "!", "?", "…")
+
+    @property
+    def is_speech_end(self) -> bool:
+        """Whether it is a mark that closes somebody's words."""
+        return self.text in _CLOSING
 
     @property
     def is_person(self) -> bool:
@@ -166,6 +175,8 @@ def _units(
         position = possessive.end() if possessive else mention.end
         if not has_cases(language):
             of = ALL
+        elif mention.kind == "organisation" and (content[0] in _QUOTES or text[mention.start - 1] in _QUOTES):
+            of = ALL  # партии «Перемены»: the word before it is declined
         elif mention.kind == "person":
             of = cases[mention.entity_id, content]
         else:
@@ -179,7 +190,11 @@ def _units(
 def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
     """The units of a stretch without mentions; function words of several words are one unit."""
     functions, people = words("clause_words.csv", language), words("person_nouns.csv", language)
-    found = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, end) if m[0] not in _QUOTES]
+    found = [
+        (m.start(), m.end(), m[0])
+        for m in _TOKEN.finditer(text, start, end)
+        if m[0] not in _QUOTES or (m[0] in _CLOSING and _SPEECH_END.fullmatch(text, m.start() - 1, m.end()))
+    ]
     keys = [fold(content, language) for _, _, content in found]
     declines = has_cases(language)
     index = 0

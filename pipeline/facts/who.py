@@ -66,7 +66,8 @@ def referent(sentence: Sentence, before: Sentence | None, index: int) -> Mention
     else:
         return None
     gender = next((g for n, g in sorted(numbers) if n == "sg"), None)
-    for units in (sentence.units[:index], before.units if before else ()):
+    spoken = max((i + 1 for i in range(index) if sentence.units[i].is_speech_end), default=0)
+    for units in (sentence.units[spoken:index], sentence.units[:spoken], before.units if before else ()):
         found = _candidates(units, sentence.language, gender, kinds)
         if found:
             return found[0] if len({mention.entity_id for mention in found}) == 1 else None
