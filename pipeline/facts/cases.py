@@ -126,6 +126,8 @@ def _cases(name: str, language: str, known: frozenset[str], gender: str | None) 
         given = [f for f in readings if len(spelt) > 1 and given_name(f.nominative)]
         given = [f for f in given if (of_name := given_name(f.nominative)) and of_name.is_east_slavic] or given
         of = {(form.case.gender, form.case.case) for form in elsewhere or given or readings}
+        if not (elsewhere or given or sure) and not any(form.is_nominative for form in readings):
+            continue  # Биби: an unknown name that is not declined
         if of and len(word) > 2:
             shared = of if shared is None else (shared & of or shared)
     agreeing = {case for of, case in shared or () if gender in (None, of)}

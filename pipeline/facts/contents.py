@@ -82,7 +82,7 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
         joint = (
             index + 1 if unit.is_comma and following < len(units) and units[following].is_a("conjunction") else index
         )
-        if units[joint].is_a("conjunction"):
+        if units[joint].is_a("conjunction") and joint + 1 < len(units) and not _joins_adverbs(sentence, joint):
             after = joint + 1
             while after < len(units) and units[after].is_a("adverb"):
                 after += 1
@@ -99,6 +99,10 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
             return index, None
         index += 1
     return index, None
+
+
+def _joins_adverbs(sentence: Sentence, index: int) -> bool:
+    return sentence.units[index - 1].is_a("adverb") and sentence.units[index + 1].is_a("adverb")
 
 
 def _stripped(sentence: Sentence, index: int) -> int:
@@ -124,6 +128,8 @@ def _starts_clause(sentence: Sentence, index: int) -> bool:
     """Whether another clause of the sentence begins: a verb, a subject with its verb, another demand."""
     units = sentence.units
     if is_verbal(sentence, index) or units[index].is_a("subordinator"):
+        return True
+    if units[index].is_a("pronoun") and not units[index].is_a("possessive"):
         return True
     if any(r.kind == "verb" for r, _ in sentence.readings("demand_verbs.csv", index)) and not units[index - 1].is_comma:
         return sentence.is_cased or index + 1 < len(units)

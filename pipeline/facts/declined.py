@@ -5,6 +5,7 @@ is left; where two could be meant, nobody is.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.facts.lexicon import Reading
 from pipeline.facts.phrases import Phrase, antecedent, beginning, coordinated, ending, phrases
@@ -39,7 +40,8 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
             return None  # the detained, as a noun
         places["by"] = _agent(sentence, start, end, inside, places["object"])
         if "object" not in frame:
-            places["subject"] = places.pop("object")
+            patient = places.pop("object")
+            places["subject"] = patient if reading.kind == "participle" else []
     else:
         form = {"infinitive": "infinitive", "gerund": "gerund"}.get(reading.case, "finite")
         if reading.case == "future" or ("future" in kinds and form == "infinitive"):
@@ -103,7 +105,8 @@ def _around(
     objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
     subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"accusative", "nominative"} <= p.cases]
-    if not objects and len(either) == 1 and (subjects or reading.form.endswith("pl") or not reading.form):
+    alone = not _has_other_object(sentence, start)
+    if not objects and alone and len(either) == 1 and (subjects or reading.form.endswith("pl") or not reading.form):
         # An ambiguous one is the object where the subject is known, or where "they" do it: задержали Новик.
         objects, either = either, []
     if not objects and len(either) == 2 and not subjects and either[0].head < start < either[1].head:
@@ -119,9 +122,22 @@ def _around(
         subjects = either if not reading.form.endswith("pl") else []
     chosen = _nearest(objects, start)
     subject = _nearest(subjects, start)
-    if chosen and subject and chosen.head == subject.head:
-        chosen = None
-    return _all(sentence, subject), _all(sentence, chosen)
+    by, whom = _all(sentence, subject), _all(sentence, chosen)
+    if {phrase.head for phrase in by} & {phrase.head for phrase in whom}:
+        return [], whom
+    return by, whom
+
+
+def _has_other_object(sentence: Sentence, start: int) -> bool:
+    """Whether a word behind a verb, none of whom anything is known, may be its object."""
+    units = sentence.units
+    position = start + 1
+    while position < len(units) and units[position].is_a("adverb"):
+        position += 1
+    if position >= len(units):
+        return False
+    unit = units[position]
+    return unit.is_word and not unit.functions and unit.mention is None and beginning(sentence, position) is None
 
 
 def _is_official(sentence: Sentence, phrase: Phrase) -> bool:
@@ -207,7 +223,8 @@ def _beside(sentence: Sentence, start: int, end: int, reading: Reading) -> Phras
             return named
     for found in phrases(sentence):
         if (found.first == start and found.head >= end) or (found.first < start < found.head):
-            return found if reading.case in found.cases else None
+            within = replace(found, first=end) if found.first == start else found
+            return within if reading.case in found.cases else None
     position = end
     while position < min(end + _PARTICIPIAL, len(units)):
         found_at = beginning(sentence, position)

@@ -62,6 +62,8 @@ def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequ
         last: list[Phrase] = []
         for act in _acts(sentence):
             last = _who(sentence, act, last)
+            if act.reading.row["act"] == "support" and not last and act.reading.form != "present.i":
+                continue
             whom = act.whom
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
@@ -134,10 +136,14 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         position = max(ends) if then != "to" else position
         if not whom:
             return None
-    if reading.form == "base" and reading.row["act"] == "support" and at and units[at - 1].is_a("to"):
+    is_aim = reading.form in ("ing", "infinitive", "gerund") or (reading.form == "base" and at and units[at - 1].is_a("to"))
+    if is_aim and reading.row["act"] == "support":
         return None  # somebody's aim, not what they do
     begin = past(sentence, position)
-    if begin < len(units) and units[begin].is_a("preposition"):
+    aims = position < len(units) and units[position].is_a("aim") and units[position].is_a("preposition")
+    if (begin < len(units) and units[begin].is_a("preposition")) or (aims and reading.row["act"] != "call"):
+        return None
+    if not _is_content(sentence, reading, position, begin):
         return None
     parts = contents(sentence, position)
     direct = beginning(sentence, position)
@@ -145,6 +151,19 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
     if reading.row["act"] == "condemn" and convicts:
         return None
     return _Act(at, end, reading, tuple(whom), tuple(parts)) if parts else None
+
+
+def _is_content(sentence: Sentence, reading: Reading, position: int, begin: int) -> bool:
+    """Whether what stands behind a cue can be what is demanded: the requirements of a law and greetings are none."""
+    units = sentence.units
+    if begin >= len(units):
+        return False
+    if reading.row["act"] == "support" and units[begin].is_a("pronoun") and not units[begin].is_a("possessive"):
+        return False
+    if sentence.is_cased and reading.kind == "noun" and reading.row["act"] in ("demand", "call", "urge"):
+        aims = position < len(units) and units[position].is_a("aim") and units[position].is_a("preposition")
+        return aims or is_clause(sentence, begin) or any(u.is_a("subordinator") for u in units[position:begin])
+    return True
 
 
 def _asked(sentence: Sentence, end: int) -> tuple[list[Phrase], int]:
@@ -169,12 +188,21 @@ def _list(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], int]:
     position = max(p.last for p in found) + 1
     while True:
         owned = beginning(sentence, position)
-        if owned and (owned.owner is not None or (owned.preposition == position - 1 and not sentence.is_cased)):
+        listed = position + 1 < len(sentence.units) and _is_place(sentence, position + 1)
+        joint = position < len(sentence.units) and sentence.units[position]
+        if listed and joint and (joint.is_comma or joint.is_a("conjunction")):
+            position += 2
+        elif owned and (owned.owner is not None or (owned.preposition == position - 1 and not sentence.is_cased)):
             position = owned.last + 1
         elif not sentence.is_cased and position < len(sentence.units) and sentence.units[position].is_a("of"):
             position += 1
         else:
             return found, position
+
+
+def _is_place(sentence: Sentence, index: int) -> bool:
+    mention = sentence.units[index].mention
+    return mention is not None and mention.kind == "place"
 
 
 def _who(sentence: Sentence, act: _Act, last: list[Phrase]) -> list[Phrase]:
@@ -192,7 +220,8 @@ def _who(sentence: Sentence, act: _Act, last: list[Phrase]) -> list[Phrase]:
     found = subjects(sentence, act.at) if act.reading.form not in ("ing", "base", "gerund") else []
     if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
         found = subjects(sentence, act.at)
-    return found or _main_subject(sentence, act)
+    asked = {phrase.head for phrase in act.whom}
+    return [phrase for phrase in found if phrase.head not in asked] or _main_subject(sentence, act)
 
 
 def _main_subject(sentence: Sentence, act: _Act) -> list[Phrase]:

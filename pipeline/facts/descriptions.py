@@ -89,12 +89,18 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
                 return
         made = _made(sentence, found.first, found.head, None, tuple(names), found)
         after = _end(sentence, made)
+        if not found.possessor and any(_is_person(units[i]) for i in made.complements):
+            return  # another one of a list: ..., the head of Y Petrov
         if not _is_apposition(sentence, found, after):
             return
         yield made
         yield from _who_is(sentence, after, phrase)
         joint = after < len(units) and units[after].is_a("conjunction")
         found = beginning(sentence, after + 1) if joint else None
+
+
+def _is_person(unit: Unit) -> bool:
+    return unit.mention is not None and unit.mention.kind == "person" and not unit.possessive
 
 
 def _is_apposition(sentence: Sentence, found: Phrase, after: int) -> bool:
@@ -221,14 +227,21 @@ def _made(
     return Description(
         head,
         names,
-        (units[begin].start, units[plain - 1].end),
-        (units[first].start, units[behind - 1].end),
+        _quoted(sentence.text, units[begin].start, units[plain - 1].end),
+        _quoted(sentence.text, units[first].start, units[behind - 1].end),
         (*before, *complements),
         tuple(countries),
         words,
         phrase.possessor if phrase.possessor is not None else possessor,
         is_role and "citizen_of" not in relations,
     )
+
+
+def _quoted(text: str, start: int, end: int) -> Span:
+    """With the mark that closes a quotation which begins within."""
+    inside = text[start:end]
+    opened = any(inside.count(one) > inside.count(other) for one, other in ("«»", "“”", "„“"))
+    return start, end + (opened and text[end : end + 1] in ("»", "”", "“"))
 
 
 def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, tuple[int, ...], Span | None, int]:

@@ -20,6 +20,8 @@ from pipeline.facts.phrases import Phrase
 from pipeline.facts.sentence import Mention, Sentence, Span, sentences
 from pipeline.facts.who import party
 
+_PRONOUNS = ("pronoun", "possessive")
+
 _PLACE = 15
 """Units after a trigger among which the place is looked for."""
 
@@ -131,7 +133,11 @@ def is_dated(sentence: Sentence, index: int) -> bool:
     """Whether a word is that of a date: 3 March."""
     units = sentence.units
     beside = [units[i] for i in (index - 1, index + 1) if 0 <= i < len(units)]
-    return units[index].is_a("calendar") and any(unit.text[0].isdigit() or unit.is_a("location") for unit in beside)
+    if not units[index].is_a("calendar"):
+        return False
+    return (index > 0 and units[index].text[0].isupper()) or any(
+        unit.text[0].isdigit() or unit.is_a("location") for unit in beside
+    )
 
 
 def _is_wanted(around: Clause, heads: tuple[frozenset[int], frozenset[int]]) -> bool:
@@ -154,12 +160,18 @@ def _participants(
         role, kinds = places.get(place, ("", ""))
         for phrase in phrases:
             who = party(sentence, before, phrase) if role else None
-            if who is None or who.kind not in kinds.split() or (who.entity_id and who.entity_id in taken):
+            if who is None or who.kind not in kinds.split() or _is_court(sentence, phrase, place) or (who.entity_id and who.entity_id in taken):
                 continue
             if who.entity_id:
                 taken.add(who.entity_id)
             found[who.start, role] = (Participant(who.start, who.end, role, who.entity_id), who.kind)
     return [found[key] for key in sorted(found)]
+
+
+def _is_court(sentence: Sentence, phrase: Phrase, place: str) -> bool:
+    """Whether a noun behind another one is that of an authority: the verdict of the court is not upon it."""
+    unit = sentence.units[phrase.head]
+    return place == "of" and unit.mention is None and unit.is_noun("authority")
 
 
 def _is_complete(sentence: Sentence, around: Clause, reading: Reading, participants: list[tuple[Participant, str]]) -> bool:
@@ -172,8 +184,16 @@ def _is_complete(sentence: Sentence, around: Clause, reading: Reading, participa
     roles = {_frames()[reading.row["frame"]].get(place, ("", ""))[0] for place in ("object", "subject")}
     if "object" in _frames()[reading.row["frame"]]:
         roles = {_frames()[reading.row["frame"]]["object"][0]}
+    if needs == "person" and any(_is_unknown(sentence, p) for of in around.places.values() for p in of):
+        return True
     allowed = {"person": ("person", "group"), "organisation": ("organisation",)}[needs]
     return any(participant.role in roles and kind in allowed for participant, kind in participants)
+
+
+def _is_unknown(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether it is he, she or they: somebody, though it may not be known who."""
+    numbers = {r.row["number"] for r in sentence.units[phrase.head].functions if r.row["kind"] in _PRONOUNS}
+    return bool(numbers & {"sg", "pl"})
 
 
 def _place(sentence: Sentence, around: Clause) -> str | None:

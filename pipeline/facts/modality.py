@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts.clauses import Clause, accusation, is_ambiguous, reads_as_noun, subjects
-from pipeline.facts.phrases import Phrase, beginning, coordinated, ending, is_verbal
+from pipeline.facts.phrases import Phrase, beginning, coordinated, ending, is_verbal, phrases
 from pipeline.facts.sentence import Sentence, Span, Unit
 from pipeline.facts.who import span
 
@@ -97,6 +97,8 @@ def attribution(
                 break
             if kind == "according":
                 phrase = beginning(sentence, behind)
+                if sentence.units[min(behind, len(sentence.units) - 1)].is_a("relative"):
+                    continue
                 words = span(sentence, phrase) if phrase else _words_after(sentence, behind)
                 if words and not (index < first <= behind):
                     return words, phrase
@@ -124,6 +126,8 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
         for reading, end in sentence.readings("modality.csv", index):
             kind = reading.row["kind"]
             if not kind or not sentence.is_cased and reading.kind == "verb" and _is_noun(sentence, index):
+                continue
+            if kind == "deny" and any(units[i].is_a("negation") for i in range(max(0, index - 2), index)):
                 continue
             if end <= clause.end and kind not in ("say", "according") and _reaches(sentence, clause, index, end, kind):
                 found[kind] = index
@@ -228,7 +232,11 @@ def _words_before(sentence: Sentence, at: int, phrase: Phrase | None) -> Span | 
 
 
 def _words_after(sentence: Sentence, at: int) -> Span | None:
+    """The words of a source: a noun that may be the subject of the verb before them, else all up to the next verb."""
     units = sentence.units
+    if at < len(units) and units[at].is_a("preposition"):
+        near = [p for p in phrases(sentence) if at <= p.first < at + _SOURCE and p.is_free and "nominative" in p.cases]
+        return span(sentence, near[0]) if near else None
     stop = at
     while stop < len(units) and units[stop].is_word and stop - at < _SOURCE:
         if units[stop].is_a("subordinator", "conjunction", "relative", "be", "verb") and stop > at:

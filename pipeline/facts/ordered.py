@@ -53,6 +53,8 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
         joined = _joined_verb(sentence, first) if first == start else None
         places["object"] = joined if joined is not None else subjects(sentence, first, kinds)
         form = form if joined is not None else "participle"
+    elif "be" in kinds and reading.form in ("past", "participle"):
+        pass  # the subject of such a passive is what was announced, not who did
     elif form not in ("infinitive", "gerund") and (not takes_object or kinds & {"have", "do", "future"}):
         places["subject"] = subjects(sentence, first, kinds)
     elif not takes_object and form == "gerund" and ending(sentence, start - 1):

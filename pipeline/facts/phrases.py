@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.facts.cases import ALL, Cases, adjective_cases, ending_cases, noun_cases
 from pipeline.facts.sentence import Sentence, Unit
 
-_COMPLEMENT = 4
+_COMPLEMENT = 8
 """Words that may stand between a person's role and the name: лидера объединённой партии труда Новика."""
 
 _SHORT = 4
@@ -88,6 +88,8 @@ def antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     if position >= 0 and units[position].is_comma:
         position -= 1
     phrase = ending(sentence, position)
+    if len([p for p in phrases(sentence) if p.last == position and units[p.head].is_person]) > 1:
+        return None
     while phrase and not units[phrase.head].is_person and not phrase.is_free:
         governing = phrase.owner if phrase.preposition is None else phrase.preposition
         phrase = ending(sentence, (governing or 0) - 1) or ending(sentence, governing or 0)
@@ -340,11 +342,15 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
     units = sentence.units
     first, noun, preposition = -1, -1, None
     role: Phrase | None = None
+    loose = False  # a preposition or an event stands between the role and a name that may follow
     emitted: Phrase | None = None
     for index, unit in enumerate(units):
         begin = index if first < 0 else first
         if unit.mention and not _is_adjective(sentence, index):
-            if role and preposition is None and role.cases & _apposable(units, role, unit) and _is_whom(unit):
+            apposable = role.cases & _apposable(units, role, unit) if role else frozenset()
+            if loose and "genitive" in unit.cases:
+                apposable = frozenset()
+            if role and preposition is None and apposable and _is_whom(unit):
                 emitted = replace(role, last=index, head=index, cases=role.cases & unit.cases)
                 yield emitted
                 role = None
@@ -380,13 +386,13 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
             inherits = unit.is_a("conjunction") and emitted and emitted.last == index - 1 and noun < index - 1
             first, noun, preposition = -1, -1, None
             if unit.is_a(*_GOVERNING):
-                preposition = index
+                preposition, loose = index, role is not None
             elif inherits and emitted:
                 preposition = emitted.preposition
                 noun = -1 if emitted.owner is None else emitted.owner
         elif unit.nouns:
             cases = noun_cases(unit.nouns)
-            if "genitive" in cases and any(_counts(units[position]) for position in range(begin, index)):
+            if "genitive" in cases and "nominative" not in cases and any(_counts(units[position]) for position in range(begin, index)):
                 cases |= {"nominative", "accusative"}
             if role and preposition is None and "genitive" in cases and role.last - role.head < _COMPLEMENT:
                 role = replace(role, last=index)
@@ -396,11 +402,13 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
                 owned = noun >= 0 and preposition is None and "genitive" in cases and units[noun].mention is None
                 cases = frozenset(("genitive",)) if owned else cases
                 role = Phrase(begin, index, index, cases, preposition, noun if owned else None)
+                loose = False
             first, noun, preposition = -1, -1, None
         elif _is_adjective(sentence, index):
             first = begin
         elif role and role.last - role.head < _COMPLEMENT:
             role, preposition = replace(role, last=index), None
+            loose = loose or _tells(sentence, index)
         else:
             if role:
                 yield role
@@ -412,6 +420,11 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
 def _counts(unit: Unit) -> bool:
     """Whether what follows is counted, in the genitive whatever the case: пять журналистов, десятки людей."""
     return unit.is_a("numeral", "quantity") or unit.text[0].isdigit()
+
+
+def _tells(sentence: Sentence, index: int) -> bool:
+    """Whether a word tells of an event, whose victim may follow: свидетель убийства Новика."""
+    return any(reading.kind == "noun" for reading, _ in sentence.readings("event_triggers.csv", index))
 
 
 def _is_whom(unit: Unit) -> bool:
@@ -428,7 +441,9 @@ def _apposable(units: tuple[Unit, ...], role: Phrase, name: Unit) -> Cases:
 
 
 def _cases_of(unit: Unit, kind: str) -> Cases:
-    return frozenset(r.case for r in unit.functions if r.row["kind"] == kind and r.case) or ALL
+    cases = frozenset(r.case for r in unit.functions if r.row["kind"] == kind and r.case)
+    # Of people the accusative is like the genitive.
+    return (cases - {"accusative"} if "nominative" in cases else cases) or ALL
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:

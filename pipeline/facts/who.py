@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.facts.cases import gender_of
-from pipeline.facts.phrases import Phrase, antecedent, apposed
+from pipeline.facts.phrases import Phrase, antecedent, apposed, beginning
 from pipeline.facts.sentence import Kind, Mention, Sentence, Span, Unit
 
 
@@ -36,7 +36,7 @@ def party(sentence: Sentence, before: Sentence | None, phrase: Phrase) -> Party 
         mention = referent(sentence, before, phrase.head)
         if mention:
             return Party(unit.start, unit.end, mention.entity_id, mention.kind)
-        is_first = any(reading.row["number"] == "first" for reading in unit.functions)
+        is_first = any(r.row["number"] == "first" for r in unit.functions if r.row["kind"] == "pronoun")
         return Party(unit.start, unit.end, None, "group") if is_first else None
     named = apposed(sentence, phrase)
     if named:
@@ -50,7 +50,11 @@ def span(sentence: Sentence, phrase: Phrase) -> Span:
     unit = sentence.units[phrase.head]
     if unit.mention:
         return unit.mention.start, unit.mention.end
-    return sentence.units[phrase.first].start, sentence.units[max(phrase.last, phrase.head)].end
+    last = phrase.head
+    if sentence.is_cased and last + 1 < len(sentence.units):
+        owned = beginning(sentence, last + 1)
+        last = owned.head if owned and owned.owner == last and sentence.units[owned.head].mention else last
+    return sentence.units[phrase.first].start, sentence.units[last].end
 
 
 def referent(sentence: Sentence, before: Sentence | None, index: int) -> Mention | None:
