@@ -75,7 +75,7 @@ def reads_as_noun(sentence: Sentence, index: int) -> bool:
         return not (has_object or index + 1 == len(units) or units[index + 1].functions)
     if before.mention or before.nouns:
         return not has_object
-    return True
+    return not (before.is_a("conjunction") and has_object)
 
 
 def is_ambiguous(sentence: Sentence, name: str, index: int) -> bool:

@@ -95,10 +95,17 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
                     return index, None
             index = joint + 1
             continue
+        if sentence.is_cased and verbal and index > begin and _is_finite(sentence, index):
+            return index, None
         if unit.is_comma and following < len(units) and _stops(sentence, following):
             return index, None
         index += 1
     return index, None
+
+
+def _is_finite(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands here that what is demanded cannot have."""
+    return is_verbal(sentence, index) and not is_infinitive(sentence, index) and not sentence.units[index].is_a("future")
 
 
 def _joins_adverbs(sentence: Sentence, index: int) -> bool:

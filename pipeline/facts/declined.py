@@ -105,7 +105,7 @@ def _around(
     objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
     subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"accusative", "nominative"} <= p.cases]
-    alone = not _has_other_object(sentence, start)
+    alone = not _has_other_object(sentence, start) and all(_is_whom(sentence, p) for p in either)
     if not objects and alone and len(either) == 1 and (subjects or reading.form.endswith("pl") or not reading.form):
         # An ambiguous one is the object where the subject is known, or where "they" do it: задержали Новик.
         objects, either = either, []
@@ -126,6 +126,12 @@ def _around(
     if {phrase.head for phrase in by} & {phrase.head for phrase in whom}:
         return [], whom
     return by, whom
+
+
+def _is_whom(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether it names somebody to whom a thing may be done: a name that is not declined, no authority."""
+    unit = sentence.units[phrase.head]
+    return unit.is_a("relative") or (unit.mention is not None and unit.mention.kind in ("person", "group"))
 
 
 def _has_other_object(sentence: Sentence, start: int) -> bool:
@@ -202,15 +208,13 @@ def _patient(sentence: Sentence, start: int, end: int, reading: Reading, inside:
         if reading.case != "nominative":
             return []
     wanted = "accusative" if reading.form == "impersonal" else "nominative"
-    found = [p for p in inside if wanted in p.cases]
-    sure = [p for p in found if not {"nominative", "accusative"} <= p.cases]
-    chosen = _nearest(sure or found, start)
-    if chosen is None and not found:
+    fitting = [p for p in inside if wanted in p.cases]
+    sure = [p for p in fitting if not {"nominative", "accusative"} <= p.cases]
+    chosen = _nearest(sure or fitting, start)
+    if chosen is None and not fitting:
         chosen = _before_insertion(sentence, start)
         if chosen and wanted not in chosen.cases:
             chosen = None
-    if chosen and units[chosen.head].is_a("relative"):
-        return _all(sentence, chosen)
     return _all(sentence, chosen)
 
 
@@ -228,6 +232,8 @@ def _beside(sentence: Sentence, start: int, end: int, reading: Reading) -> Phras
     position = end
     while position < min(end + _PARTICIPIAL, len(units)):
         found_at = beginning(sentence, position)
+        if found_at and units[found_at.head].is_a("pronoun", "relative"):
+            return None
         if found_at and found_at.preposition is None and reading.case in found_at.cases:
             return found_at if found_at.owner is None else None
         unit = units[position]

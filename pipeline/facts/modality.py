@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts.clauses import Clause, accusation, is_ambiguous, reads_as_noun, subjects
+from pipeline.facts.lexicon import Reading
 from pipeline.facts.phrases import Phrase, beginning, coordinated, ending, is_verbal, phrases
 from pipeline.facts.sentence import Sentence, Span, Unit
 from pipeline.facts.who import span
@@ -16,6 +17,9 @@ Modality = Literal["asserted", "attributed", "alleged", "planned", "attempted_fa
 
 _REACH = 8
 """Units before a trigger among which a word that governs it is looked for."""
+
+_ACROSS = ("cause", "deny", "fear")
+"""What may govern a trigger across a comma: prompting A, B and C to ...; denied, that ..."""
 
 _NOBODY = 3
 """Units before a verb among which `nobody` is its subject."""
@@ -52,7 +56,7 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
     governing = _governing(sentence, clause)
     # What a participle says of somebody is taken as known, whoever speaks.
     source, phrase = (None, None) if clause.form == "participle" else attribution(sentence, clause.first, clause.end, is_noun=clause.form == "noun")
-    if clause.form == "modal" or _is_conditional(sentence, clause.first) or governing.keys() & {"stop", "fear"}:
+    if clause.form == "modal" or _is_conditional(sentence, clause.first) or governing.keys() & {"stop", "fear", "wish"}:
         return None
     if any(unit.is_a("nobody") for unit in sentence.units[max(0, clause.first - _NOBODY) : clause.start]):
         return None
@@ -117,19 +121,26 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
     units = sentence.units
     found: dict[str, int] = {}
     reach = _FAR if clause.form == "infinitive" else _REACH
+    crossed = False
     for index in range(clause.first - 1, max(-1, clause.first - reach), -1):
         unit = units[index]
         if unit.is_break or _is_relative(unit) or (unit.is_a("conjunction") and clause.form == "finite"):
             break
-        if unit.is_comma and clause.form != "infinitive" and not units[index + 1].is_a("subordinator"):
-            break
+        if unit.is_comma:
+            if clause.form != "infinitive" and not units[index + 1].is_a("subordinator"):
+                break
+            crossed = True
         for reading, end in sentence.readings("modality.csv", index):
             kind = reading.row["kind"]
             if not kind or not sentence.is_cased and reading.kind == "verb" and _is_noun(sentence, index):
                 continue
             if kind == "deny" and any(units[i].is_a("negation") for i in range(max(0, index - 2), index)):
                 continue
-            if end <= clause.end and kind not in ("say", "according") and _reaches(sentence, clause, index, end, kind):
+            if crossed and kind not in _ACROSS:
+                continue
+            if end > clause.end or kind in ("say", "according"):
+                continue
+            if _reaches(sentence, clause, index, reading, end):
                 found[kind] = index
     return found
 
@@ -143,15 +154,18 @@ def _is_relative(unit: Unit) -> bool:
     return unit.is_a("relative") and not unit.is_a("subordinator")
 
 
-def _reaches(sentence: Sentence, clause: Clause, index: int, end: int, kind: str) -> bool:
+def _reaches(sentence: Sentence, clause: Clause, index: int, reading: Reading, end: int) -> bool:
     """Whether a word governs the trigger and not something between them."""
     between = sentence.units[end : clause.first]
+    kind = reading.row["kind"]
     if kind in ("deny", "fear"):
         return clause.form != "finite" or any(u.is_a("subordinator") for u in between) or not between
     if kind in ("allege", "guilt") and clause.form == "noun":
         # Accused of the murder of X, not: jailed for covering a strike.
         within = between[1:] if between and between[0].is_a("preposition") else between
         return not any(unit.is_a("preposition", "of") or unit.key.endswith("ing") for unit in within)
+    if kind == "allege" and clause.form in ("finite", "participle"):
+        return reading.kind == "word" and not reading.rest  # allegedly
     if kind in ("allege", "guilt", "cause"):
         return True
     if clause.form == "noun":
