@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from facts_gold import compare, read
+from facts_gold import FOLDER, compare, read
 
 from pipeline.facts.demands import find_demands
 from pipeline.facts.events import find_events
@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 def own() -> None:
     """Prints what is found in our own texts, by file, layer and language."""
-    for name in ("known.txt", "unseen.txt"):
+    for name in sorted(path.name for path in FOLDER.glob("*.txt")):
         counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for text in read(name):
             right, missed, wrong = compare(text)

@@ -67,7 +67,10 @@ def word_cases(word: str, language: str) -> Cases:
 def noun_cases(readings: Iterable[Reading]) -> Cases:
     """The cases of a noun for people; one that is declined as an adjective has no accusative like its nominative."""
     found = list(readings)
-    cases = frozenset(reading.case for reading in found) & ALL
+    # Of people the accusative of the plural is like the genitive, not the nominative.
+    plural = {"accusative.pl"} if any(reading.form == "nominative.pl" for reading in found) else set()
+    genitive = any(reading.form == "genitive.pl" for reading in found)
+    cases = frozenset(r.case for r in found if r.form not in plural or genitive) & ALL
     if "nominative" in cases and all(reading.kind == "participle" for reading in found):
         cases -= {"accusative"}
     return cases
@@ -94,6 +97,16 @@ def adjective_cases(key: str, language: str) -> Cases:
         if len(key) > length + 2 and key[-length:] in of:
             return of[key[-length:]]
     return frozenset()
+
+
+def ends_as_past(key: str, language: str) -> bool:
+    """Whether a folded word ends as verbs do in the plural of the past, and as hardly any noun."""
+    return any(len(ending) > 2 and key.endswith(ending) and len(key) > len(ending) + 1 for ending in _past(language))
+
+
+@lru_cache(maxsize=10)
+def _past(language: str) -> tuple[str, ...]:
+    return tuple(ending for ending, of in endings(language, "verb").items() if "past.pl" in of)
 
 
 @lru_cache(maxsize=10)

@@ -60,6 +60,8 @@ def reads_as_noun(sentence: Sentence, index: int) -> bool:
     units = sentence.units
     if index + 1 < len(units) and units[index + 1].is_a("of"):
         return True
+    if _is_gerund(sentence, index) and _has_object(sentence, index + 1):
+        return False
     position = index - 1
     while position >= 0 and units[position].is_a("adverb") and not units[position].is_a("numeral"):
         position -= 1
@@ -82,6 +84,10 @@ def is_ambiguous(sentence: Sentence, name: str, index: int) -> bool:
     """Whether the list `name` knows a word as a noun and as a verb."""
     kinds = {reading.kind == "noun" for reading, _ in sentence.readings(name, index) if reading.kind != "word"}
     return len(kinds) == 2
+
+
+def _is_gerund(sentence: Sentence, index: int) -> bool:
+    return any(reading.form == "ing" for reading, _ in sentence.readings("event_triggers.csv", index))
 
 
 def _has_object(sentence: Sentence, index: int) -> bool:

@@ -75,7 +75,8 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
         following = index + 1
         if unit.is_break:
             return index, None
-        if unit.is_a("relative") and index > begin and not unit.is_a("subordinator"):
+        those = index == begin + 1 and units[begin].is_a("determiner")
+        if unit.is_a("relative") and index > begin and not unit.is_a("subordinator") and not those:
             return _stripped(sentence, index), None
         if index > begin and any(r.row["kind"] == "according" for r, _ in sentence.readings("modality.csv", index)):
             return _stripped(sentence, index), None

@@ -105,7 +105,7 @@ def _around(
     objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
     subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"accusative", "nominative"} <= p.cases]
-    alone = not _has_other_object(sentence, start) and all(_is_whom(sentence, p) for p in either)
+    alone = not _has_other_object(sentence, start) and all(_is_whom(sentence, p) or subjects for p in either)
     if not objects and alone and len(either) == 1 and (subjects or reading.form.endswith("pl") or not reading.form):
         # An ambiguous one is the object where the subject is known, or where "they" do it: задержали Новик.
         objects, either = either, []

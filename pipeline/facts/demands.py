@@ -160,6 +160,9 @@ def _is_content(sentence: Sentence, reading: Reading, position: int, begin: int)
         return False
     if reading.row["act"] == "support" and units[begin].is_a("pronoun") and not units[begin].is_a("possessive"):
         return False
+    counts = units[begin].is_a("numeral") or units[begin].text[0].isdigit()
+    if counts and reading.row["act"] == "demand" and not is_clause(sentence, begin):
+        return False  # the prosecutor's five years
     if sentence.is_cased and reading.kind == "noun" and reading.row["act"] in ("demand", "call", "urge"):
         aims = position < len(units) and units[position].is_a("aim") and units[position].is_a("preposition")
         return aims or is_clause(sentence, begin) or any(u.is_a("subordinator") for u in units[position:begin])
@@ -315,7 +318,8 @@ def _about(sentence: Sentence, act: _Act, begin: int, stop: int) -> list[Phrase]
         found.append(phrase)
     for index in range(begin, stop):
         mention = units[index].mention
-        if mention and units[index].possessive and mention.kind != "place":
+        named = mention is not None and units[index].possessive and mention.kind != "place"
+        if named or (units[index].is_a("possessive") and not any(p.head == index for p in found)):
             found.append(Phrase(index, index, index))
     return found
 

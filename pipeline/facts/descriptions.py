@@ -89,7 +89,8 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
                 return
         made = _made(sentence, found.first, found.head, None, tuple(names), found)
         after = _end(sentence, made)
-        if not found.possessor and any(_is_person(units[i]) for i in made.complements):
+        of_relative = unit.is_noun("relative")
+        if sentence.is_cased and not of_relative and any(_is_person(units[i]) for i in made.complements):
             return  # another one of a list: ..., the head of Y Petrov
         if not _is_apposition(sentence, found, after):
             return

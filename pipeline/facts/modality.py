@@ -189,6 +189,9 @@ def _is_conditional(sentence: Sentence, first: int) -> bool:
 
 def _allegation(sentence: Sentence, clause: Clause, at: int, source: Span | None, phrase: Phrase | None) -> Stance:
     """An accusation: the one who is accused (of doing it, if the trigger is what they are accused of) and who accuses."""
+    verbs = ("verb", "passive", "participle")
+    if not any(r.row["kind"] == "allege" and r.kind in verbs for r, _ in sentence.readings("modality.csv", at)):
+        return Stance("alleged", source, phrase)  # on suspicion of
     accused, accuser = accusation(sentence, at, clause)
     if accuser:
         source, phrase = _words_before(sentence, at, accuser), accuser

@@ -95,6 +95,10 @@ def _has_subject(sentence: Sentence, first: int) -> bool:
         return named is not None and (direct is None or direct.head != named.head)
     if before.is_a("relative") or before.is_a("pronoun"):
         return True
+    if before.is_a("adverb", "calendar") or before.text[0].isdigit():
+        # A court on Tuesday sentenced X.
+        governed = _before_prepositional(sentence, first - 1)
+        return governed >= 0 and ending(sentence, governed) is not None
     if not before.is_word or before.possessive or before.functions:
         return False
     return before.mention is not None or ending(sentence, first - 1) is not None or before.text[0].islower()

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.facts.cases import ALL, Cases, adjective_cases, ending_cases, noun_cases
+from pipeline.facts.cases import ALL, Cases, adjective_cases, ending_cases, ends_as_past, noun_cases
 from pipeline.facts.sentence import Sentence, Unit
 
 _COMPLEMENT = 8
 """Words that may stand between a person's role and the name: лидера объединённой партии труда Новика."""
+
+_APPOSITION = 14
+"""Units that what describes a name between two commas may have."""
+
+_QUOTED = 60
+"""Code points before a word in which the quotation that it stands in may begin."""
 
 _SHORT = 4
 """No adjective has so few letters."""
@@ -137,7 +143,7 @@ def is_verbal(sentence: Sentence, index: int) -> bool:
     if kinds & {"verb", "passive"} and "noun" not in kinds:
         return True
     if sentence.is_cased:
-        return False
+        return not kinds and unit.text[0].islower() and ends_as_past(unit.key, sentence.language)
     return (unit.text[0].islower() or index == 0) and unit.key.endswith("ed") and len(unit.key) > 4
 
 
@@ -152,6 +158,9 @@ def _onwards(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], bool]:
             position, comma, joint = _joint(units, _behind_complement(sentence, last))
             if joint not in _BESIDE:
                 break
+        behind = _behind_apposition(sentence, last) if comma and not joint else None
+        if behind is not None:
+            position, joint = behind + 1, "conjunction"
         following = beginning(sentence, position) if comma or joint else None
         if not following or not following.cases & phrase.cases or units[following.head].is_a("relative"):
             break
@@ -189,6 +198,23 @@ def _joint(units: tuple[Unit, ...], position: int) -> tuple[int, bool, str]:
     if comma and position < len(units) and units[position].is_comma:
         position += 1
     return position, comma, joint
+
+
+def _behind_apposition(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The unit of `and` behind what stands between commas after a name: A, a teacher at Y, and B."""
+    units = sentence.units
+    begin = phrase.last + 1
+    if begin + 1 >= len(units) or not units[begin].is_comma or not units[begin + 1].is_a("determiner"):
+        return None
+    described = beginning(sentence, begin + 1)
+    if not described or units[described.head].mention or _is_plural(units[described.head]):
+        return None
+    for position in range(begin + 2, min(begin + _APPOSITION, len(units) - 1)):
+        if units[position].is_break or is_verbal(sentence, position):
+            return None
+        if units[position].is_comma:
+            return position + 1 if units[position + 1].is_a("conjunction") else None
+    return None
 
 
 def _backwards(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], bool]:
@@ -406,7 +432,9 @@ def _declined(sentence: Sentence) -> Iterator[Phrase]:
             first, noun, preposition = -1, -1, None
         elif _is_adjective(sentence, index):
             first = begin
-        elif role and role.last - role.head < _COMPLEMENT:
+        elif role and role.last - role.head < _COMPLEMENT and (
+            preposition is not None or "genitive" in unit.cases or _is_quoted(sentence, index)
+        ):
             role, preposition = replace(role, last=index), None
             loose = loose or _tells(sentence, index)
         else:
@@ -422,6 +450,12 @@ def _counts(unit: Unit) -> bool:
     return unit.is_a("numeral", "quantity") or unit.text[0].isdigit()
 
 
+def _is_quoted(sentence: Sentence, index: int) -> bool:
+    """Whether a word stands in quotation marks: the name of a body, which is not declined."""
+    before = sentence.text[max(sentence.start, sentence.units[index].start - _QUOTED) : sentence.units[index].start]
+    return any(before.rfind(mark) > before.rfind(other) for mark, other in ("«»", "“”", "„“"))
+
+
 def _tells(sentence: Sentence, index: int) -> bool:
     """Whether a word tells of an event, whose victim may follow: свидетель убийства Новика."""
     return any(reading.kind == "noun" for reading, _ in sentence.readings("event_triggers.csv", index))
@@ -435,6 +469,8 @@ def _apposable(units: tuple[Unit, ...], role: Phrase, name: Unit) -> Cases:
     """The cases in which a name stands beside a noun; beside a relative's (not: his brother's) only those that are no
     genitive."""
     owned = any(units[index].is_a("possessive") for index in range(role.first, role.head))
+    if not units[role.head].is_noun("role", "state", "relative", "people"):
+        return frozenset()
     if units[role.head].is_noun("relative") and not owned:
         return frozenset() if "genitive" in name.cases else name.cases
     return name.cases

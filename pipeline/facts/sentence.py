@@ -181,6 +181,8 @@ def _units(
             of = cases[mention.entity_id, content]
         else:
             of = word_cases(content, language)
+            if {"nominative", "genitive"} <= of != ALL:
+                of -= {"accusative"}  # the accusative like a genitive is that of people
         key = fold(content, language)
         nouns = words("person_nouns.csv", language).get(key.rsplit(" ", 1)[-1], ()) if mention.kind == "group" else ()
         yield Unit(mention.start, mention.end, content, key, mention, possessive is not None, (), nouns, of)
