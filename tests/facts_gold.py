@@ -1,4 +1,4 @@
-"""Reads the texts of `gold/facts` and says what of their facts the rules find; shared by a test and `measure_facts.py`."""
+"""Reads the texts of `gold/facts` and says what of their facts the rules find; for `test_facts` and `measure_facts`."""
 
 import re
 from collections.abc import Iterator
@@ -42,6 +42,11 @@ def read(name: str) -> list[Text]:
     return [_text(block) for block in (FOLDER / name).read_text(encoding="utf-8").strip().split("\n\n")]
 
 
+def parse(language: str, text: str) -> Text:
+    """A text with its mentions marked, without facts."""
+    return _text(f"# {language}\n{text}")
+
+
 def _text(block: str) -> Text:
     head, *lines = block.split("\n")
     language = head.split()[1]
@@ -67,7 +72,9 @@ def _fact(line: str) -> Fact:
     if layer == "event":
         trigger, kind, modality, parties = (*cells, "", "")[:4]
         by = next((cell[3:] for cell in cells if cell.startswith("by ")), "")
-        return Fact(layer, f"{kind} {modality} {' '.join(sorted(parties.split()))} by:{by}", trigger.split("~")[-1].strip())
+        return Fact(
+            layer, f"{kind} {modality} {' '.join(sorted(parties.split()))} by:{by}", trigger.split("~")[-1].strip()
+        )
     if layer == "demand":
         quote, act, content, *parties = cells
         return Fact(layer, f"{act} {content} {' '.join(sorted(' '.join(parties).split()))}", quote)

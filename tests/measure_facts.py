@@ -60,7 +60,13 @@ def seeds(gold: Path, folder: Path, *, show: bool) -> None:
 
 
 def _events(
-    text: str, spans: Any, mentions: list[Mention], rows: list[Row], members: dict[str, set[str]], total: Counter[str], show: bool
+    text: str,
+    spans: Any,
+    mentions: list[Mention],
+    rows: list[Row],
+    members: dict[str, set[str]],
+    total: Counter[str],
+    show: bool,
 ) -> None:
     found = list(find_events(text, spans, "en", mentions))
     used = set()
@@ -76,7 +82,13 @@ def _events(
         for hit in hits:
             who = {x for p in found[hit].participants if p.entity_id for x in members.get(p.entity_id, {p.entity_id})}
             total["events typed"] += hit == hits[0]
-            all_of = {x for i in hits for p in found[i].participants if p.entity_id for x in members.get(p.entity_id, {p.entity_id})}
+            all_of = {
+                x
+                for i in hits
+                for p in found[i].participants
+                if p.entity_id
+                for x in members.get(p.entity_id, {p.entity_id})
+            }
             # The same trigger may tell of two events in the gold: each needs its own participants only.
             same = [r for r in rows if r["start"] == row["start"]]
             others = {p["entity"] for r in same for p in r["participants"]}
@@ -92,7 +104,9 @@ def _events(
                 continue
         total[f"events {best.split(':')[0] or 'missed'}"] += 1
         if show and best != "right":
-            print("EVENT", row["surface"], row["type"], sorted(wanted), "->", best or "missed", [found[h] for h in hits])
+            print(
+                "EVENT", row["surface"], row["type"], sorted(wanted), "->", best or "missed", [found[h] for h in hits]
+            )
     for index, event in enumerate(found):
         if index not in used:
             total["events not in gold"] += 1
@@ -101,7 +115,13 @@ def _events(
 
 
 def _demands(
-    text: str, spans: Any, mentions: list[Mention], rows: list[Row], members: dict[str, set[str]], total: Counter[str], show: bool
+    text: str,
+    spans: Any,
+    mentions: list[Mention],
+    rows: list[Row],
+    members: dict[str, set[str]],
+    total: Counter[str],
+    show: bool,
 ) -> None:
     found = list(find_demands(text, spans, "en", mentions))
     used = set()
@@ -113,8 +133,20 @@ def _demands(
         if not hits:
             total["demands missed"] += 1
         else:
-            found_about = {x for h in hits for p in found[h].parties if p.role == "about" for x in members.get(p.entity_id or "", {p.entity_id})}
-            whom = {x for h in hits for p in found[h].parties if p.role == "of_whom" for x in members.get(p.entity_id or "", {p.entity_id})}
+            found_about = {
+                x
+                for h in hits
+                for p in found[h].parties
+                if p.role == "about"
+                for x in members.get(p.entity_id or "", {p.entity_id})
+            }
+            whom = {
+                x
+                for h in hits
+                for p in found[h].parties
+                if p.role == "of_whom"
+                for x in members.get(p.entity_id or "", {p.entity_id})
+            }
             right = set(row["about"]) <= found_about and (row["of_whom"] is None or row["of_whom"] in whom)
             total["demands right" if right else "demands other parties"] += 1
             if show and right:
@@ -123,7 +155,15 @@ def _demands(
             if right:
                 continue
         if show:
-            print("DEMAND", row["act"], row["surface"], row["of_whom"], row["about"], "->", [(text[found[h].start : found[h].end], found[h]) for h in hits])
+            print(
+                "DEMAND",
+                row["act"],
+                row["surface"],
+                row["of_whom"],
+                row["about"],
+                "->",
+                [(text[found[h].start : found[h].end], found[h]) for h in hits],
+            )
     for index, demand in enumerate(found):
         if index not in used:
             total["demands not in gold"] += 1
@@ -132,7 +172,13 @@ def _demands(
 
 
 def _relations(
-    text: str, spans: Any, mentions: list[Mention], rows: list[Row], members: dict[str, set[str]], total: Counter[str], show: bool
+    text: str,
+    spans: Any,
+    mentions: list[Mention],
+    rows: list[Row],
+    members: dict[str, set[str]],
+    total: Counter[str],
+    show: bool,
 ) -> None:
     found = list(find_relations(text, spans, "en", mentions))
     used = set()
@@ -144,7 +190,13 @@ def _relations(
         for index, relation in enumerate(found):
             subjects = members.get(relation.subject_entity_id, {relation.subject_entity_id})
             value = relation.object_value or ""
-            same = relation.object_entity_id == words or value in words or words in value or words == "doc:open-letter" or "unnamed" in words
+            same = (
+                relation.object_entity_id == words
+                or value in words
+                or words in value
+                or words == "doc:open-letter"
+                or "unnamed" in words
+            )
             if row["subject"] in subjects and relation.predicate == row["predicate"] and same:
                 used.add(index)
                 total["relations right"] += 1

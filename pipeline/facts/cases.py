@@ -1,7 +1,7 @@
 """In which case a word or a name may stand, for languages that decline.
 
-Names are read by the paradigms of `pipeline.names`, other words by the endings of `reference/paradigms.csv`. Which of the
-cases holds is for `clauses`.
+Names are read by the paradigms of `pipeline.names`, other words by the endings of `reference/paradigms.csv`. Which of
+the cases holds is for `clauses`.
 """
 
 from collections import defaultdict
@@ -42,7 +42,7 @@ def name_cases(mentions: Iterable[tuple[str, str]], language: str) -> dict[tuple
 
 @lru_cache(maxsize=10_000)
 def gender_of(name: str, language: str) -> str | None:
-    """The gender that a name shows: its given name, or the ending of its case; None where it may be either (Александра)."""
+    """The gender that a name shows by its given name or its ending; None where it may be either (Александра)."""
     parsed = read(_plain(name), language)
     if parsed.known_given is None:
         return parsed.case_gender
@@ -99,14 +99,14 @@ def adjective_cases(key: str, language: str) -> Cases:
     return frozenset()
 
 
-def ends_as_past(key: str, language: str) -> bool:
-    """Whether a folded word ends as verbs do in the plural of the past, and as hardly any noun."""
-    return any(len(ending) > 2 and key.endswith(ending) and len(key) > len(ending) + 1 for ending in _past(language))
+def ends_as(key: str, language: str, form: str, shortest: int) -> bool:
+    """Whether a folded word ends as verbs do in a form, by an ending of at least `shortest` letters."""
+    return any(key.endswith(ending) and len(key) > len(ending) + 1 for ending in _verbal(language, form, shortest))
 
 
-@lru_cache(maxsize=10)
-def _past(language: str) -> tuple[str, ...]:
-    return tuple(ending for ending, of in endings(language, "verb").items() if "past.pl" in of)
+@lru_cache(maxsize=100)
+def _verbal(language: str, form: str, shortest: int) -> tuple[str, ...]:
+    return tuple(e for e, forms in endings(language, "verb").items() if form in forms and len(e) >= shortest)
 
 
 @lru_cache(maxsize=10)
@@ -128,7 +128,7 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def _cases(name: str, language: str, known: frozenset[str], gender: str | None) -> Cases:
     spelt = _plain(name).split()
-    shared: set[tuple[str, str]] | None = None
+    shared: set[tuple[str, str]] = set()
     for word in spelt:
         readings = [form for form in forms(word) if form.case.language == language]
         sure = {form.nominative for form in readings if form.is_sure}
@@ -138,10 +138,10 @@ def _cases(name: str, language: str, known: frozenset[str], gender: str | None) 
         elsewhere = [f for f in readings if f.nominative.lower() in known and f.nominative.lower() != word.lower()]
         given = [f for f in readings if len(spelt) > 1 and given_name(f.nominative)]
         given = [f for f in given if (of_name := given_name(f.nominative)) and of_name.is_east_slavic] or given
-        of = {(form.case.gender, form.case.case) for form in elsewhere or given or readings}
+        of: set[tuple[str, str]] = {(form.case.gender, form.case.case) for form in elsewhere or given or readings}
         if not (elsewhere or given or sure) and not any(form.is_nominative for form in readings):
             continue  # Биби: an unknown name that is not declined
         if of and len(word) > 2:
-            shared = of if shared is None else (shared & of or shared)
-    agreeing = {case for of, case in shared or () if gender in (None, of)}
-    return frozenset(agreeing or {case for _, case in shared or ()}) or ALL
+            shared = (shared & of or shared) if shared else of
+    agreeing = {case for of, case in shared if gender in (None, of)}
+    return frozenset(agreeing or {case for _, case in shared}) or ALL

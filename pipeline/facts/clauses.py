@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pipeline.facts import declined, ordered
 from pipeline.facts.lexicon import Reading
 from pipeline.facts.nominal import noun
-from pipeline.facts.phrases import Phrase, beginning
-from pipeline.facts.places import Clause
+from pipeline.facts.phrases import beginning
 from pipeline.facts.sentence import Sentence
+from pipeline.facts.structure import Clause, Phrase
 
 _NOUNLIKE = ("determiner", "possessive", "preposition", "of", "by", "against", "numeral", "quantity", "including")
 _VERBLIKE = ("be", "have", "do", "modal", "future", "negation", "relative", "pronoun")
@@ -35,8 +35,8 @@ def subjects(sentence: Sentence, at: int) -> list[Phrase]:
     """The subject of the verb at unit `at`, with the rest of its list."""
     if sentence.is_cased:
         return declined.subjects(sentence, at)
-    first, kinds = ordered.group(sentence, at)
-    return ordered.subjects(sentence, first, kinds)
+    first, _ = ordered.group(sentence, at)
+    return ordered.subjects(sentence, first)
 
 
 def accusation(sentence: Sentence, at: int, around: Clause) -> tuple[Phrase | None, Phrase | None]:
@@ -97,7 +97,9 @@ def _has_object(sentence: Sentence, index: int) -> bool:
     unit = sentence.units[index]
     if not unit.is_word or unit.mention or not unit.functions:
         return unit.is_word or unit.text[0].isdigit()
-    return unit.is_a("determiner", "possessive", "numeral", "adverb", "pronoun", "honorific", "quantity", "subordinator")
+    return unit.is_a(
+        "determiner", "possessive", "numeral", "adverb", "pronoun", "honorific", "quantity", "subordinator"
+    )
 
 
 def _readings(sentence: Sentence, at: int) -> list[tuple[Reading, int]]:

@@ -1,7 +1,8 @@
 """Where what is demanded begins and ends: the words behind a verb of demanding, one part for each thing demanded."""
 
+from pipeline.facts.kinds import is_verbal
 from pipeline.facts.lexicon import endings
-from pipeline.facts.phrases import beginning, is_verbal
+from pipeline.facts.phrases import beginning
 from pipeline.facts.sentence import Sentence
 
 _LONGEST = 80
@@ -46,13 +47,18 @@ def is_clause(sentence: Sentence, begin: int) -> bool:
     return subject is not None and subject.is_free and plain and not units[subject.head].nouns
 
 
-def is_infinitive(sentence: Sentence, index: int) -> bool:
-    """Whether a word ends as infinitives do, in a language where they have an ending of their own."""
+def is_infinitive(sentence: Sentence, index: int, shortest: int = 2) -> bool:
+    """Whether a word ends as infinitives do, in a language where they have an ending of their own.
+
+    `shortest` is the least number of letters of the ending: two of them may be a noun's too.
+    """
     unit = sentence.units[index]
+    if unit.is_a("infinitive"):
+        return True
     if unit.mention or unit.functions or unit.nouns or not unit.text[0].islower() or len(unit.key) < 4:
         return False
     of = endings(sentence.language, "verb")
-    return any("infinitive" in of.get(unit.key[-length:], ()) for length in (5, 4, 3, 2))
+    return any("infinitive" in of.get(unit.key[-length:], ()) for length in range(5, shortest - 1, -1))
 
 
 def past(sentence: Sentence, position: int) -> int:
@@ -106,7 +112,9 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
 
 def _is_finite(sentence: Sentence, index: int) -> bool:
     """Whether a verb stands here that what is demanded cannot have."""
-    return is_verbal(sentence, index) and not is_infinitive(sentence, index) and not sentence.units[index].is_a("future")
+    return (
+        is_verbal(sentence, index) and not is_infinitive(sentence, index) and not sentence.units[index].is_a("future")
+    )
 
 
 def _joins_adverbs(sentence: Sentence, index: int) -> bool:

@@ -7,13 +7,18 @@ is left; where two could be meant, nobody is.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.facts.cases import ends_as
+from pipeline.facts.coordination import antecedent, coordinated
 from pipeline.facts.lexicon import Reading
-from pipeline.facts.phrases import Phrase, antecedent, beginning, coordinated, ending, phrases
-from pipeline.facts.places import Clause
+from pipeline.facts.phrases import beginning, ending, phrases
 from pipeline.facts.sentence import Sentence
+from pipeline.facts.structure import Clause, Phrase
 
 _REACH = 25
 """Units on each side of a verb that its clause may have."""
+
+_PAST = 3
+"""The least number of letters of an ending that shows the plural of a past."""
 
 _PARTICIPIAL = 6
 """Units between a participle and the noun that it stands before."""
@@ -46,7 +51,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
         form = {"infinitive": "infinitive", "gerund": "gerund"}.get(reading.case, "finite")
         if reading.case == "future" or ("future" in kinds and form == "infinitive"):
             form = "future"
-        subject, objects = _around(sentence, start, reading, inside)
+        subject, objects = _around(sentence, start, reading, inside, takes_object="object" in frame)
         if "object" in frame:
             places["object"] = objects
         if form in ("finite", "future"):
@@ -99,14 +104,14 @@ def _joins_phrases(sentence: Sentence, conjunction: int) -> bool:
 
 
 def _around(
-    sentence: Sentence, start: int, reading: Reading, inside: list[Phrase]
+    sentence: Sentence, start: int, reading: Reading, inside: list[Phrase], *, takes_object: bool
 ) -> tuple[list[Phrase], list[Phrase]]:
     """The subject and the objects of an active verb."""
     objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
     subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"accusative", "nominative"} <= p.cases]
     alone = not _has_other_object(sentence, start) and all(_is_whom(sentence, p) or subjects for p in either)
-    if not objects and alone and len(either) == 1 and (subjects or reading.form.endswith("pl") or not reading.form):
+    if not objects and alone and len(either) == 1 and (subjects or _is_theirs(sentence, start, reading, either[0])):
         # An ambiguous one is the object where the subject is known, or where "they" do it: задержали Новик.
         objects, either = either, []
     if not objects and len(either) == 2 and not subjects and either[0].head < start < either[1].head:
@@ -116,16 +121,26 @@ def _around(
     if not subjects and len(either) == 1 and objects and either[0].head != objects[0].head:
         subjects = either
     if not subjects and not objects and not either:
-        subject, found = _enclosed(sentence, start)
-        return subject, found
+        return _enclosed(sentence, start)
     if not subjects and not objects and len(either) == 1 and reading.form.startswith(("past", "present", "future")):
-        subjects = either if not reading.form.endswith("pl") else []
+        sure = not takes_object or _is_official(sentence, either[0])
+        # Of a person alone it is not clear who did it to whom: Ковальчук арестовал райсуд.
+        subjects = either if not reading.form.endswith("pl") and sure else []
     chosen = _nearest(objects, start)
     subject = _nearest(subjects, start)
-    by, whom = _all(sentence, subject), _all(sentence, chosen)
-    if {phrase.head for phrase in by} & {phrase.head for phrase in whom}:
-        return [], whom
-    return by, whom
+    by, done_to = _all(sentence, subject), _all(sentence, chosen)
+    if {phrase.head for phrase in by} & {phrase.head for phrase in done_to}:
+        return [], done_to
+    return by, done_to
+
+
+def _is_theirs(sentence: Sentence, start: int, reading: Reading, phrase: Phrase) -> bool:
+    """Whether it is `they` who do it: a plural, or an infinitive behind one (пытались похитить Новик)."""
+    if reading.case != "infinitive" or start == 0:
+        return reading.is_plural
+    before = sentence.units[start - 1]
+    plural = any(r.is_plural for r, _ in sentence.readings("modality.csv", start - 1))
+    return phrase.head > start or plural or ends_as(before.key, sentence.language, "past.pl", _PAST)
 
 
 def _is_whom(sentence: Sentence, phrase: Phrase) -> bool:
@@ -200,7 +215,6 @@ def _before_insertion(sentence: Sentence, start: int) -> Phrase | None:
 
 def _patient(sentence: Sentence, start: int, end: int, reading: Reading, inside: list[Phrase]) -> list[Phrase]:
     """Whom a passive or a participle is said of."""
-    units = sentence.units
     if reading.kind == "participle":
         beside = _beside(sentence, start, end, reading)
         if beside:
@@ -219,7 +233,7 @@ def _patient(sentence: Sentence, start: int, end: int, reading: Reading, inside:
 
 
 def _beside(sentence: Sentence, start: int, end: int, reading: Reading) -> Phrase | None:
-    """The noun that a participle stands before (задержанный накануне журналист Новик) or behind (Новик, задержанный ...)."""
+    """The noun that a participle stands before (задержанный вчера журналист Новик) or behind (Новик, задержанный)."""
     units = sentence.units
     if start >= 2 and units[start - 1].is_comma:
         named = ending(sentence, start - 2)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from pipeline import reference
 from pipeline.facts.clauses import is_ambiguous, reads_as_noun, subjects
-from pipeline.facts.contents import contents, is_clause, past
+from pipeline.facts.contents import contents, is_clause, is_infinitive, past
+from pipeline.facts.coordination import coordinated
 from pipeline.facts.lexicon import Reading, fold, follows
 from pipeline.facts.nominal import possessor
-from pipeline.facts.phrases import Phrase, beginning, coordinated, phrases
+from pipeline.facts.phrases import beginning, phrases
 from pipeline.facts.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.structure import Phrase
 from pipeline.facts.who import Party, party
 
 _ROLES = ("who", "of_whom", "about")
@@ -71,7 +73,7 @@ def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequ
 
 
 def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
-    """The units that only tell what somebody wants: those of nouns (the release of X), and of verbs (that X be freed)."""
+    """The units that only tell what somebody wants: those of nouns (the release of X), of verbs (that X be freed)."""
     nouns: set[int] = set()
     verbs: set[int] = set()
     for act in _acts(sentence):
@@ -133,10 +135,12 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         ends = [e for part in then.split("|") if (e := follows(sentence.keys, position, part.split(" "))) is not None]
         if not ends:
             return None
-        position = max(ends) if then != "to" else position
+        position = position if units[position].is_a("to") else max(ends)
         if not whom:
             return None
-    is_aim = reading.form in ("ing", "infinitive", "gerund") or (reading.form == "base" and at and units[at - 1].is_a("to"))
+    is_aim = reading.form in ("ing", "infinitive", "gerund") or (
+        reading.form == "base" and at and units[at - 1].is_a("to")
+    )
     if is_aim and reading.row["act"] == "support":
         return None  # somebody's aim, not what they do
     begin = past(sentence, position)
@@ -188,7 +192,7 @@ def _dative(phrase: Phrase) -> frozenset[str]:
 def _list(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], int]:
     """The list that begins with a phrase, and the unit behind it and what belongs to it (the authorities of X)."""
     found = coordinated(sentence, phrase, leftwards=False)
-    position = max(p.last for p in found) + 1
+    position = max(_end(sentence, p) for p in found)
     while True:
         owned = beginning(sentence, position)
         listed = position + 1 < len(sentence.units) and _is_place(sentence, position + 1)
@@ -201,6 +205,14 @@ def _list(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], int]:
             position += 1
         else:
             return found, position
+
+
+def _end(sentence: Sentence, phrase: Phrase) -> int:
+    """The unit behind a phrase: what belongs to a noun does not go on over an infinitive."""
+    for index in range(phrase.head + 1, phrase.last + 1):
+        if is_infinitive(sentence, index, shortest=3):
+            return index
+    return phrase.last + 1
 
 
 def _is_place(sentence: Sentence, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Descriptions that stand together with a name: the judge X; X, a teacher at Y; X is the wife of Z; members of Y such as X.
+"""Descriptions that stand together with a name: the judge X; X, a teacher at Y; X is the wife of Z; members such as X.
 
 Only which words describe which names, with what belongs to them; what they mean is for `relations`.
 """
@@ -6,9 +6,12 @@ Only which words describe which names, with what belongs to them; what they mean
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.facts.coordination import coordinated
+from pipeline.facts.kinds import is_verbal
 from pipeline.facts.ordered import group, subjects
-from pipeline.facts.phrases import Phrase, beginning, coordinated, ending, is_verbal, phrases
+from pipeline.facts.phrases import beginning, ending, phrases
 from pipeline.facts.sentence import Sentence, Span, Unit
+from pipeline.facts.structure import Phrase
 
 _COMPLEMENT = 8
 """Units that what belongs to a noun may have: a professor at the university of X."""
@@ -142,7 +145,7 @@ def _beside_noun(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             yield _with(made, [*_others(sentence, phrase), *names])
     elif comma and not plural and not sentence.is_cased and phrase.is_free:
         named = beginning(sentence, position)
-        single = units[phrase.first].key == "the" or phrase.possessor is not None
+        single = units[phrase.first].is_a("definite") or phrase.possessor is not None
         if named and single and named.first == named.head and units[named.head].mention:
             closes = named.last + 1 >= len(units) or not units[named.last + 1].is_word
             if closes and len(coordinated(sentence, named)) == 1:
@@ -177,12 +180,12 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
             return
         names = coordinated(sentence, named)
     else:
-        if not units[index].is_a("be") or index + 1 < len(units) and units[index + 1].is_a("negation"):
+        if not units[index].is_a("be") or (index + 1 < len(units) and units[index + 1].is_a("negation")):
             return
         first, kinds = group(sentence, index)
         if kinds & {"negation", "modal", "future"}:
             return
-        names = subjects(sentence, first, kinds)
+        names = subjects(sentence, first)
     names = [name for name in names if _is_someone(units[name.head])]
     if names:
         made = _made(sentence, found.first, found.head, None, tuple(names), found)
@@ -224,7 +227,7 @@ def _made(
     countries += _citizenship(sentence, behind)
     possessor = next((i for i in range(first, head) if units[i].possessive or units[i].is_a("possessive")), None)
     kinds = {reading.row["kind"] for reading in units[head].nouns}
-    is_role = "role" in kinds and not kinds & {"state"} or "role" in relations
+    is_role = ("role" in kinds and not kinds & {"state"}) or "role" in relations
     return Description(
         head,
         names,
@@ -246,7 +249,7 @@ def _quoted(text: str, start: int, end: int) -> Span:
 
 
 def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, tuple[int, ...], Span | None, int]:
-    """What belongs to a noun behind it: the unit behind it all, mentions in it, its words, the unit behind its plain part.
+    """What belongs to a noun behind it: the unit behind it all, mentions, words, the unit behind its plain part.
 
     The plain part is what says which role it is: mayor of X, кандидата в президенты.
     """
@@ -306,7 +309,7 @@ def _citizenship(sentence: Sentence, position: int) -> list[int]:
     readings = sentence.readings("relation_words.csv", index) if index >= 0 else ()
     if not any(reading.row["predicate"] == "citizen_of" for reading, _ in readings):
         return []
-    found = []
+    found: list[int] = []
     while index > 0:
         index -= 1
         if _is_country(units[index]):

@@ -14,11 +14,14 @@ from pipeline import reference
 from pipeline.facts.clauses import Clause, clause, reads_as_noun
 from pipeline.facts.demands import wanted
 from pipeline.facts.lexicon import Reading
-from pipeline.facts.ordered import has_unknown_object
 from pipeline.facts.modality import Modality, Stance, stance
-from pipeline.facts.phrases import Phrase
+from pipeline.facts.ordered import has_unknown_object
 from pipeline.facts.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.structure import Phrase
 from pipeline.facts.who import party
+
+_OWNER = 4
+"""Units before a noun among which the place whose event it is may stand."""
 
 _PRONOUNS = ("pronoun", "possessive")
 
@@ -160,7 +163,12 @@ def _participants(
         role, kinds = places.get(place, ("", ""))
         for phrase in phrases:
             who = party(sentence, before, phrase) if role else None
-            if who is None or who.kind not in kinds.split() or _is_court(sentence, phrase, place) or (who.entity_id and who.entity_id in taken):
+            if (
+                who is None
+                or who.kind not in kinds.split()
+                or _is_court(sentence, phrase, place)
+                or (who.entity_id and who.entity_id in taken)
+            ):
                 continue
             if who.entity_id:
                 taken.add(who.entity_id)
@@ -174,7 +182,9 @@ def _is_court(sentence: Sentence, phrase: Phrase, place: str) -> bool:
     return place == "of" and unit.mention is None and unit.is_noun("authority")
 
 
-def _is_complete(sentence: Sentence, around: Clause, reading: Reading, participants: list[tuple[Participant, str]]) -> bool:
+def _is_complete(
+    sentence: Sentence, around: Clause, reading: Reading, participants: list[tuple[Participant, str]]
+) -> bool:
     """Whether the participant is there without whom the words mean something else (released a film)."""
     needs = reading.row["needs"]
     if needs == "intransitive":
@@ -197,14 +207,21 @@ def _is_unknown(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _place(sentence: Sentence, around: Clause) -> str | None:
-    """The place that stands by itself near the trigger: in Minsk."""
+    """The place that stands by itself near the trigger (in Minsk), else the one whose event it is (Polish election)."""
     units = sentence.units
-    for index in (*range(around.end, min(len(units), around.end + _PLACE)), *range(around.first - 1, -1, -1)):
-        unit = units[index]
-        if unit.mention and unit.mention.kind == "place" and index and units[index - 1].is_a("location"):
-            if not sentence.is_cased or "locative" in unit.cases:
-                return unit.mention.entity_id
-    return None
+    behind = range(around.end, min(len(units), around.end + _PLACE))
+    for index in (*behind, *range(around.first - 1, -1, -1)):
+        if index and units[index - 1].is_a("location") and (not sentence.is_cased or "locative" in units[index].cases):
+            place = _place_at(sentence, index)
+            if place:
+                return place
+    owners = range(around.first - 1, max(-1, around.first - _OWNER), -1) if around.form == "noun" else ()
+    return next((place for index in owners if (place := _place_at(sentence, index))), None)
+
+
+def _place_at(sentence: Sentence, index: int) -> str | None:
+    mention = sentence.units[index].mention
+    return mention.entity_id if mention and mention.kind == "place" else None
 
 
 @cache

@@ -1,8 +1,8 @@
 """Words in every form: what a word of a text may be, by the lists in `reference` and the shared `paradigms.csv`.
 
-A list writes its words as parts, `|` between them: `задерж+ать` is a stem with a paradigm, `held=verb.past` one form with
-its kind, `on` the word as it is, `улиц*` anything that begins so, `~` no more than three words of any kind, `*` one word
-or number. One word of a part may be inflected. What the words mean is for those who ask.
+A list writes its words as parts, `|` between them: `задерж+ать` is a stem with a paradigm, `held=verb.past` one form
+with its kind, `on` the word as it is, `улиц*` anything that begins so, `~` no more than three words of any kind, `*`
+one word or number. One word of a part may be inflected. What the words mean is for those who ask.
 """
 
 import re

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from pipeline.facts.coordination import coordinated
 from pipeline.facts.lexicon import Reading
-from pipeline.facts.phrases import Phrase, beginning, coordinated, phrases
-from pipeline.facts.places import Clause, after, directly, named_after
+from pipeline.facts.phrases import beginning, phrases
+from pipeline.facts.places import after, directly, named_after
 from pipeline.facts.sentence import Sentence
+from pipeline.facts.structure import Clause, Phrase
 
 _STEPS = 6
 
@@ -24,7 +26,9 @@ def noun(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
         is_holder = bool(places["of"]) and "holder" in frame
         places["holder" if is_holder else "possessor"] = [holder]
     behind = (places["of"][-1].last + 1) if places["of"] else complement_at
-    places["by"] = _agents(sentence, behind) if sentence.is_cased else after(sentence, behind, "by")
+    places["by"] = (
+        _agents(sentence, behind, is_done_to=bool(places["of"])) if sentence.is_cased else after(sentence, behind, "by")
+    )
     places["against"] = directly(sentence, behind, "against") or named_after(sentence, behind, "against", start, end)
     if "to" in frame and not places["of"]:
         places["to"] = _dative(sentence, end) if sentence.is_cased else directly(sentence, end, "to")
@@ -36,7 +40,7 @@ def _is_negated_noun(sentence: Sentence, start: int) -> bool:
 
 
 def _shared_complement(sentence: Sentence, end: int) -> int:
-    """Where the complement of a noun is looked for: behind the last of nouns that `and` joins (torture and beating of X)."""
+    """Where the complement of a noun is looked for: behind the last of nouns that `and` joins (beating and torture)."""
     units = sentence.units
     if end < len(units) and units[end].is_a("conjunction"):
         for position in range(end + 1, min(end + 3, len(units))):
@@ -84,12 +88,16 @@ def _dative(sentence: Sentence, end: int) -> list[Phrase]:
     return directly(sentence, end, "to")
 
 
-def _agents(sentence: Sentence, position: int) -> list[Phrase]:
-    """The phrase in the instrumental right behind a noun: задержание X сотрудниками Y."""
+def _agents(sentence: Sentence, position: int, *, is_done_to: bool) -> list[Phrase]:
+    """The phrase in the instrumental right behind a noun: задержание X сотрудниками Y.
+
+    A name alone may be a genitive that is not known as one: without somebody to whom it is done, no agent.
+    """
     found = beginning(sentence, position)
-    if found and found.preposition is None and "instrumental" in found.cases and "nominative" not in found.cases:
-        return [found]
-    return []
+    if not found or found.preposition is not None or not found.cases.isdisjoint(("nominative", "genitive")):
+        return []
+    is_name = sentence.units[found.head].mention is not None
+    return [found] if "instrumental" in found.cases and (is_done_to or not is_name) else []
 
 
 def possessor(sentence: Sentence, start: int) -> Phrase | None:

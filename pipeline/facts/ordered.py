@@ -5,10 +5,13 @@ The counterpart for languages with cases is `declined`. In doubt a place stays e
 
 from collections.abc import Sequence
 
+from pipeline.facts.coordination import antecedent, apposed, apposed_list, coordinated
+from pipeline.facts.kinds import is_verbal
 from pipeline.facts.lexicon import Reading
-from pipeline.facts.phrases import Phrase, antecedent, apposed, apposed_list, beginning, coordinated, ending, is_verbal, phrases
-from pipeline.facts.places import Clause, after, named_after
+from pipeline.facts.phrases import beginning, ending, phrases
+from pipeline.facts.places import after, named_after
 from pipeline.facts.sentence import Sentence
+from pipeline.facts.structure import Clause, Phrase
 
 _NEAR = 12
 """Units between two verbs that share a subject."""
@@ -18,55 +21,78 @@ _ENCLOSED = 25
 
 _STEPS = 6
 
+_PAST = ("past", "participle")
+_ACTIVE = {"have", "do", "modal", "future"}
+"""What shows that a form which may be passive is not."""
 
-def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequence[str]) -> Clause | None:
-    """A verb of a language where its place shows who does what."""
+
+def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequence[str]) -> Clause:
+    """A verb at units `start` to `end` with what stands around it; `frame` are the places that it has."""
     units = sentence.units
     first, kinds = group(sentence, start)
-    infinitive = first > 0 and units[first - 1].is_a("to") and reading.form == "base"
-    if infinitive:
-        first -= 1
-    form = "infinitive" if infinitive else "future" if "future" in kinds else "modal" if "modal" in kinds else "finite"
-    if reading.form == "base" and form == "finite" and not kinds & {"do"} and not _has_subject(sentence, first):
-        form = "infinitive"
+    after_to = first > 0 and units[first - 1].is_a("to") and reading.form == "base"
+    form = _form(sentence, first, kinds, reading, after_to=after_to)
+    first -= after_to
     places: dict[str, list[Phrase]] = {}
-    takes_object = "object" in frame
-    passive = "be" in kinds and reading.form in ("past", "participle") and takes_object
-    right = _object(sentence, start, end, reading) if takes_object and not passive else None
-    if reading.form == "ing" and "be" not in kinds:
-        form = "gerund"
-    if passive:
-        places["object"] = subjects(sentence, first, kinds)
-    elif right:
-        after_name = _has_subject(sentence, first) or bool(kinds) or reading.form in ("ing", "base", "present.sg")
-        places["object"] = coordinated(sentence, right, leftwards=False)
-        if form != "gerund" and form != "infinitive" and after_name and reading.form != "ing":
-            places["subject"] = subjects(sentence, first, kinds)
-        elif "be" in kinds:
-            places["subject"] = subjects(sentence, first, kinds)
-        if not after_name:
-            form = "participle"
-    elif takes_object and has_unknown_object(sentence, end):
-        if form in ("finite", "future"):
-            places["subject"] = subjects(sentence, first, kinds)
-    elif takes_object and reading.form in ("past", "participle") and not kinds & {"have", "do", "modal", "future"}:
-        joined = _joined_verb(sentence, first) if first == start else None
-        places["object"] = joined if joined is not None else subjects(sentence, first, kinds)
-        form = form if joined is not None else "participle"
-    elif "be" in kinds and reading.form in ("past", "participle"):
-        pass  # the subject of such a passive is what was announced, not who did
-    elif form not in ("infinitive", "gerund") and (not takes_object or kinds & {"have", "do", "future"}):
-        places["subject"] = subjects(sentence, first, kinds)
-    elif not takes_object and form == "gerund" and ending(sentence, start - 1):
-        places["subject"] = subjects(sentence, first, kinds)
-    places["by"] = after(sentence, end, "by")
+    if "object" in frame:
+        form = _transitive(sentence, (start, end, first), kinds, reading, form, places)
+    elif form == "gerund":
+        places["subject"] = subjects(sentence, first) if ending(sentence, start - 1) else []
+    elif form != "infinitive" and not ("be" in kinds and reading.form in _PAST):
+        places["subject"] = subjects(sentence, first)
+    beside = "object" if "object" in frame else "subject"
+    if places.get(beside):
+        places[beside] += _along(sentence, end)
+    for kind in ("by", "against"):
+        places[kind] = after(sentence, end, kind)
     places["favour"] = _favoured(sentence, end)
-    places["against"] = after(sentence, end, "against")
-    beside = _along(sentence, end)
-    if beside and places.get("object" if takes_object else "subject"):
-        places["object" if takes_object else "subject"] += beside
     places["to"] = named_after(sentence, end, "to", start, end) or after(sentence, end, "to")
     return Clause(start, end, first, form, "negation" in kinds, places)
+
+
+def _form(sentence: Sentence, first: int, kinds: set[str], reading: Reading, *, after_to: bool) -> str:
+    """How the verb stands; a plain form without a subject is an infinitive too (saw them leave)."""
+    if after_to:
+        return "infinitive"
+    if reading.form == "ing" and "be" not in kinds:
+        return "gerund"
+    for kind in ("future", "modal"):
+        if kind in kinds:
+            return kind
+    bare = reading.form == "base" and "do" not in kinds and not _has_subject(sentence, first)
+    return "infinitive" if bare else "finite"
+
+
+def _transitive(
+    sentence: Sentence,
+    at: tuple[int, int, int],
+    kinds: set[str],
+    reading: Reading,
+    form: str,
+    places: dict[str, list[Phrase]],
+) -> str:
+    """Puts the subject and the object of a verb that takes one into `places`; the form, now that they are known."""
+    start, end, first = at
+    if "be" in kinds and reading.form in _PAST:  # was arrested
+        places["object"] = subjects(sentence, first)
+        return form
+    right = _object(sentence, start, end, reading)
+    if right:  # police arrested X; the arrested X
+        places["object"] = coordinated(sentence, right, leftwards=False)
+        acts = _has_subject(sentence, first) or bool(kinds) or reading.form not in _PAST
+        if "be" in kinds or (acts and form in ("finite", "future", "modal") and reading.form != "ing"):
+            places["subject"] = subjects(sentence, first)
+        return form if acts else "participle"
+    if has_unknown_object(sentence, end):  # released a film
+        places["subject"] = subjects(sentence, first) if form in ("finite", "future") else []
+        return form
+    if reading.form in _PAST and not kinds & _ACTIVE:  # X, arrested in May; was beaten and arrested
+        joined = _joined_verb(sentence, first) if first == start else None
+        places["object"] = subjects(sentence, first) if joined is None else joined
+        return "participle" if joined is None else form
+    if kinds & _ACTIVE and form not in ("infinitive", "gerund"):
+        places["subject"] = subjects(sentence, first)
+    return form
 
 
 def group(sentence: Sentence, start: int) -> tuple[int, set[str]]:
@@ -153,7 +179,7 @@ def has_unknown_object(sentence: Sentence, end: int) -> bool:
     return unit.is_word and not unit.functions and not is_verbal(sentence, position)
 
 
-def subjects(sentence: Sentence, first: int, kinds: set[str]) -> list[Phrase]:
+def subjects(sentence: Sentence, first: int) -> list[Phrase]:
     """The phrases before a verb that begins at `first`: its subject, or what a participle belongs to."""
     found = _subject(sentence, first)
     if not found:
@@ -277,5 +303,5 @@ def _joined_verb(sentence: Sentence, start: int) -> list[Phrase] | None:
         if is_verbal(sentence, position) and not unit.is_a("be", "have"):
             first, kinds = group(sentence, position)
             if "be" in kinds:
-                return subjects(sentence, first, kinds)
+                return subjects(sentence, first)
     return None

@@ -3,29 +3,14 @@
 Shared by `ordered`, `declined` and `nominal`.
 """
 
-from dataclasses import dataclass, field
-
-from pipeline.facts.phrases import Phrase, beginning, coordinated, is_verbal
+from pipeline.facts.coordination import coordinated
+from pipeline.facts.kinds import is_verbal
+from pipeline.facts.phrases import beginning
 from pipeline.facts.sentence import Sentence
+from pipeline.facts.structure import Phrase
 
 _NEAR = 12
 """Units after a trigger among which an agent is looked for."""
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A trigger (units `start` to `end`, the end exclusive) with what stands in each place.
-
-    `first` is the first unit of the whole verb (has not been); `form` how the verb stands: finite, infinitive, future,
-    modal, gerund, noun.
-    """
-
-    start: int
-    end: int
-    first: int
-    form: str
-    is_negated: bool = False
-    places: dict[str, list[Phrase]] = field(default_factory=dict)
 
 
 def after(sentence: Sentence, position: int, kind: str) -> list[Phrase]:

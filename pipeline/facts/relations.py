@@ -1,6 +1,7 @@
 """Relations: what a text says that somebody is: member or leader of a body, citizen of a country, spouse, their role.
 
-A relation is read where a description and a name stand together: before the name, behind it between commas, behind `is`.
+A relation is read where a description and a name stand together: before the name, behind it between commas, behind
+`is`.
 Which nouns tell which relation is in `person_nouns.csv`, verbs are in `relation_words.csv`.
 """
 
@@ -8,17 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.facts.attribution import attribution
 from pipeline.facts.clauses import subjects
 from pipeline.facts.descriptions import Description, described
 from pipeline.facts.lexicon import fold, follows, words
-from pipeline.facts.modality import attribution
-from pipeline.facts.phrases import Phrase, beginning
 from pipeline.facts.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.structure import Phrase
 from pipeline.facts.who import party, referent, span
 
-Predicate = Literal[
-    "member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"
-]
+Predicate = Literal["member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"]
 
 _OFFICES = ("leader_of", "member_of")
 
@@ -83,7 +82,9 @@ def _of(sentence: Sentence, before: Sentence | None, description: Description, n
     if "spouse_of" in relations:
         yield from _spouse(sentence, before, description, subject.entity_id, where)
         return
-    bodies = [m for i in description.complements if (m := sentence.units[i].mention) and m.kind in ("organisation", "group")]
+    bodies = [
+        m for i in description.complements if (m := sentence.units[i].mention) and m.kind in ("organisation", "group")
+    ]
     for predicate in _OFFICES:
         if predicate in relations and bodies:
             yield _made(sentence, where, subject.entity_id, predicate, bodies[0].entity_id, None, description)
@@ -135,7 +136,9 @@ def _of_verb(sentence: Sentence, before: Sentence | None, predicate: str, index:
         stop = target.end if target else units[end - 1].end
         where = (min(subject.start, units[index].start), max(subject.end, stop))
         value = sentence.text[units[end - 1].start : units[end - 1].end] if target is None else None
-        yield _made(sentence, where, subject.entity_id, predicate, target and target.entity_id, value, None, index)
+        yield _made(
+            sentence, where, subject.entity_id, predicate, target.entity_id if target else None, value, None, index
+        )
 
 
 def _made(

@@ -29,15 +29,14 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)|['’]S(?!\w)")
 _QUOTES = '"“”„«»‹›‘[]'
 _DASHES = ("—", "–", "--")
-_CLOSING = "”»\""
+_CLOSING = '”»"'
 _SPEECH_END = re.compile(r"[,.!?…]\s?[”»\"]")
 """A mark that closes speech stays a unit, and ends clauses and lists."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known mention at `start` to `end` (code points) of the entity `entity_id`; `country` is ISO 3166-1, of places."""
+    """A known mention of an entity at `start` to `end` (code points); `country` is ISO 3166-1, for places."""
 
     start: int
     end: int
@@ -48,7 +47,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word, a sign, or a whole mention. `key` is the folded word, `functions` and `nouns` what the lists say of it."""
+    """A word, a sign, or a whole mention. `key` is the folded word, `functions` and `nouns` what lists say of it."""
 
     start: int
     end: int
@@ -59,10 +58,11 @@ class Unit:
     functions: tuple[Reading, ...]
     nouns: tuple[Reading, ...]
     cases: Cases
+    kinds: frozenset[str]
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it is a function word of one of these kinds."""
-        return any(reading.row["kind"] in kinds for reading in self.functions)
+        return not self.kinds.isdisjoint(kinds)
 
     def is_noun(self, *kinds: str) -> bool:
         """Whether it is a noun for people of one of these kinds."""
@@ -185,7 +185,9 @@ def _units(
                 of -= {"accusative"}  # the accusative like a genitive is that of people
         key = fold(content, language)
         nouns = words("person_nouns.csv", language).get(key.rsplit(" ", 1)[-1], ()) if mention.kind == "group" else ()
-        yield Unit(mention.start, mention.end, content, key, mention, possessive is not None, (), nouns, of)
+        yield Unit(
+            mention.start, mention.end, content, key, mention, possessive is not None, (), nouns, of, frozenset()
+        )
     yield from _words(text, position, end, language)
 
 
@@ -217,7 +219,8 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
         nouns = () if several else tuple(r for r in people.get(key, ()) if not r.rest)
         known = frozenset(r.case for r in readings if r.kind in ("noun", "participle")) | noun_cases(nouns)
         cases = (known or word_cases(key, language)) if declines else ALL
-        yield Unit(begin, stop, text[begin:stop], key, None, possessive, tuple(readings), nouns, cases)
+        kinds = frozenset(reading.row["kind"] for reading in readings)
+        yield Unit(begin, stop, text[begin:stop], key, None, possessive, tuple(readings), nouns, cases, kinds)
         index = last
 
 

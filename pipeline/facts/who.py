@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from pipeline.facts.cases import gender_of
-from pipeline.facts.phrases import Phrase, antecedent, apposed, beginning
+from pipeline.facts.coordination import antecedent, apposed
+from pipeline.facts.phrases import beginning
 from pipeline.facts.sentence import Kind, Mention, Sentence, Span, Unit
-
+from pipeline.facts.structure import Phrase
 
 _FIRST = 1
 """`It` means a body only as the subject that a sentence begins with: elsewhere it may be anything."""
