@@ -93,7 +93,7 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
     found: dict[str, int] = {}
     reach = _FAR if clause.form == "infinitive" else _REACH
     crossed = False
-    for index in range(clause.first - 1, max(-1, clause.first - reach), -1):
+    for index in range(clause.start - 1, max(-1, clause.first - reach), -1):
         unit = units[index]
         if unit.is_break or _is_relative(unit) or (unit.is_a("conjunction") and clause.form == "finite"):
             break

@@ -119,8 +119,10 @@ def _has_subject(sentence: Sentence, first: int) -> bool:
         # X, a teacher, arrested Y: what stands between the commas belongs to X.
         named, direct = _before_enclosed(sentence, first - 1), ending(sentence, first - 2)
         return named is not None and (direct is None or direct.head != named.head)
-    if before.is_a("relative") or before.is_a("pronoun"):
+    if before.is_a("relative", "pronoun"):
         return True
+    if before.is_a("conjunction"):
+        return _shared_subject(sentence, first - 1) is not None
     if before.is_a("adverb", "calendar") or before.text[0].isdigit():
         # A court on Tuesday sentenced X.
         governed = _before_prepositional(sentence, first - 1)

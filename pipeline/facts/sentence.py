@@ -19,6 +19,9 @@ Span = tuple[int, int]
 
 Kind = Literal["person", "organisation", "place", "group"]
 
+MAXIMUM_LENGTH = 10_000
+"""Code points: a sentence longer than this is none."""
+
 MAXIMUM_UNITS = 400
 """Sentences with more units (tables, lists without full stops) are left out: no clause is that long."""
 
@@ -147,6 +150,9 @@ def sentences(
     starts = [mention.start for mention in known]
     before: Sentence | None = None
     for start, end in spans:
+        if end - start > MAXIMUM_LENGTH:
+            before = None
+            continue
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         units = tuple(_units(text, start, end, code, [m for m in inside if m.end <= end], cases))
         sentence = Sentence(text, start, end, code, units)
