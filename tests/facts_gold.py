@@ -76,8 +76,8 @@ def _fact(line: str) -> Fact:
             layer, f"{kind} {modality} {' '.join(sorted(parties.split()))} by:{by}", trigger.split("~")[-1].strip()
         )
     if layer == "demand":
-        quote, act, content, *parties = cells
-        return Fact(layer, f"{act} {content} {' '.join(sorted(' '.join(parties).split()))}", quote)
+        quote, act, content, *who = cells
+        return Fact(layer, f"{act} {content} {' '.join(sorted(' '.join(who).split()))}", quote)
     return Fact(layer, " ".join(cells))
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.facts.demands import find_demands
 from pipeline.facts.events import find_events
 from pipeline.facts.relations import find_relations
-from pipeline.facts.sentence import Mention
+from pipeline.facts.sentence import Kind, Mention
 from pipeline.read.passages import sentences
 
 Find = Callable[..., Iterator[Any]]
@@ -29,8 +30,11 @@ FIGURES = {
     ("unseen2.txt", "event"): (57, 60, 59),
     ("unseen2.txt", "demand"): (23, 23, 23),
     ("unseen2.txt", "relation"): (20, 22, 20),
+    ("unseen3.txt", "event"): (50, 56, 54),
+    ("unseen3.txt", "demand"): (17, 18, 18),
+    ("unseen3.txt", "relation"): (16, 19, 20),
 }
-"""Right, annotated, found, as `measure_facts.py` prints them. What they were on the first run stands in `gold/facts`."""
+"""Right, annotated, found, as `measure_facts.py` prints them; `gold/facts/README.md` has those of the first run."""
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.txt")))
@@ -104,7 +108,8 @@ def _arguments(text: Text) -> tuple[str, list[tuple[int, int]], str, list[Mentio
     ("language", "text", "expected"),
     [
         ("en", "{p1 Anna Novik} is ill with pneumonia.", set()),
-        ("en", "{p1 Novik}, a teacher, and {p2 Petrov} were beaten by {g1 guards}.", {"victim=p1", "victim=p2", "perpetrator=g1"}),
+        ("en", "{p1 Novik} and {p2 Sok} were beaten by {g1 guards}.", {"victim=p1", "victim=p2", "perpetrator=g1"}),
+        ("en", "{g1 Guards} beat {p1 Novik}, a teacher, and {p2 Sok}.", {"victim=p1", "victim=p2", "perpetrator=g1"}),
         ("en", "{p1 Novik} met {p2 Petrov}, who was later killed.", {"victim=p2"}),
         ("en", "{p1 Novik} was arrested and deported.", {"victim=p1"}),
         ("en", "{g1 Police} raided the office and detained {p1 Novik}.", {"victim=p1", "perpetrator=g1"}),
@@ -112,7 +117,7 @@ def _arguments(text: Text) -> tuple[str, list[tuple[int, int]], str, list[Mentio
         ("en", "{p1 Anna Novik} spoke. She was detained on Friday.", {"victim=p1"}),
         ("en", "{p1 Anna Novik} and {p2 Maria Sok} spoke. She was detained on Friday.", set()),
         ("en", "{p1 Anna Novik} met {p2 Ivan Sok}. She was detained on Friday.", {"victim=p1"}),
-        ("ru", "Сотрудники милиции задержали {p1 Анну Новик}, {p2 Ивана Сока} и {p3 Веру Лось}.", {"victim=p1", "victim=p2", "victim=p3"}),
+        ("ru", "Задержали {p1 Анну Сок}, {p2 Ивана Сока} и {p3 Веру Лось}.", {"victim=p1", "victim=p2", "victim=p3"}),
         ("ru", "{p1 Иван Сок}, задержанный в мае, и {p2 Вера Лось} освобождены.", {"victim=p1", "beneficiary=p2"}),
         ("ru", "Убийство {p1 Ивана Сока} полицией расследуют.", {"victim=p1"}),
         ("ru", "{p1 Анна Новик} пришла. Её задержали.", {"victim=p1"}),
@@ -181,10 +186,10 @@ def test_the_place_and_the_source_of_an_event() -> None:
 def test_relations(language: str, text: str, expected: list[str]) -> None:
     parsed = parse(language, text)
     countries = {mention.entity_id: mention.country for mention in parsed.mentions}
-    found = [
-        f"{r.predicate} {r.subject_entity_id} {countries.get(r.object_entity_id) or r.object_entity_id or r.object_value}"
-        for r in find_relations(*_arguments(parsed))
-    ]
+    found = []
+    for relation in find_relations(*_arguments(parsed)):
+        target = relation.object_entity_id or relation.object_value or ""
+        found.append(f"{relation.predicate} {relation.subject_entity_id} {countries.get(target) or target}")
     assert found == expected
 
 
@@ -209,10 +214,8 @@ def test_every_span_lies_in_the_text_and_names_who_was_given(
 ) -> None:
     text = "".join(pieces)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    kinds = st.sampled_from(["person", "organisation", "place", "group"])
-    mentions = [
-        Mention(a, b, data.draw(kinds), f"e{n}") for n, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)) if a < b
-    ]
+    kinds: st.SearchStrategy[Kind] = st.sampled_from(["person", "organisation", "place", "group"])
+    mentions = [Mention(a, b, data.draw(kinds), f"e{n}") for n, (a, b) in enumerate(pairwise(cuts)) if a < b]
     spans, _ = sentences(text, language)
     known = {mention.entity_id for mention in mentions} | {None}
     for find in FINDERS:

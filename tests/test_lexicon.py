@@ -81,15 +81,15 @@ def test_both_belarusian_orthographies_are_one() -> None:
 
 
 def test_words_that_have_to_follow() -> None:
-    keys = "took his colleague into custody on".split()
+    keys = ["took", "his", "colleague", "into", "custody", "on"]
     assert follows(keys, 1, ("~", "into", "custody")) == 5
     assert follows(keys, 1, ("into", "custody")) is None
     assert follows(keys, 1, ("*", "colleague")) == 3
     assert follows(keys, 3, ("int*",)) == 4
     assert follows(keys, 6, ("on",)) is None
-    assert follows("held , in custody".split(), 1, ("~", "in", "custody")) is None, "a sign ends the gap"
-    assert follows("a b c d e".split(), 1, ("~", "e")) == 5
-    assert follows("a b c d x e".split(), 1, ("~", "e")) is None, "no more than three words"
+    assert follows(["held", ",", "in", "custody"], 1, ("~", "in", "custody")) is None, "a sign ends the gap"
+    assert follows(["a", "b", "c", "d", "e"], 1, ("~", "e")) == 5
+    assert follows(["a", "b", "c", "d", "x", "e"], 1, ("~", "e")) is None, "no more than three words"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _COMPLEMENT = 8
 _QUOTED = 60
 """Code points before a word in which the quotation that it stands in may begin."""
 
-_SHORT = 4
+_SHORT = 3
 """No adjective has so few letters."""
 
 _BOUNDARY = ("relative", "subordinator", "be", "have", "do", "modal", "future", "negation", "verb", "contrast")
@@ -87,7 +87,9 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
                 and any(_counts(units[position]) for position in range(begin, index))
             ):
                 cases |= {"nominative", "accusative"}
-            if role and preposition is None and "genitive" in cases and role.last - role.head < _COMPLEMENT:
+            near = role is not None and role.last - role.head < _COMPLEMENT
+            belongs = "genitive" in cases if preposition is None else cases == {"nominative"}  # кандидат в президенты
+            if role and near and belongs:
                 role = replace(role, last=index)
             else:
                 if role:
@@ -167,7 +169,7 @@ def _is_adjective(sentence: Sentence, index: int) -> bool:
     cases = adjective_cases(unit.key, language)
     if not cases and following and following.nouns:
         # -ой may be a noun's ending too: what follows decides.
-        cases = ending_cases(unit.key, language, "participle") & following.cases
+        cases = ending_cases(unit.key, language, "participle") & following.cases - {"accusative"}
     return bool(cases) and len(unit.key) > _SHORT
 
 

@@ -3,6 +3,8 @@
 Only what a sentence itself says; quotation marks and their speakers are for the quotations.
 """
 
+from functools import lru_cache
+
 from pipeline.facts.clauses import is_ambiguous, reads_as_noun, subjects
 from pipeline.facts.kinds import is_verbal
 from pipeline.facts.phrases import beginning, phrases
@@ -24,28 +26,37 @@ def attribution(
     sentence: Sentence, first: int, end: int, *, is_noun: bool = False
 ) -> tuple[Span | None, Phrase | None]:
     """Whose words units `first` to `end` are by the sentence itself: said X; according to X; X said that ..."""
-    for index in range(len(sentence.units)):
+    for kind, index, behind in _cues(sentence):
         if first <= index < end:
             continue
+        if kind == "according":
+            phrase = beginning(sentence, behind)
+            words = span(sentence, phrase) if phrase else _words_after(sentence, behind)
+            if words and not index < first <= behind:
+                return words, phrase
+        elif _reports(sentence, index, behind, first, end):
+            if is_noun and not _tells_of(sentence, index, behind, first):
+                continue
+            phrase = next(iter(subjects(sentence, index)), None) or _behind(sentence, behind, first)
+            words = words_before(sentence, index, phrase)
+            if words:
+                return words, phrase
+    return None, None
+
+
+@lru_cache(maxsize=256)
+def _cues(sentence: Sentence) -> tuple[tuple[str, int, int], ...]:
+    """The verbs of saying and the words like `according to`: kind, first unit, unit behind."""
+    found = []
+    for index in range(len(sentence.units)):
         for reading, behind in sentence.readings("modality.csv", index):
             kind = reading.row["kind"]
             if kind == "say" and is_noun_here(sentence, index):
                 break
-            if kind == "according":
-                phrase = beginning(sentence, behind)
-                if sentence.units[min(behind, len(sentence.units) - 1)].is_a("relative"):
-                    continue
-                words = span(sentence, phrase) if phrase else _words_after(sentence, behind)
-                if words and not (index < first <= behind):
-                    return words, phrase
-            elif kind == "say" and _reports(sentence, index, behind, first, end):
-                if is_noun and not _tells_of(sentence, index, behind, first):
-                    continue
-                phrase = next(iter(subjects(sentence, index)), None) or _behind(sentence, behind, first)
-                words = words_before(sentence, index, phrase)
-                if words:
-                    return words, phrase
-    return None, None
+            which = behind < len(sentence.units) and sentence.units[behind].is_a("relative")
+            if kind == "say" or (kind == "according" and not which):
+                found.append((kind, index, behind))
+    return tuple(found)
 
 
 def _reports(sentence: Sentence, at: int, behind: int, first: int, end: int) -> bool:

@@ -68,9 +68,11 @@ def noun_cases(readings: Iterable[Reading]) -> Cases:
     """The cases of a noun for people; one that is declined as an adjective has no accusative like its nominative."""
     found = list(readings)
     # Of people the accusative of the plural is like the genitive, not the nominative.
-    plural = {"accusative.pl"} if any(reading.form == "nominative.pl" for reading in found) else set()
-    genitive = any(reading.form == "genitive.pl" for reading in found)
-    cases = frozenset(r.case for r in found if r.form not in plural or genitive) & ALL
+    forms_of = {reading.form for reading in found}
+    unlike = "nominative.pl" in forms_of and "genitive.pl" not in forms_of
+    official = any(reading.row["kind"] == "authority" for reading in found)  # власти have both alike
+    dropped = {"accusative.pl"} if unlike and not official else set()
+    cases = frozenset(reading.case for reading in found if reading.form not in dropped) & ALL
     if "nominative" in cases and all(reading.kind == "participle" for reading in found):
         cases -= {"accusative"}
     return cases

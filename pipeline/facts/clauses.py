@@ -75,6 +75,8 @@ def reads_as_noun(sentence: Sentence, index: int) -> bool:
     has_object = _has_object(sentence, index + 1)
     if before.is_a("to"):
         return not (has_object or index + 1 == len(units) or units[index + 1].functions)
+    if before.mention and before.mention.kind != "place":
+        return False
     if before.mention or before.nouns:
         return not has_object
     return not (before.is_a("conjunction") and has_object)

@@ -104,6 +104,8 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
             continue
         if sentence.is_cased and verbal and index > begin and _is_finite(sentence, index):
             return index, None
+        if verbal and unit.is_comma and following < len(units) and units[following].is_a("to"):
+            return index, following
         if unit.is_comma and following < len(units) and _stops(sentence, following):
             return index, None
         index += 1

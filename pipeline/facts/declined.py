@@ -7,7 +7,7 @@ is left; where two could be meant, nobody is.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.facts.cases import ends_as
+from pipeline.facts.cases import adjective_cases, ends_as
 from pipeline.facts.coordination import antecedent, coordinated
 from pipeline.facts.lexicon import Reading
 from pipeline.facts.phrases import beginning, ending, phrases
@@ -53,7 +53,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
             form = "future"
         subject, objects = _around(sentence, start, reading, inside, takes_object="object" in frame)
         if "object" in frame:
-            places["object"] = objects
+            places["object"] = objects or (_object_before_insertion(sentence, left) if subject else [])
         if form in ("finite", "future"):
             places["subject"] = subject
     places["against"] = _governed(sentence, end, right, "against")
@@ -193,6 +193,25 @@ def _enclosed(sentence: Sentence, start: int) -> tuple[list[Phrase], list[Phrase
     if "accusative" in found.cases and "nominative" not in found.cases:
         return [], coordinated(sentence, found)
     return [], []
+
+
+def _object_before_insertion(sentence: Sentence, left: int) -> list[Phrase]:
+    """The object before an insertion that the clause begins behind: Новика, журналиста газеты, суд оправдал."""
+    units = sentence.units
+    if left < 2 or not units[left - 1].is_comma:
+        return []
+    for position in range(left - 2, max(0, left - _REACH), -1):
+        if units[position].is_break:
+            return []
+        if units[position].is_comma:
+            named, inserted = ending(sentence, position - 1), position + 1
+            if not named or not named.is_free or "accusative" not in named.cases or "nominative" in named.cases:
+                return []
+            beside = beginning(sentence, inserted)
+            agrees = beside is not None and bool(beside.cases & named.cases)
+            agrees = agrees or not adjective_cases(units[inserted].key, sentence.language).isdisjoint(named.cases)
+            return coordinated(sentence, named) if agrees or units[inserted].is_a("relative") else []
+    return []
 
 
 def _before_insertion(sentence: Sentence, start: int) -> Phrase | None:

@@ -88,6 +88,8 @@ def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
 
 def _first_noun(sentence: Sentence, begin: int, stop: int) -> int:
     for index in range(begin, stop):
+        if sentence.units[index].is_a("relative"):
+            break
         ends = [end for reading, end in sentence.readings("event_triggers.csv", index) if reading.kind == "noun"]
         if ends:
             return max(ends)
@@ -149,6 +151,10 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         return None
     if not _is_content(sentence, reading, position, begin):
         return None
+    if reading.row["act"] == "condemn":  # in the strongest terms
+        while begin < len(units) and units[begin].is_a("adverb") and not beginning(sentence, begin):
+            begin += 1
+        position = begin
     parts = contents(sentence, position)
     direct = beginning(sentence, position)
     convicts = sentence.is_cased and direct is not None and direct.is_free and units[direct.head].is_person

@@ -227,7 +227,8 @@ def _made(
     countries += _citizenship(sentence, behind)
     possessor = next((i for i in range(first, head) if units[i].possessive or units[i].is_a("possessive")), None)
     kinds = {reading.row["kind"] for reading in units[head].nouns}
-    is_role = ("role" in kinds and not kinds & {"state"}) or "role" in relations
+    office = not relations.isdisjoint(("leader_of", "member_of", "role"))
+    is_role = office or ("role" in kinds and "state" not in kinds)
     return Description(
         head,
         names,

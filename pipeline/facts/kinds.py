@@ -18,7 +18,7 @@ def is_verbal(sentence: Sentence, index: int) -> bool:
     if unit.is_a("be", "have", "do", "modal", "future", "verb"):
         return True
     kinds = {r.kind for name in _VERBS for r, _ in sentence.readings(name, index)}
-    if kinds & {"verb", "passive"} and "noun" not in kinds:
+    if kinds & {"verb", "passive"} and (sentence.is_cased or "noun" not in kinds):
         return True
     if sentence.is_cased:
         return not kinds and unit.text[0].islower() and ends_as(unit.key, sentence.language, "past.pl", _LONG)

@@ -75,9 +75,9 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
             return Stance("attributed" if source else "asserted", source, phrase, actors)
         if "allege" not in governing:
             return None
-    elif "attempt" in governing:
+    elif "attempt" in governing and clause.form != "participle":
         return Stance("attempted_failed", source, phrase)
-    elif clause.form == "future" or "plan" in governing:
+    elif clause.form == "future" or ("plan" in governing and clause.form != "participle"):
         return Stance("planned", source, phrase)
     if "guilt" in governing:
         at = governing["guilt"]

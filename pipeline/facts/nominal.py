@@ -85,7 +85,7 @@ def _dative(sentence: Sentence, end: int) -> list[Phrase]:
     found = beginning(sentence, end)
     if found and found.is_free and "dative" in found.cases and "genitive" not in found.cases:
         return coordinated(sentence, found, leftwards=False)
-    return directly(sentence, end, "to")
+    return directly(sentence, end, "aim")
 
 
 def _agents(sentence: Sentence, position: int, *, is_done_to: bool) -> list[Phrase]:
@@ -94,7 +94,7 @@ def _agents(sentence: Sentence, position: int, *, is_done_to: bool) -> list[Phra
     A name alone may be a genitive that is not known as one: without somebody to whom it is done, no agent.
     """
     found = beginning(sentence, position)
-    if not found or found.preposition is not None or not found.cases.isdisjoint(("nominative", "genitive")):
+    if not found or found.preposition is not None or not found.cases.isdisjoint(("nominative", "genitive", "dative")):
         return []
     is_name = sentence.units[found.head].mention is not None
     return [found] if "instrumental" in found.cases and (is_done_to or not is_name) else []

@@ -271,9 +271,16 @@ def _before_enclosed(sentence: Sentence, comma: int) -> Phrase | None:
         )
         encloses = encloses or following.text[0].isdigit() or bool(following.nouns) or is_verbal(sentence, position + 1)
         encloses = encloses or following.text[0].islower()
-        if named and units[named.head].mention and named.is_free and encloses:
+        if named and units[named.head].mention and encloses and _is_subject(sentence, named):
             return named
     return direct if direct and direct.is_free and units[direct.head].mention else None
+
+
+def _is_subject(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether nothing governs a phrase, or a preposition that begins a clause: after X, 19, died."""
+    if phrase.preposition is None:
+        return phrase.is_free
+    return sentence.units[phrase.preposition].is_a("clausal")
 
 
 def _shared_subject(sentence: Sentence, conjunction: int) -> Phrase | None:

@@ -142,6 +142,8 @@ def _ends_phrase(sentence: Sentence, index: int, open_: Phrase) -> bool:
     inside = inside and (bool(before.functions) or before.possessive or before.mention is not None)
     governed = open_.preposition is not None and open_.preposition == index - 1
     governed = governed and not sentence.units[index - 1].is_a("to")
+    if sentence.units[index - 1].is_a("to") and index and is_listed_verb(sentence, index):
+        return True
     if is_gerund(sentence, index):
         following = sentence.units[index + 1] if index + 1 < len(sentence.units) else None
         if is_verbal(sentence, index):

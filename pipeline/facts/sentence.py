@@ -222,7 +222,9 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
         readings = several or [r for r in functions.get(key, ()) if not r.rest] or _by_suffix(key, functions)
         if any(r.row["kind"] == "honorific" for r in readings) and text[stop : stop + 1] == ".":
             stop, last = stop + 1, last + (last < len(found) and found[last][2] == ".")
-        nouns = () if several else tuple(r for r in people.get(key, ()) if not r.rest)
+        # An ex-minister is declined as a minister.
+        of_people = people.get(key) or people.get(key.rpartition("-")[2], ())
+        nouns = () if several else tuple(r for r in of_people if not r.rest)
         known = frozenset(r.case for r in readings if r.kind in ("noun", "participle")) | noun_cases(nouns)
         cases = (known or word_cases(key, language)) if declines else ALL
         kinds = frozenset(reading.row["kind"] for reading in readings)

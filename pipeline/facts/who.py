@@ -73,6 +73,9 @@ def referent(sentence: Sentence, before: Sentence | None, index: int) -> Mention
     gender = next((g for n, g in sorted(numbers) if n == "sg"), None)
     spoken = max((i + 1 for i in range(index) if sentence.units[i].is_speech_end), default=0)
     for units in (sentence.units[spoken:index], sentence.units[:spoken], before.units if before else ()):
+        people = {unit.mention.entity_id for unit in units if unit.mention and unit.mention.kind == "person"}
+        if kinds == ("group",) and len(people) > 1:
+            return None  # they may be those people
         found = _candidates(units, sentence.language, gender, kinds)
         if found:
             return found[0] if len({mention.entity_id for mention in found}) == 1 else None
