@@ -119,7 +119,8 @@ def _around(
         if not _is_official(sentence, subjects[0]):
             subjects, objects = [], []
     if not subjects and len(either) == 1 and objects and either[0].head != objects[0].head:
-        subjects = either
+        near = _is_official(sentence, either[0]) or _stands_before(sentence, either[0], start)
+        subjects = either if near else []
     if not subjects and not objects and not either:
         return _enclosed(sentence, start)
     if not subjects and not objects and len(either) == 1 and reading.form.startswith(("past", "present", "future")):
@@ -164,6 +165,12 @@ def _has_other_object(sentence: Sentence, start: int) -> bool:
 def _is_official(sentence: Sentence, phrase: Phrase) -> bool:
     unit = sentence.units[phrase.head]
     return unit.is_noun("authority") or (unit.mention is not None and unit.mention.kind != "person")
+
+
+def _stands_before(sentence: Sentence, phrase: Phrase, start: int) -> bool:
+    """Whether nothing but adverbs stands between a phrase and the verb behind it."""
+    between = sentence.units[phrase.last + 1 : start]
+    return phrase.last < start and all(unit.is_a("adverb", "negation", "be") for unit in between)
 
 
 def _nearest(found: list[Phrase], start: int) -> Phrase | None:
