@@ -15,9 +15,9 @@ from pipeline import reference
 from pipeline.entities.find import find_people
 from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
-from pipeline.facts import rows as facts
-from pipeline.facts.dates import document_date, find_dates
-from pipeline.facts.measures import find_measures
+from pipeline.facts.measures.dates import document_date, find_dates
+from pipeline.facts.measures.figures import find_measures
+from pipeline.facts.quotations import rows as quoting
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, about, read_folder
 from pipeline.read.language import parts, recognise
@@ -163,13 +163,13 @@ def quote(inputs: Inputs) -> Rows:
     (document,) = inputs["documents"]
     (row,) = inputs["texts"]
     language = document["language"] or recognise(row["text"])
-    return facts.quotation_rows(row["document_id"], row["text"], language, document["rights"], inputs["passages"])
+    return quoting.quotation_rows(row["document_id"], row["text"], language, document["rights"], inputs["passages"])
 
 
 def align(inputs: Inputs) -> Rows:
     """The quotations that stand in other documents too, and every difference."""
     rights = {row["document_id"]: row["rights"] for row in inputs["documents"]}
-    return facts.alignment_rows(inputs["quotations"], inputs["texts"], rights)
+    return quoting.alignment_rows(inputs["quotations"], inputs["texts"], rights)
 
 
 def speak(inputs: Inputs) -> Rows:
@@ -177,7 +177,7 @@ def speak(inputs: Inputs) -> Rows:
     (document,) = inputs["documents"]
     (row,) = inputs["texts"]
     language = document["language"] or recognise(row["text"])
-    return facts.speaker_rows(row["text"], language, inputs["quotations"], inputs["mentions"], inputs["passages"])
+    return quoting.speaker_rows(row["text"], language, inputs["quotations"], inputs["mentions"], inputs["passages"])
 
 
 def describe(_: Inputs) -> Rows:

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from pipeline.facts.alignment import Index, Quote
-from pipeline.facts.differences import differences
+from pipeline.facts.quotations.alignment import Index, Quote
+from pipeline.facts.quotations.differences import differences
 
 Span = tuple[int, int]
 EDITS = ("none", "bracket_substitution", "bracket_insertion", "ellipsis", "case", "other", "several")

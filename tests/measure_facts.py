@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.facts.dates import document_date, find_dates
-from pipeline.facts.measures import Measure, find_measures
+from pipeline.facts.measures.dates import document_date, find_dates
+from pipeline.facts.measures.figures import Measure, find_measures
 from pipeline.read.passages import split
 
 SEED_DATES = {"000_c3f869d137bc7c89.txt": "2020-09-24"}

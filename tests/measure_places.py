@@ -62,8 +62,8 @@ class Counts(NamedTuple):
 
 def measure(text: Marked, tell: bool = False) -> tuple[Counts, Counts]:
     """The counts of places and of organisations in one text; `tell` prints what is wrong."""
-    from pipeline.facts.organisations import find_organisations
-    from pipeline.facts.places import find_places
+    from pipeline.entities.others.organisations import find_organisations
+    from pipeline.entities.others.places import find_places
     from pipeline.read.passages import sentences
 
     spans = sentences(text.text, text.language)[0]

@@ -10,10 +10,10 @@ from conftest import RawFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.facts.alignment import RUN, Aligned, Index, Quote
-from pipeline.facts.differences import Difference, differences
-from pipeline.facts.rows import bracket_evidence
-from pipeline.facts.tokens import keys
+from pipeline.facts.quotations.alignment import RUN, Aligned, Index, Quote
+from pipeline.facts.quotations.differences import Difference, differences
+from pipeline.facts.quotations.rows import bracket_evidence
+from pipeline.facts.quotations.tokens import keys
 from pipeline.publish.stage import Stage
 
 SOURCE = (

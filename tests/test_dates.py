@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reference
-from pipeline.facts import dating
-from pipeline.facts.dates import document_date, find_dates
-from pipeline.facts.dating import When
-from pipeline.facts.phrases import expanded
+from pipeline.facts.measures import dating
+from pipeline.facts.measures.dates import document_date, find_dates
+from pipeline.facts.measures.dating import When
+from pipeline.facts.measures.phrases import expanded
 from pipeline.read.passages import split
 from pipeline.tables.edtf import is_edtf
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 import pytest
 
 from pipeline import reference
-from pipeline.facts.cases import ending_cases, gender_of, name_cases, noun_cases
-from pipeline.facts.lexicon import endings, fold, follows, words
+from pipeline.facts.grammar.cases import ending_cases, gender_of, name_cases, noun_cases
+from pipeline.facts.grammar.lexicon import endings, fold, follows, words
 
 LISTS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv", "relation_words.csv")
 LANGUAGES = ("be", "en", "ru", "uk")

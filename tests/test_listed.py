@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reference
-from pipeline.facts.listed import Listed, fold, forms, inside, listed, tokens
+from pipeline.entities.others.listed import Listed, fold, forms, inside, listed, tokens
 
 LISTS = (
     "place_names.csv",

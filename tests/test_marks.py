@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reference
-from pipeline.facts.marks import MAXIMUM, quoted
-from pipeline.facts.tokens import keys, tokens
+from pipeline.facts.quotations.marks import MAXIMUM, quoted
+from pipeline.facts.quotations.tokens import keys, tokens
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reference
-from pipeline.facts.dates import find_dates, quoted
-from pipeline.facts.measures import Measure, find_measures
-from pipeline.facts.numbers import digits, number_at
-from pipeline.facts.phrases import expanded, tokens
+from pipeline.facts.measures.dates import find_dates, quoted
+from pipeline.facts.measures.figures import Measure, find_measures
+from pipeline.facts.measures.numbers import digits, number_at
+from pipeline.facts.measures.phrases import expanded, tokens
 from pipeline.read.passages import sentences
 
 NUMBERS = [row for row in reference.rows("number_words.csv") if row["kind"] in ("number", "multiplier")]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.facts.groups import find_groups
-from pipeline.facts.organisations import Organisation, find_organisations
+from pipeline.entities.others.groups import find_groups
+from pipeline.entities.others.organisations import Organisation, find_organisations
 from pipeline.read.passages import sentences
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from measure_places import Marked, measure, texts
 
-from pipeline.facts.places import Place, find_places
+from pipeline.entities.others.places import Place, find_places
 from pipeline.read.passages import sentences
 
 

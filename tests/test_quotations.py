@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reference
-from pipeline.facts.quotations import Quotation
-from pipeline.facts.reported import find
+from pipeline.facts.quotations.direct import Quotation
+from pipeline.facts.quotations.reported import find
 from pipeline.read.passages import split
 
 _MARKED = re.compile(r"\{([di])\|([^|{}]*)\|([^{}]*)\}")

@@ -1,0 +1,229 @@
+"""Bodies that a text names and no list knows: by a noun such as *Council* and the words that make a name of it.
+
+Three ways in which languages write such names: capitals throughout (*Coordination Council*, *Komitet Obrony
+Robotników*), one capital at the beginning (Следственный комитет), and quotation marks after a noun (партия «Новая
+воля»). Which words are such nouns, and what kind of organisation they name, is in `organisation_words.csv`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.entities.others.listed import Found, Span, inside
+from pipeline.entities.others.reading import Reading, phrases, suffixes, words_of
+
+WORDS = "organisation_words.csv"
+_MOST_WORDS = 8
+"""The most words of a name on one side of its noun."""
+_QUOTED_WORDS = 6
+"""The most words of a name in quotation marks."""
+_STATE = ("government_body", "court", "security_force")
+"""Kinds of bodies every state has, so that a country beside their name only says whose one is."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body named at `start` to `end` (code points) and the kind of organisation it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known already about the words of a text, by their places in it."""
+
+    places: frozenset[int]
+    countries: frozenset[int]
+    people: Sequence[Span]
+    headlines: frozenset[int]
+    """The words of sentences in which every word has a capital, so that a capital says nothing."""
+
+    def is_person(self, reading: Reading, index: int) -> bool:
+        """Whether a word belongs to a name of a person."""
+        return inside(reading.tokens[index][:2], self.people)
+
+
+def find_bodies(reading: Reading, known: Known) -> Iterator[Body]:
+    """The bodies that a text names, in no order; they may overlap."""
+    heads = list(reading.phrases(WORDS, "head"))
+    if phrases(WORDS, "joint", reading.language).size:
+        yield from _with_capitals(reading, known, heads)
+    yield from _with_one_capital(reading, known, heads)
+    yield from _quoted(reading)
+    yield from _beside_nouns(reading, known)
+
+
+def _kind(found: Found) -> str:
+    return found.rows[0]["organisation"]
+
+
+def _is_part(reading: Reading, known: Known, index: int) -> bool:
+    """Whether a word can be part of a body's name that is written with capitals throughout."""
+    token = reading.tokens[index]
+    if not token.capital or index in known.headlines or known.is_person(reading, index):
+        return False
+    if phrases(WORDS, "stop", reading.language).has(token.word):
+        return False
+    return token.word not in words_of("function", "calendar", "honorific", "address", "title")
+
+
+def _with_capitals(reading: Reading, known: Known, heads: Sequence[Found]) -> Iterator[Body]:
+    """*Coordination Council*, *Ministry of Labour and Social Protection*, *Viasna Human Rights Centre*.
+
+    Where a language declines adjectives, nothing else stands before the noun (*Sejmowa Komisja Śledcza*).
+    """
+    adjectives = suffixes(WORDS, "adjective", reading.language) or ("",)
+    for head in heads:
+        if head.first in known.headlines or not reading.tokens[head.first].capital:
+            continue
+        first, last = head.first, _right(reading, known, head)
+        while head.first - first < _MOST_WORDS and reading.gap(first - 1, first) in (" ", "-", "’"):
+            if not _is_part(reading, known, first - 1) or not reading.tokens[first - 1].word.endswith(adjectives):
+                break
+            if first - 1 in reading.begins and reading.is_given_name(first - 1):
+                break
+            first -= 1
+        while first < head.first and _is_only_whose(known, first, _kind(head)):
+            first += 1
+        is_country = known.places.issuperset(range(first, last + 1))
+        if (first < head.first or last > head.last) and not is_country:
+            yield Body(*reading.span(first, last), _kind(head))
+
+
+def _is_only_whose(known: Known, index: int, kind: str) -> bool:
+    """Whether a country before a body's name says whose it is (*Polish Ministry of Justice*), and is no part of it."""
+    return kind in _STATE and index in known.countries
+
+
+def _right(reading: Reading, known: Known, head: Found) -> int:
+    """The last word of a name that goes on after its noun: *of Foreign Affairs*, *for the Protection of Birds*."""
+    joints = phrases(WORDS, "joint", reading.language)
+    last, index = head.last, head.last + 1
+    while (
+        index < len(reading.tokens) and index - head.last <= _MOST_WORDS and reading.gap(index - 1, index) in (" ", "-")
+    ):
+        token = reading.tokens[index]
+        if _is_part(reading, known, index):
+            if (last + 1 == index and not _goes_on(head, index)) or _is_next_one(reading, known, head, index):
+                break
+            if reading.is_given_name(index) and _kind(head) not in ("ngo", "organisation"):
+                break
+            if index in known.countries and _kind(head) in _STATE and _has_name(reading, known, head, last):
+                break
+            last = index
+        elif token.capital or not joints.has(token.word):
+            break
+        index += 1
+    return last
+
+
+def _goes_on(head: Found, index: int) -> bool:
+    """Whether a capitalised word belongs to the name before it: after a joint, and right after a noun that declines."""
+    return index - 1 > head.last or head.rows[0]["classes"] != "-"
+
+
+def _is_next_one(reading: Reading, known: Known, head: Found, index: int) -> bool:
+    """Whether a word behind *and* begins a name of its own: a place, another body, or what has an article."""
+    links = phrases(WORDS, "link", reading.language)
+    if index - 1 > head.last and links.has(reading.tokens[index - 1].word):
+        heads = phrases(WORDS, "head", reading.language)
+        is_body = any(token.capital and heads.has(token.word) for token in reading.tokens[index : index + 3])
+        return index - 2 == head.last or index in known.places or is_body
+    return index - 2 > head.last and links.has(reading.tokens[index - 2].word) and not reading.tokens[index - 1].capital
+
+
+def _has_name(reading: Reading, known: Known, head: Found, last: int) -> bool:
+    """Whether the noun has words before or behind it that make it a name without the country that follows."""
+    return last > head.last or (reading.beside(head.first - 1, head.first) and _is_part(reading, known, head.first - 1))
+
+
+def _with_one_capital(reading: Reading, known: Known, heads: Sequence[Found]) -> Iterator[Body]:
+    """Следственный комитет, Министерство обороны, Беларускі народны фронт."""
+    adjectives = suffixes(WORDS, "adjective", reading.language)
+    complements = {found.first: found.last for found in reading.phrases(WORDS, "complement")}
+    leads = {found.first for found in reading.phrases(WORDS, "lead")}
+    if not adjectives or phrases(WORDS, "joint", reading.language).size:
+        return
+    for head in heads:
+        first = head.first
+        while head.first - first < 4 and reading.beside(first - 1, first):
+            token = reading.tokens[first - 1]
+            if not token.word.endswith(adjectives) or token.word in words_of("function"):
+                break
+            if reading.tokens[first].capital and first < head.first and not token.capital:
+                break
+            first -= 1
+        last = complements.get(head.last + 1, head.last) if reading.beside(head.last, head.last + 1) else head.last
+        begins = reading.tokens[first]
+        if not begins.capital or begins.capitals or known.is_person(reading, first):
+            continue
+        if first == head.first and last == head.last:
+            continue
+        is_trusted = first in leads or (first in known.countries and head.first - first > 1)
+        if first < head.first and first in reading.begins and not is_trusted:
+            continue
+        is_whose = _is_only_whose(known, first, _kind(head)) and first in reading.begins
+        if is_whose and not reading.tokens[first + 1].capital:
+            continue
+        if known.places.issuperset(range(first, last + 1)):
+            continue
+        yield Body(*_with_quoted(reading, first, last), _kind(head))
+
+
+def _with_quoted(reading: Reading, first: int, last: int) -> Span:
+    """The span of a name, with the part of it in quotation marks behind its noun (Центр прав человека «Вясна»)."""
+    quoted = _in_quotes(reading, last)
+    end = reading.tokens[quoted].end + 1 if quoted else reading.tokens[last].end
+    return reading.tokens[first].start, end
+
+
+def _in_quotes(reading: Reading, index: int) -> int | None:
+    """The last word of what is quoted right after a word, if it is short and begins with a capital."""
+    if reading.gap(index, index + 1) != '"' or not reading.tokens[index + 1].capital:
+        return None
+    for last in range(index + 1, min(index + 1 + _QUOTED_WORDS, len(reading.tokens))):
+        end = reading.tokens[last].end
+        if reading.folded[end : end + 1] == '"':
+            return last
+        if reading.gap(last, last + 1) not in (" ", "-", "’", ".", ","):
+            return None
+    return None
+
+
+def _quoted(reading: Reading) -> Iterator[Body]:
+    """The name in quotation marks after a noun that is written small: партия «Новая воля»."""
+    for noun in reading.phrases(WORDS, "quoted"):
+        last = _in_quotes(reading, noun.last)
+        if last is not None:
+            yield Body(*reading.span(noun.last + 1, last), _kind(noun))
+
+
+def _beside_nouns(reading: Reading, known: Known) -> Iterator[Body]:
+    """The name beside a noun that is written small: *the newspaper Nasha Niva*, *the Viasna human rights group*."""
+    for noun in reading.phrases(WORDS, "before_name"):
+        first = last = noun.last + 1
+        if reading.tokens[noun.first].capital:
+            continue
+        if not reading.beside(noun.last, first) or not _is_name(reading, known, first):
+            continue
+        while last - first < 3 and reading.gap(last, last + 1) in (" ", "-") and _is_name(reading, known, last + 1):
+            last += 1
+        if not reading.is_given_name(first):
+            yield Body(*reading.span(first, last), _kind(noun))
+    for noun in reading.phrases(WORDS, "after_name"):
+        last = first = noun.first - 1
+        if reading.tokens[noun.first].capital:
+            continue
+        if not reading.beside(last, noun.first) or not _is_name(reading, known, last) or last in reading.begins:
+            continue
+        while last - first < 3 and reading.gap(first - 1, first) in (" ", "-") and _is_name(reading, known, first - 1):
+            first -= 1
+        is_place = first == last and first in known.places
+        if not is_place and reading.follows(first, "place_words.csv", "article"):
+            yield Body(*reading.span(first, last), _kind(noun))
+
+
+def _is_name(reading: Reading, known: Known, index: int) -> bool:
+    """Whether a word can be part of the name beside a noun: capitalised, no place and no acronym's neighbour."""
+    return index < len(reading.tokens) and _is_part(reading, known, index)

@@ -1,0 +1,214 @@
+"""Organisations that a text names: international and state bodies, parties, media, companies, regimes; and treaties.
+
+Names come from a list (`organisation_names.csv`), from nouns that make a name of the words around them (`bodies`), from
+an acronym that the text itself explains in brackets, and from a person's name before or after a word such as *regime*.
+Groups that have no name (*the demonstrators*) are in `groups`; which mentions are of one organisation is said by `key`,
+within one text; who is whose across texts is not decided here.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline import reference
+from pipeline.entities.others.bodies import WORDS, Known, find_bodies
+from pipeline.entities.others.listed import Found, Span, listed, tokens
+from pipeline.entities.others.places import country_keys
+from pipeline.entities.others.reading import Reading, phrases, read, words_of
+from pipeline.entities.others.regimes import find_regimes
+
+_NAMES = "organisation_names.csv"
+_REPEATED = ("party", "ngo", "medium", "company", "movement", "organisation")
+"""Kinds of which a name once given is likely to be repeated just so."""
+_MOST_WORDS = 6
+"""The most words of a name that is looked for again."""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation that is named at `start` to `end` (code points), without article and possessive ending.
+
+    `kind`: intergovernmental, government_body, party, movement, company, medium, court, security_force, ngo, regime,
+    instrument (a treaty, an act) or organisation; `group` in `groups`. `key` is the same for all mentions of one
+    organisation that the list knows; of another one it is made from its name, so that the cases of a word fall
+    together. `label` is a name to show.
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    key: str
+
+
+def find_organisations(
+    text: str, sentences: Sequence[Span], language: str, people: Sequence[Span] = ()
+) -> list[Organisation]:
+    """The organisations that a text names, in the order in which they stand; none shares a character with another.
+
+    `sentences` and `people`, the names of people, are spans in code points, in order. `language` is that of the text
+    (BCP 47), `und` if it is not known.
+    """
+    reading = read(text, sentences, language)
+    known = _known(reading, sentences, people)
+    listed_ones = list(_listed(reading, known))
+    bodies = [_organisation(reading, (body.start, body.end), body.kind) for body in find_bodies(reading, known)]
+    regimes = [_organisation(reading, span, "regime") for span in find_regimes(reading, known)]
+    found = _settled([*listed_ones, *bodies, *regimes])
+    explained = list(_explained(reading, found))
+    settled = _settled([*found, *explained])
+    return _settled([*settled, *_again(reading, settled, explained)])
+
+
+def _settled(found: Iterable[Organisation]) -> list[Organisation]:
+    """In order, the longest one where several share characters."""
+    kept: list[Organisation] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if kept and one.start < kept[-1].end:
+            if one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _known(reading: Reading, sentences: Sequence[Span], people: Sequence[Span]) -> Known:
+    places: set[int] = set()
+    countries: set[int] = set()
+    for place in listed("place_names.csv", reading.language).find(reading.folded, reading.tokens):
+        words = range(place.first, place.last + 1)
+        places.update(words)
+        if any(row["key"] in country_keys() for row in place.rows):
+            countries.update(words)
+    return Known(frozenset(places), frozenset(countries), people, _headlines(reading, sentences))
+
+
+def _headlines(reading: Reading, sentences: Sequence[Span]) -> frozenset[int]:
+    """The words of headlines whose longer words nearly all have capitals: there a capital says nothing."""
+    found: set[int] = set()
+    starts = [token.start for token in reading.tokens]
+    for start, end in sentences:
+        words = range(bisect_left(starts, start), bisect_left(starts, end))
+        long = [index for index in words if reading.tokens[index].end - reading.tokens[index].start > 3]
+        capitals = sum(reading.tokens[index].capital for index in long)
+        if len(long) > 3 and capitals >= 0.8 * len(long) and reading.text[end - 1].isalnum():
+            found.update(words)
+    return frozenset(found)
+
+
+def _listed(reading: Reading, known: Known) -> Iterator[Organisation]:
+    for name in listed(_NAMES, reading.language).find(reading.folded, reading.tokens):
+        rows = [row for row in name.rows if _holds(reading, name, row["needs"])]
+        if not rows or known.is_person(reading, name.first):
+            continue
+        organisation = _organisations()[rows[0]["key"]]
+        start, end = reading.span(name.first, name.last)
+        if reading.folded[start:end].count('"') % 2 and reading.folded[end : end + 1] == '"':
+            end += 1
+        yield Organisation(start, end, organisation["kind"], organisation["label"], organisation["key"])
+
+
+def _holds(reading: Reading, name: Found, needs: str) -> bool:
+    """Whether a listed name stands here as it has to: in quotation marks, or not among words that are all capitals."""
+    if needs == "quoted":
+        return _is_quoted(reading, *reading.span(name.first, name.last))
+    if needs == "quiet":
+        around = [i for i in (name.first - 1, name.last + 1) if 0 <= i < len(reading.tokens)]
+        return not any(reading.tokens[i].capitals and i not in (name.first, name.last) for i in around)
+    return True
+
+
+def _organisation(reading: Reading, span: Span, kind: str) -> Organisation:
+    """An organisation that no list knows."""
+    label = " ".join(reading.text[span[0] : span[1]].split())
+    words = (token.word for token in tokens(label))
+    return Organisation(*span, kind, label, f"{kind}:{'-'.join(map(_without_ending, words))}")
+
+
+def _without_ending(word: str) -> str:
+    """The beginning of a word that all its cases share, more or less: two letters fewer than it has, three to five."""
+    return word[: max(3, min(5, len(word) - 2))]
+
+
+def _explained(reading: Reading, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Acronyms in brackets after a name: *Belarusian Association of Journalists (BAJ)*."""
+    by_end = {one.end: one for one in found}
+    for index, token in enumerate(reading.tokens):
+        if not token.capitals or not 2 <= token.end - token.start <= 10 or "." in token.word:
+            continue
+        opening = _opening(reading, token.start)
+        if opening is None or not index:
+            continue
+        known = by_end.get(opening) or next((by_end[opening - n] for n in (1, 2) if opening - n in by_end), None)
+        if known and reading.text[known.end : opening].strip(' \n"»”’') == "":
+            yield replace(known, start=token.start, end=token.end)
+            continue
+        if reading.tokens[index - 1].end == opening:
+            first = _spelt_out(reading, index - 1, token.word)
+            kind = _kind_of(reading, first, index - 1) if first is not None else None
+            if first is not None and kind:
+                full = _organisation(reading, reading.span(first, index - 1), kind)
+                yield full
+                yield replace(full, start=token.start, end=token.end)
+
+
+def _opening(reading: Reading, start: int) -> int | None:
+    """Where the white space before the bracket begins in which only an acronym stands; None if there is none."""
+    before = start - 1
+    if reading.folded[before : before + 1] == '"':
+        before -= 1
+    if before < 1 or reading.text[before] != "(":
+        return None
+    return before - 1 if reading.text[before - 1] in " \n" else before
+
+
+def _spelt_out(reading: Reading, last: int, acronym: str) -> int | None:
+    """The first of the words up to `last` whose first letters make an acronym, with or without function words."""
+    letters, index = acronym, last
+    while letters and index >= 0:
+        token = reading.tokens[index]
+        if index < last and reading.gap(index, index + 1) not in (" ", "-", "’", '"'):
+            return None
+        if token.word[0] == letters[-1] and (token.word not in words_of("function") or len(token.word) > 3):
+            letters = letters[:-1]
+            if not letters:
+                return index if token.capital and last > index else None
+        elif token.word not in words_of("function") and not phrases(WORDS, "joint", reading.language).has(token.word):
+            return None
+        index -= 1
+    return None
+
+
+def _kind_of(reading: Reading, first: int, last: int) -> str | None:
+    """The kind that a noun among the words of a name tells; None if it tells of no organisation."""
+    heads = phrases(WORDS, "head", reading.language).find(reading.folded, reading.tokens[first : last + 1])
+    return next((head.rows[0]["organisation"] for head in heads), None)
+
+
+def _again(
+    reading: Reading, found: Sequence[Organisation], explained: Sequence[Organisation]
+) -> Iterator[Organisation]:
+    """The acronyms that the text has explained, and names that it has given, wherever else they stand just so.
+
+    A name that was given in quotation marks counts only in them: it may be an ordinary word.
+    """
+    names = {(reading.text[one.start : one.end], False): one for one in explained}
+    for one in found:
+        if one.kind in _REPEATED and ":" in one.key:
+            names.setdefault((reading.text[one.start : one.end], _is_quoted(reading, one.start, one.end)), one)
+    for first, token in enumerate(reading.tokens):
+        for last in range(first, min(first + _MOST_WORDS, len(reading.tokens)) if token.capital else first):
+            start, end = reading.span(first, last)
+            known = names.get((reading.text[start:end], _is_quoted(reading, start, end)))
+            if known:
+                yield replace(known, start=start, end=end)
+
+
+def _is_quoted(reading: Reading, start: int, end: int) -> bool:
+    return reading.folded[start - 1 : start] == '"' and reading.folded[end : end + 1] == '"'
+
+
+@cache
+def _organisations() -> Mapping[str, Mapping[str, str]]:
+    return {row["key"]: row for row in reference.rows("organisations.csv")}

@@ -1,0 +1,241 @@
+"""A sentence as the rules see it: its words, each with what it may be, and the known mentions as single words.
+
+Here belong mentions, the division into units and what a unit is by the word lists. How units stand together is in
+`phrases`, what a verb or noun does with them in `clauses`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from pipeline.facts.grammar.cases import ALL, Cases, name_cases, noun_cases, word_cases
+from pipeline.facts.grammar.lexicon import Reading, fold, follows, words
+
+Span = tuple[int, int]
+"""Start and end in code points, the end exclusive."""
+
+Kind = Literal["person", "organisation", "place", "group"]
+
+MAXIMUM_LENGTH = 10_000
+"""Code points: a sentence longer than this is none."""
+
+MAXIMUM_UNITS = 400
+"""Sentences with more units (tables, lists without full stops) are left out: no clause is that long."""
+
+# Letters with apostrophes and hyphens inside, numbers, or one sign. Every repetition takes characters of its own kind.
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[-’'ʼ.](?=[^\W\d_])[^\W_]+|[.,](?=\d)\d+|[\u0300\u0301\u00ad\u200b-\u200d]+[^\W_]*)*|--|\S"
+)
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)|['’]S(?!\w)")
+_QUOTES = '"“”„«»‹›‘[]'
+_DASHES = ("—", "–", "--")
+_CLOSING = '”»"'
+_SPEECH_END = re.compile(r"[,.!?…]\s?[”»\"]")
+"""A mark that closes speech stays a unit, and ends clauses and lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known mention of an entity at `start` to `end` (code points); `country` is ISO 3166-1, for places."""
+
+    start: int
+    end: int
+    kind: Kind
+    entity_id: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, a sign, or a whole mention. `key` is the folded word, `functions` and `nouns` what lists say of it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    mention: Mention | None
+    possessive: bool
+    functions: tuple[Reading, ...]
+    nouns: tuple[Reading, ...]
+    cases: Cases
+    kinds: frozenset[str]
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether it is a function word of one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def is_noun(self, *kinds: str) -> bool:
+        """Whether it is a noun for people of one of these kinds."""
+        return any(reading.row["kind"] in kinds for reading in self.nouns)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a mention, no sign and no number."""
+        return self.mention is not None or self.text[0].isalpha()
+
+    @property
+    def is_comma(self) -> bool:
+        """Whether it is a comma."""
+        return self.text == ","
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark or square bracket, over which phrases go on."""
+        return self.text in _QUOTES
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a sign at which a clause ends, other than a comma."""
+        return self.text in _DASHES or self.text in _CLOSING or self.text in (";", ":", "(", ")", ".", "!", "?", "…")
+
+    @property
+    def is_speech_end(self) -> bool:
+        """Whether it is a mark that closes somebody's words."""
+        return self.text in _CLOSING
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it names or means a person or people: no place, no organisation."""
+        return self.mention.kind in ("person", "group") if self.mention else bool(self.nouns)
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence of a text: its span (code points), its language, its units without quotation marks."""
+
+    text: str
+    start: int
+    end: int
+    language: str
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The folded words of the units."""
+        return tuple(unit.key for unit in self.units)
+
+    @cached_property
+    def is_cased(self) -> bool:
+        """Whether the words of the language show their case."""
+        return has_cases(self.language)
+
+    def readings(self, name: str, index: int) -> Iterator[tuple[Reading, int]]:
+        """The readings of the unit in a list, with the index behind the last word that belongs to it."""
+        if self.units[index].mention:
+            return
+        for reading in words(name, self.language).get(self.units[index].key, ()):
+            end = follows(self.keys, index + 1, reading.rest)
+            if end is not None:
+                yield reading, end
+
+
+@cache
+def has_cases(language: str) -> bool:
+    """Whether the lists decline the words of a language."""
+    return any(r.case == "genitive" for rs in words("clause_words.csv", language).values() for r in rs)
+
+
+def sentences(
+    text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]
+) -> Iterator[tuple[Sentence, Sentence | None]]:
+    """Every sentence with the one before it; nothing for a language that has no words in the lists."""
+    code = language.split("-")[0]
+    if not words("clause_words.csv", code):
+        return
+    known = _outermost(mentions)
+    cases = name_cases([(m.entity_id, text[m.start : m.end]) for m in known if m.kind == "person"], code)
+    starts = [mention.start for mention in known]
+    before: Sentence | None = None
+    for start, end in spans:
+        if end - start > MAXIMUM_LENGTH:
+            before = None
+            continue
+        inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
+        units = tuple(_units(text, start, end, code, [m for m in inside if m.end <= end], cases))
+        sentence = Sentence(text, start, end, code, units)
+        if len(units) <= MAXIMUM_UNITS:
+            yield sentence, before
+        before = sentence
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in their order, without those that lie in or across another one."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.kind, m.entity_id)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return found
+
+
+def _units(
+    text: str, start: int, end: int, language: str, mentions: Sequence[Mention], cases: dict[tuple[str, str], Cases]
+) -> Iterator[Unit]:
+    position = start
+    for mention in mentions:
+        yield from _words(text, position, mention.start, language)
+        content = text[mention.start : mention.end]
+        possessive = _POSSESSIVE.match(text, mention.end)
+        position = possessive.end() if possessive else mention.end
+        if not has_cases(language):
+            of = ALL
+        elif mention.kind == "organisation" and (content[0] in _QUOTES or text[mention.start - 1] in _QUOTES):
+            of = ALL  # партии «Перемены»: the word before it is declined
+        elif mention.kind == "person":
+            of = cases[mention.entity_id, content]
+        else:
+            of = word_cases(content, language)
+            if {"nominative", "genitive"} <= of != ALL:
+                of -= {"accusative"}  # the accusative like a genitive is that of people
+        key = fold(content, language)
+        nouns = words("person_nouns.csv", language).get(key.rsplit(" ", 1)[-1], ()) if mention.kind == "group" else ()
+        yield Unit(
+            mention.start, mention.end, content, key, mention, possessive is not None, (), nouns, of, frozenset()
+        )
+    yield from _words(text, position, end, language)
+
+
+def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
+    """The units of a stretch without mentions; function words of several words are one unit."""
+    functions, people = words("clause_words.csv", language), words("person_nouns.csv", language)
+    found = [
+        (m.start(), m.end(), m[0])
+        for m in _TOKEN.finditer(text, start, end)
+        if m[0] not in _QUOTES or (m[0] in _CLOSING and _SPEECH_END.fullmatch(text, m.start() - 1, m.end()))
+    ]
+    keys = [fold(content, language) for _, _, content in found]
+    declines = has_cases(language)
+    index = 0
+    while index < len(found):
+        begin, stop, _ = found[index]
+        key, possessive, last = keys[index], False, index + 1
+        if key.endswith(("'s", "s'")) and not functions.get(key):
+            key, possessive = key.removesuffix("'s").removesuffix("'"), True
+            stop -= len(keys[index]) - len(key)
+        several = [r for r in functions.get(key, ()) if r.rest and follows(keys, index + 1, r.rest) is not None]
+        if several:
+            last = index + 1 + len(several[0].rest)
+            several = [r for r in several if len(r.rest) == last - index - 1]
+            stop, key = found[last - 1][1], " ".join(keys[index:last])
+        readings = several or [r for r in functions.get(key, ()) if not r.rest] or _by_suffix(key, functions)
+        if any(r.row["kind"] == "honorific" for r in readings) and text[stop : stop + 1] == ".":
+            stop, last = stop + 1, last + (last < len(found) and found[last][2] == ".")
+        # An ex-minister is declined as a minister.
+        of_people = people.get(key) or people.get(key.rpartition("-")[2], ())
+        nouns = () if several else tuple(r for r in of_people if not r.rest)
+        known = frozenset(r.case for r in readings if r.kind in ("noun", "participle")) | noun_cases(nouns)
+        cases = (known or word_cases(key, language)) if declines else ALL
+        kinds = frozenset(reading.row["kind"] for reading in readings)
+        yield Unit(begin, stop, text[begin:stop], key, None, possessive, tuple(readings), nouns, cases, kinds)
+        index = last
+
+
+def _by_suffix(key: str, functions: Mapping[str, tuple[Reading, ...]]) -> list[Reading]:
+    """The readings of a word that the lists know by its ending alone (`*ly`)."""
+    for length in (2, 3):
+        found = functions.get("*" + key[-length:]) if len(key) > length + 1 else None
+        if found:
+            return list(found)
+    return []

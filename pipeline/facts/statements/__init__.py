@@ -1,0 +1,1 @@
+"""What sentences tell of the entities in them: events, demands, relations."""

@@ -1,0 +1,172 @@
+"""Where what is demanded begins and ends: the words behind a verb of demanding, one part for each thing demanded."""
+
+from pipeline.facts.grammar.kinds import is_verbal
+from pipeline.facts.grammar.lexicon import endings
+from pipeline.facts.grammar.phrases import beginning
+from pipeline.facts.grammar.sentence import Sentence
+
+_LONGEST = 80
+"""Units that what is demanded may have."""
+
+_SAYING = 6
+"""Units behind a comma among which a verb of saying shows that the sentence goes on with its speaker."""
+
+
+def contents(sentence: Sentence, position: int) -> list[tuple[int, int]]:
+    """The parts, as ranges of units, of what is demanded from unit `position` on."""
+    begin = past(sentence, position)
+    found: list[tuple[int, int]] = []
+    while begin < len(sentence.units):
+        stop, following = _end(sentence, begin, verbal=is_clause(sentence, begin))
+        if stop > begin and any(unit.is_word for unit in sentence.units[begin:stop]):
+            found.append((begin, stop))
+        if following is None:
+            break
+        begin = past(sentence, following)
+    return found
+
+
+def is_clause(sentence: Sentence, begin: int) -> bool:
+    """Whether a verb begins it or stands right behind its subject: to release X, he release X, освободить X."""
+    units = sentence.units
+    position = begin
+    while position < len(units) and units[position].is_a("adverb"):
+        position += 1
+    if position >= len(units):
+        return False
+    if units[position].is_a("to") or is_infinitive(sentence, position):
+        return True
+    subject = beginning(sentence, position)
+    behind = subject.last + 1 if subject and subject.is_free else position
+    if sentence.is_cased or behind >= len(units):
+        return behind < len(units) and is_infinitive(sentence, behind)
+    after = units[behind]
+    if after.is_a("be", "adverb"):
+        return True
+    plain = after.is_word and not after.functions and not after.mention and not after.nouns and after.text[0].islower()
+    return subject is not None and subject.is_free and plain and not units[subject.head].nouns
+
+
+def is_infinitive(sentence: Sentence, index: int, shortest: int = 2) -> bool:
+    """Whether a word ends as infinitives do, in a language where they have an ending of their own.
+
+    `shortest` is the least number of letters of the ending: two of them may be a noun's too.
+    """
+    unit = sentence.units[index]
+    if unit.is_a("infinitive"):
+        return True
+    if unit.mention or unit.functions or unit.nouns or not unit.text[0].islower() or len(unit.key) < 4:
+        return False
+    of = endings(sentence.language, "verb")
+    return any("infinitive" in of.get(unit.key[-length:], ()) for length in range(5, shortest - 1, -1))
+
+
+def past(sentence: Sentence, position: int) -> int:
+    """Past a comma, a colon, `that` and the preposition that a verb asks for."""
+    units = sentence.units
+    while position < len(units):
+        unit = units[position]
+        if not (unit.is_comma or unit.text == ":" or unit.is_a("subordinator") or unit.is_a("aim")):
+            break
+        position += 1
+    return position
+
+
+def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | None]:
+    """Where a part that begins with a unit ends, and where the next one begins if there is one."""
+    units = sentence.units
+    index = begin
+    while index < len(units) and index - begin < _LONGEST:
+        unit = units[index]
+        following = index + 1
+        if unit.is_break:
+            return index, None
+        those = index == begin + 1 and units[begin].is_a("determiner")
+        if unit.is_a("relative") and index > begin and not unit.is_a("subordinator") and not those:
+            return _stripped(sentence, index), None
+        if index > begin and any(r.row["kind"] == "according" for r, _ in sentence.readings("modality.csv", index)):
+            return _stripped(sentence, index), None
+        joint = (
+            index + 1 if unit.is_comma and following < len(units) and units[following].is_a("conjunction") else index
+        )
+        if units[joint].is_a("conjunction") and joint + 1 < len(units) and not _joins_adverbs(sentence, joint):
+            after = joint + 1
+            while after < len(units) and units[after].is_a("adverb"):
+                after += 1
+            if after < len(units):
+                if units[joint + 1].is_a("subordinator"):
+                    return index, joint + 1
+                if verbal and (units[after].is_a("to") or is_infinitive(sentence, after) or _plain(sentence, after)):
+                    return index, joint + 1
+                if _starts_clause(sentence, after):
+                    return index, None
+            index = joint + 1
+            continue
+        if sentence.is_cased and verbal and index > begin and _is_finite(sentence, index):
+            return index, None
+        if verbal and unit.is_comma and following < len(units) and units[following].is_a("to"):
+            return index, following
+        if unit.is_comma and following < len(units) and _stops(sentence, following):
+            return index, None
+        index += 1
+    return index, None
+
+
+def _is_finite(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands here that what is demanded cannot have."""
+    return (
+        is_verbal(sentence, index) and not is_infinitive(sentence, index) and not sentence.units[index].is_a("future")
+    )
+
+
+def _joins_adverbs(sentence: Sentence, index: int) -> bool:
+    return sentence.units[index - 1].is_a("adverb") and sentence.units[index + 1].is_a("adverb")
+
+
+def _stripped(sentence: Sentence, index: int) -> int:
+    """Before a preposition and a comma that stand before a unit."""
+    if sentence.units[index - 1].is_a("preposition", "of", "to", "by"):
+        index -= 1
+    return index - 1 if sentence.units[index - 1].is_comma else index
+
+
+def _plain(sentence: Sentence, index: int) -> bool:
+    """Whether a plain verb begins here, in a language without endings of infinitives: and hold a new election."""
+    units = sentence.units
+    unit = units[index]
+    if sentence.is_cased or unit.mention or unit.functions or unit.nouns or index + 1 >= len(units):
+        return False
+    if unit.key.endswith(("s", "ed", "ing")) or not unit.is_word or not unit.text[0].islower():
+        return False
+    after = units[index + 1]
+    return after.is_a("determiner", "possessive", "honorific", "numeral") or after.mention is not None
+
+
+def _starts_clause(sentence: Sentence, index: int) -> bool:
+    """Whether another clause of the sentence begins: a verb, a subject with its verb, another demand."""
+    units = sentence.units
+    if is_verbal(sentence, index) or units[index].is_a("subordinator"):
+        return True
+    if units[index].is_a("pronoun") and not units[index].is_a("possessive"):
+        return True
+    if any(r.kind == "verb" for r, _ in sentence.readings("demand_verbs.csv", index)) and not units[index - 1].is_comma:
+        return sentence.is_cased or index + 1 < len(units)
+    subject = beginning(sentence, index)
+    return bool(subject and subject.is_free and subject.last + 1 < len(units) and is_verbal(sentence, subject.last + 1))
+
+
+def _stops(sentence: Sentence, index: int) -> bool:
+    """Whether what follows a comma is no part of what is demanded any more."""
+    units = sentence.units
+    unit = units[index]
+    if unit.is_a("relative", "including", "contrast") or (unit.is_a("subordinator") and not unit.is_a("determiner")):
+        return True
+    if unit.is_a("preposition") and index + 1 < len(units) and units[index + 1].is_a("relative"):
+        return True
+    for position in range(index, min(index + _SAYING, len(units))):
+        if units[position].is_comma or units[position].is_a("conjunction"):
+            break
+        if any(r.row["kind"] in ("say", "according") for r, _ in sentence.readings("modality.csv", position)):
+            return True
+    is_subject = unit.is_a("pronoun") and not unit.is_a("possessive") and "nominative" in unit.cases
+    return is_subject or is_verbal(sentence, index) or _starts_clause(sentence, index)

@@ -1,0 +1,358 @@
+"""Demands: who demands (calls for, urges, condemns, supports) what of whom, about whom.
+
+One row is one act and one thing demanded. Words and what they ask for are rows of `demand_verbs.csv` and
+`demand_contents.csv`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline import reference
+from pipeline.facts.grammar.clauses import is_ambiguous, reads_as_noun, subjects
+from pipeline.facts.grammar.coordination import coordinated
+from pipeline.facts.grammar.lexicon import Reading, fold, follows
+from pipeline.facts.grammar.nominal import possessor
+from pipeline.facts.grammar.phrases import beginning, phrases
+from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.grammar.who import Party, party
+from pipeline.facts.statements.contents import contents, is_clause, is_infinitive, past
+
+_ROLES = ("who", "of_whom", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class DemandParty:
+    """Somebody at `start` to `end` in a demand: `who` makes it, `of_whom` it is made, `about` whom it is."""
+
+    start: int
+    end: int
+    role: str
+    entity_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is demanded stands at `start` to `end`, the word for demanding at `cue` (code points)."""
+
+    start: int
+    end: int
+    cue: Span
+    act: str
+    content: str
+    parties: tuple[DemandParty, ...]
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A cue at units `at` to `end`; `contents` are unit ranges, `clausal` whether they are clauses."""
+
+    at: int
+    end: int
+    reading: Reading
+    whom: tuple[Phrase, ...]
+    contents: tuple[tuple[int, int], ...]
+
+
+def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Demand]:
+    """The demands that the sentences `spans` of a text state, in their order.
+
+    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
+    """
+    for sentence, before in sentences(text, spans, language, mentions):
+        last: list[Phrase] = []
+        for act in _acts(sentence):
+            last = _who(sentence, act, last)
+            if act.reading.row["act"] == "support" and not last and act.reading.form != "present.i":
+                continue
+            whom = act.whom
+            for begin, stop in act.contents:
+                whom = whom or _asked_in_clause(sentence, act, begin)
+                yield _demand(sentence, before, act, (last, whom), begin, stop)
+
+
+def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
+    """The units that only tell what somebody wants: those of nouns (the release of X), of verbs (that X be freed)."""
+    nouns: set[int] = set()
+    verbs: set[int] = set()
+    for act in _acts(sentence):
+        if act.reading.row["done"]:
+            continue
+        for begin, stop in act.contents:
+            verbs |= set(range(begin, stop))
+            if not is_clause(sentence, begin):
+                nouns |= set(range(begin, _first_noun(sentence, begin, stop)))
+    return frozenset(nouns), frozenset(verbs)
+
+
+def _first_noun(sentence: Sentence, begin: int, stop: int) -> int:
+    for index in range(begin, stop):
+        if sentence.units[index].is_a("relative"):
+            break
+        ends = [end for reading, end in sentence.readings("event_triggers.csv", index) if reading.kind == "noun"]
+        if ends:
+            return max(ends)
+    return begin
+
+
+def _acts(sentence: Sentence) -> Iterator[_Act]:
+    index = 0
+    while index < len(sentence.units):
+        found = next(filter(None, (_act(sentence, index, r, end) for r, end in _cues(sentence, index))), None)
+        if found:
+            yield found
+        index = found.contents[-1][1] if found else index + 1
+
+
+def _cues(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
+    found = list(sentence.readings("demand_verbs.csv", index))
+    if not found or (index and sentence.units[index - 1].is_a("negation")):
+        return []
+    if not sentence.is_cased and is_ambiguous(sentence, "demand_verbs.csv", index):
+        noun = reads_as_noun(sentence, index)
+        found = [(r, end) for r, end in found if (r.kind == "noun") == noun or r.kind == "word"]
+    return [(r, end) for r, end in found if r.row["act"]]
+
+
+def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None:
+    units = sentence.units
+    if reading.kind in ("passive", "participle") or (reading.form == "past" and at and units[at - 1].is_a("be")):
+        return None
+    whom: list[Phrase] = []
+    position = end
+    asked = reading.row["whom"].split()
+    if asked == ["next"]:
+        whom, position = _asked(sentence, end)
+    elif position < len(units) and units[position].key in asked:
+        found = beginning(sentence, position + 1)
+        if not found or found.preposition != position:
+            return None
+        whom, position = _list(sentence, found)
+    then = reading.row["then"]
+    if then == "clause":
+        if not is_clause(sentence, past(sentence, position)) and not whom:
+            return None
+    elif then:
+        ends = [e for part in then.split("|") if (e := follows(sentence.keys, position, part.split(" "))) is not None]
+        if not ends:
+            return None
+        position = position if units[position].is_a("to") else max(ends)
+        if not whom:
+            return None
+    is_aim = reading.form in ("ing", "infinitive", "gerund") or (
+        reading.form == "base" and at and units[at - 1].is_a("to")
+    )
+    if is_aim and reading.row["act"] == "support":
+        return None  # somebody's aim, not what they do
+    begin = past(sentence, position)
+    aims = position < len(units) and units[position].is_a("aim") and units[position].is_a("preposition")
+    if (begin < len(units) and units[begin].is_a("preposition")) or (aims and reading.row["act"] != "call"):
+        return None
+    if not _is_content(sentence, reading, position, begin):
+        return None
+    if reading.row["act"] == "condemn":  # in the strongest terms
+        while begin < len(units) and units[begin].is_a("adverb") and not beginning(sentence, begin):
+            begin += 1
+        position = begin
+    parts = contents(sentence, position)
+    direct = beginning(sentence, position)
+    convicts = sentence.is_cased and direct is not None and direct.is_free and units[direct.head].is_person
+    if reading.row["act"] == "condemn" and convicts:
+        return None
+    return _Act(at, end, reading, tuple(whom), tuple(parts)) if parts else None
+
+
+def _is_content(sentence: Sentence, reading: Reading, position: int, begin: int) -> bool:
+    """Whether what stands behind a cue can be what is demanded: the requirements of a law and greetings are none."""
+    units = sentence.units
+    if begin >= len(units):
+        return False
+    if reading.row["act"] == "support" and units[begin].is_a("pronoun") and not units[begin].is_a("possessive"):
+        return False
+    counts = units[begin].is_a("numeral") or units[begin].text[0].isdigit()
+    if counts and reading.row["act"] == "demand" and not is_clause(sentence, begin):
+        return False  # the prosecutor's five years
+    if sentence.is_cased and reading.kind == "noun" and reading.row["act"] in ("demand", "call", "urge"):
+        aims = position < len(units) and units[position].is_a("aim") and units[position].is_a("preposition")
+        return aims or is_clause(sentence, begin) or any(u.is_a("subordinator") for u in units[position:begin])
+    return True
+
+
+def _asked(sentence: Sentence, end: int) -> tuple[list[Phrase], int]:
+    """Whom a verb of urging asks, right behind it, and the unit behind them."""
+    units = sentence.units
+    position = end
+    while position < len(units) and units[position].is_a("adverb") and not beginning(sentence, position):
+        position += 1
+    found = beginning(sentence, position)
+    if not found or found.owner is not None or (sentence.is_cased and "accusative" not in found.cases | _dative(found)):
+        return [], end
+    return _list(sentence, found)
+
+
+def _dative(phrase: Phrase) -> frozenset[str]:
+    return frozenset(("accusative",)) if "dative" in phrase.cases or "genitive" in phrase.cases else frozenset()
+
+
+def _list(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], int]:
+    """The list that begins with a phrase, and the unit behind it and what belongs to it (the authorities of X)."""
+    found = coordinated(sentence, phrase, leftwards=False)
+    position = max(_end(sentence, p) for p in found)
+    while True:
+        owned = beginning(sentence, position)
+        listed = position + 1 < len(sentence.units) and _is_place(sentence, position + 1)
+        joint = position < len(sentence.units) and sentence.units[position]
+        if listed and joint and (joint.is_comma or joint.is_a("conjunction")):
+            position += 2
+        elif owned and (owned.owner is not None or (owned.preposition == position - 1 and not sentence.is_cased)):
+            position = owned.last + 1
+        elif not sentence.is_cased and position < len(sentence.units) and sentence.units[position].is_a("of"):
+            position += 1
+        else:
+            return found, position
+
+
+def _end(sentence: Sentence, phrase: Phrase) -> int:
+    """The unit behind a phrase: what belongs to a noun does not go on over an infinitive."""
+    for index in range(phrase.head + 1, phrase.last + 1):
+        if is_infinitive(sentence, index, shortest=3):
+            return index
+    return phrase.last + 1
+
+
+def _is_place(sentence: Sentence, index: int) -> bool:
+    mention = sentence.units[index].mention
+    return mention is not None and mention.kind == "place"
+
+
+def _who(sentence: Sentence, act: _Act, last: list[Phrase]) -> list[Phrase]:
+    units = sentence.units
+    if act.reading.kind == "noun":
+        owner = possessor(sentence, act.at)
+        return [owner] if owner else []
+    if act.reading.form == "present.i":
+        return []
+    joined = act.at - 1
+    while joined >= 0 and units[joined].is_a("adverb"):
+        joined -= 1
+    if joined >= 0 and units[joined].is_a("conjunction", "contrast") and last:
+        return last
+    found = subjects(sentence, act.at) if act.reading.form not in ("ing", "base", "gerund") else []
+    if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
+        found = subjects(sentence, act.at)
+    asked = {phrase.head for phrase in act.whom}
+    return [phrase for phrase in found if phrase.head not in asked] or _main_subject(sentence, act)
+
+
+def _main_subject(sentence: Sentence, act: _Act) -> list[Phrase]:
+    """The subject of the sentence, for a participle or infinitive that depends on its verb (..., demanding that)."""
+    if act.reading.form not in ("ing", "base", "gerund", "infinitive"):
+        return []
+    units = sentence.units
+    for phrase in phrases(sentence):
+        if phrase.first >= act.at or units[phrase.head].is_a("relative"):
+            return []
+        if phrase.is_free and "nominative" in phrase.cases:
+            return coordinated(sentence, phrase)
+    return []
+
+
+def _demand(
+    sentence: Sentence,
+    before: Sentence | None,
+    act: _Act,
+    who_whom: tuple[Sequence[Phrase], Sequence[Phrase]],
+    begin: int,
+    stop: int,
+) -> Demand:
+    units = sentence.units
+    who, whom = who_whom
+    about = _about(sentence, act, begin, stop)
+    found: dict[tuple[int, str], DemandParty] = {}
+    named: set[tuple[str, str]] = set()
+    for role, of in zip(_ROLES, (who, whom, about), strict=True):
+        for phrase in of:
+            party_ = party(sentence, before, phrase)
+            if not party_ or not _is_new(party_, role, named):
+                continue
+            found[party_.start, role] = DemandParty(party_.start, party_.end, role, party_.entity_id)
+    content = _content(sentence, begin, stop)
+    act_name = act.reading.row["act"]
+    code = "condemnation" if act_name == "condemn" else content or ("support" if act_name == "support" else "other")
+    return Demand(
+        start=units[begin].start,
+        end=units[stop - 1].end,
+        cue=(units[act.at].start, units[act.end - 1].end),
+        act=act_name,
+        content=code,
+        parties=tuple(found[key] for key in sorted(found, key=lambda k: (_ROLES.index(k[1]), k[0]))),
+        sentence=(sentence.start, sentence.end),
+    )
+
+
+def _is_new(party_: Party, role: str, named: set[tuple[str, str]]) -> bool:
+    """Whether the entity is not there yet in the role; of whom something is demanded it is not about."""
+    if party_.entity_id is None:
+        return True
+    if (party_.entity_id, role) in named or (role == "about" and (party_.entity_id, "of_whom") in named):
+        return False
+    named.add((party_.entity_id, role))
+    return True
+
+
+def _asked_in_clause(sentence: Sentence, act: _Act, begin: int) -> tuple[Phrase, ...]:
+    """The subject of what is demanded: that Minsk reverse the decision, he release X; not in the passive."""
+    units = sentence.units
+    if sentence.is_cased or act.reading.row["act"] != "demand":
+        return ()
+    found = beginning(sentence, begin)
+    last = found.last if found and found.is_free else begin
+    following = units[last + 1] if last + 1 < len(units) else None
+    if not following or not following.is_word or following.functions or following.mention:
+        return ()
+    if found and found.is_free and following.text[0].islower():
+        return (found,)
+    return (Phrase(begin, begin, begin),) if units[begin].mention and following.text[0].islower() else ()
+
+
+def _about(sentence: Sentence, act: _Act, begin: int, stop: int) -> list[Phrase]:
+    """The people and bodies in what is demanded, but for agents and those who only say where or whose."""
+    units = sentence.units
+    asked = {phrase.head for phrase in act.whom}
+    found = []
+    for phrase in phrases(sentence):
+        unit = units[phrase.head]
+        if not begin <= phrase.head < stop or phrase.head in asked or unit.is_a("relative"):
+            continue
+        if unit.mention and unit.mention.kind == "place":
+            continue
+        if phrase.owner is not None and units[phrase.owner].nouns:
+            continue
+        if phrase.preposition is not None and not units[phrase.preposition].is_a("of", "against", "along", "aim"):
+            continue
+        if sentence.is_cased and phrase.cases == {"instrumental"}:
+            continue
+        found.append(phrase)
+    for index in range(begin, stop):
+        mention = units[index].mention
+        named = mention is not None and units[index].possessive and mention.kind != "place"
+        if named or (units[index].is_a("possessive") and not any(p.head == index for p in found)):
+            found.append(Phrase(index, index, index))
+    return found
+
+
+def _content(sentence: Sentence, begin: int, stop: int) -> str | None:
+    """The code of what is demanded: that of the first words which tell it."""
+    keys = [key for unit in sentence.units[begin:stop] for key in unit.key.split(" ")]
+    rows = [row for row in reference.rows("demand_contents.csv") if row["language"] == sentence.language]
+    for index in range(len(keys)):
+        best: tuple[int, str] | None = None
+        for row in rows:
+            for words in row["words"].split("|"):
+                end = follows(keys, index, [fold(word, sentence.language) for word in words.split(" ")])
+                if end is not None and (best is None or end > best[0]):
+                    best = end, row["content"]
+        if best:
+            return best[1]
+    return None

@@ -1,0 +1,233 @@
+"""Events: what a text says has happened, is planned or denied, with the words that tell it and who took part how.
+
+What tells an event, and what each place around it means (victim, perpetrator), are rows of `event_triggers.csv` and
+`event_frames.csv`. Dates are left to the sentence, quotation marks to the quotations, one event's mentions in several
+texts to a later step.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import reference
+from pipeline.facts.grammar.clauses import Clause, clause, reads_as_noun
+from pipeline.facts.grammar.lexicon import Reading
+from pipeline.facts.grammar.ordered import has_unknown_object
+from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.grammar.who import party
+from pipeline.facts.statements.demands import wanted
+from pipeline.facts.statements.modality import Modality, Stance, stance
+
+_OWNER = 4
+"""Units before a noun among which the place whose event it is may stand."""
+
+_PRONOUNS = ("pronoun", "possessive")
+
+_PLACE = 15
+"""Units after a trigger among which the place is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody at `start` to `end` who takes part in a role; `entity_id` is None for people whom no mention names."""
+
+    start: int
+    end: int
+    role: str
+    entity_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event told by the trigger at `start` to `end` (code points, as all spans here).
+
+    `attributed_to` is the span of the words for whoever says so, `attributed_to_entity_id` who that is.
+    `place_entity_id` is the place where it is said to have happened. `sentence` is the span of the sentence.
+    """
+
+    start: int
+    end: int
+    type: str
+    modality: Modality
+    participants: tuple[Participant, ...]
+    place_entity_id: str | None = None
+    attributed_to: Span | None = None
+    attributed_to_entity_id: str | None = None
+    sentence: Span = (0, 0)
+
+
+def find_events(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Event]:
+    """The events that the sentences `spans` of a text tell, in their order.
+
+    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
+    """
+    for sentence, before in sentences(text, spans, language, mentions):
+        yield from _in_sentence(sentence, before)
+
+
+def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Event]:
+    heads = wanted(sentence)
+    index = 0
+    while index < len(sentence.units):
+        found = _at(sentence, before, index, heads)
+        if found:
+            event, end = found
+            yield event
+            index = end if event.end >= sentence.units[end - 1].end else index + 1
+        else:
+            index = max((end for r, end in _readings(sentence, index) if not r.row["type"]), default=index + 1)
+
+
+def _at(
+    sentence: Sentence, before: Sentence | None, index: int, heads: tuple[frozenset[int], frozenset[int]]
+) -> tuple[Event, int] | None:
+    """The event whose trigger begins at a unit, with the unit behind the trigger."""
+    found: tuple[Event, int] | None = None
+    for reading, end in _readings(sentence, index):
+        if not reading.row["type"]:
+            return found
+        if found and end < found[1]:
+            break
+        places = _frames()[reading.row["frame"]]
+        around = clause(sentence, index, end, reading, tuple(places))
+        if around is None or _is_wanted(around, heads):
+            continue
+        how = stance(sentence, around)
+        if how is None:
+            continue
+        participants = _participants(sentence, before, around, how, places)
+        if not _is_complete(sentence, around, reading, participants):
+            continue
+        by = party(sentence, before, how.source_phrase) if how.source_phrase else None
+        units = sentence.units
+        event = Event(
+            start=units[index].start,
+            end=units[index].end if any(unit.mention for unit in units[index:end]) else units[end - 1].end,
+            type=reading.row["type"],
+            modality=how.modality,
+            participants=tuple(participant for participant, _ in participants),
+            place_entity_id=_place(sentence, around),
+            attributed_to=how.source,
+            attributed_to_entity_id=by.entity_id if by else None,
+            sentence=(sentence.start, sentence.end),
+        )
+        if found is None or len(event.participants) > len(found[0].participants):
+            found = event, end
+    return found
+
+
+def _readings(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
+    """What a unit may tell, the longest first; nouns before verbs or after them, as the words before it say."""
+    found = list(sentence.readings("event_triggers.csv", index))
+    if not found:
+        return []
+    kinds = {reading.kind == "noun" for reading, _ in found}
+    if is_dated(sentence, index):
+        return []
+    if len(kinds) == 2:
+        noun = reads_as_noun(sentence, index)
+        found = [(r, end) for r, end in found if (r.kind == "noun") == noun or r.rest]
+    return sorted(found, key=lambda of: -of[1])
+
+
+def is_dated(sentence: Sentence, index: int) -> bool:
+    """Whether a word is that of a date: 3 March."""
+    units = sentence.units
+    beside = [units[i] for i in (index - 1, index + 1) if 0 <= i < len(units)]
+    if not units[index].is_a("calendar"):
+        return False
+    return (index > 0 and units[index].text[0].isupper()) or any(
+        unit.text[0].isdigit() or unit.is_a("location") for unit in beside
+    )
+
+
+def _is_wanted(around: Clause, heads: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether it is what somebody demands: it has not happened."""
+    nouns, verbs = heads
+    if around.form == "participle":
+        return False
+    return around.start in (nouns if around.form == "noun" else verbs)
+
+
+def _participants(
+    sentence: Sentence, before: Sentence | None, around: Clause, how: Stance, places: dict[str, tuple[str, str]]
+) -> list[tuple[Participant, str]]:
+    found: dict[tuple[int, str], tuple[Participant, str]] = {}
+    taken: set[str] = set()
+    at: dict[str, Sequence[Phrase]] = dict(around.places)
+    if how.actors and "subject" in places and not at.get("subject") and not at.get("by"):
+        at["subject"] = how.actors
+    for place, phrases in at.items():
+        role, kinds = places.get(place, ("", ""))
+        for phrase in phrases:
+            who = party(sentence, before, phrase) if role else None
+            if (
+                who is None
+                or who.kind not in kinds.split()
+                or _is_court(sentence, phrase, place)
+                or (who.entity_id and who.entity_id in taken)
+            ):
+                continue
+            if who.entity_id:
+                taken.add(who.entity_id)
+            found[who.start, role] = (Participant(who.start, who.end, role, who.entity_id), who.kind)
+    return [found[key] for key in sorted(found)]
+
+
+def _is_court(sentence: Sentence, phrase: Phrase, place: str) -> bool:
+    """Whether a noun behind another one is that of an authority: the verdict of the court is not upon it."""
+    unit = sentence.units[phrase.head]
+    return place == "of" and unit.mention is None and unit.is_noun("authority")
+
+
+def _is_complete(
+    sentence: Sentence, around: Clause, reading: Reading, participants: list[tuple[Participant, str]]
+) -> bool:
+    """Whether the participant is there without whom the words mean something else (released a film)."""
+    needs = reading.row["needs"]
+    if needs == "intransitive":
+        return not has_unknown_object(sentence, around.end)
+    if not needs:
+        return True
+    roles = {_frames()[reading.row["frame"]].get(place, ("", ""))[0] for place in ("object", "subject")}
+    if "object" in _frames()[reading.row["frame"]]:
+        roles = {_frames()[reading.row["frame"]]["object"][0]}
+    if needs == "person" and any(_is_unknown(sentence, p) for of in around.places.values() for p in of):
+        return True
+    allowed = {"person": ("person", "group"), "organisation": ("organisation",)}[needs]
+    return any(participant.role in roles and kind in allowed for participant, kind in participants)
+
+
+def _is_unknown(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether it is he, she or they: somebody, though it may not be known who."""
+    numbers = {r.row["number"] for r in sentence.units[phrase.head].functions if r.row["kind"] in _PRONOUNS}
+    return bool(numbers & {"sg", "pl"})
+
+
+def _place(sentence: Sentence, around: Clause) -> str | None:
+    """The place that stands by itself near the trigger (in Minsk), else the one whose event it is (Polish election)."""
+    units = sentence.units
+    behind = range(around.end, min(len(units), around.end + _PLACE))
+    for index in (*behind, *range(around.first - 1, -1, -1)):
+        if index and units[index - 1].is_a("location") and (not sentence.is_cased or "locative" in units[index].cases):
+            place = _place_at(sentence, index)
+            if place:
+                return place
+    owners = range(around.first - 1, max(-1, around.first - _OWNER), -1) if around.form == "noun" else ()
+    return next((place for index in owners if (place := _place_at(sentence, index))), None)
+
+
+def _place_at(sentence: Sentence, index: int) -> str | None:
+    mention = sentence.units[index].mention
+    return mention.entity_id if mention and mention.kind == "place" else None
+
+
+@cache
+def _frames() -> dict[str, dict[str, tuple[str, str]]]:
+    """For each frame the role and the kinds of participants by place."""
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in reference.rows("event_frames.csv"):
+        found[row["frame"]][row["place"]] = (row["role"], row["kinds"])
+    return dict(found)

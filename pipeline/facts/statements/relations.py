@@ -1,0 +1,196 @@
+"""Relations: what a text says that somebody is: member or leader of a body, citizen of a country, spouse, their role.
+
+A relation is read where a description and a name stand together: before the name, behind it between commas, behind
+`is`.
+Which nouns tell which relation is in `person_nouns.csv`, verbs are in `relation_words.csv`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.facts.grammar.attribution import attribution
+from pipeline.facts.grammar.clauses import subjects
+from pipeline.facts.grammar.lexicon import fold, follows, words
+from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.grammar.who import party, referent, span
+from pipeline.facts.statements.descriptions import Description, described
+
+Predicate = Literal["member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"]
+
+_OFFICES = ("leader_of", "member_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`subject_entity_id` stands in `predicate` to an entity or to what `object_value` says in words.
+
+    `start` to `end` is the stretch that states it (code points, as all spans). `object_value` of `citizen_of` is the
+    country's ISO code. `attributed_to` are the words for whoever says so, where the text does not say it itself.
+    """
+
+    start: int
+    end: int
+    subject_entity_id: str
+    predicate: Predicate
+    object_entity_id: str | None
+    object_value: str | None
+    stance: Literal["stated", "attributed"] = "stated"
+    attributed_to: Span | None = None
+    attributed_to_entity_id: str | None = None
+    sentence: Span = (0, 0)
+
+
+def find_relations(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """The relations that the sentences `spans` of a text state, in their order, each once in a sentence.
+
+    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
+    """
+    for sentence, before in sentences(text, spans, language, mentions):
+        found: dict[tuple[str, str, str | None, str | None], Relation] = {}
+        for relation in _in_sentence(sentence, before):
+            key = relation.subject_entity_id, relation.predicate, relation.object_entity_id, relation.object_value
+            found.setdefault(key, relation)
+        yield from sorted(found.values(), key=lambda r: (r.start, r.end, r.subject_entity_id, r.predicate))
+    yield from _controlled(text, language, mentions, spans)
+
+
+def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Relation]:
+    for description in described(sentence):
+        for name in description.names:
+            yield from _of(sentence, before, description, name)
+    for index in range(len(sentence.units)):
+        for reading, end in sentence.readings("relation_words.csv", index):
+            predicate = reading.row["predicate"]
+            if reading.row["side"] == "subject":
+                yield from _of_verb(sentence, before, predicate, index, end)
+
+
+def _of(sentence: Sentence, before: Sentence | None, description: Description, name: Phrase) -> Iterator[Relation]:
+    """What a description says of one name."""
+    subject = party(sentence, before, name)
+    unit = sentence.units[description.head]
+    relations = {reading.row["relation"] for reading in unit.nouns}
+    if subject is None or subject.entity_id is None or subject.kind != "person":
+        return
+    where = _stretch(sentence, description, name)
+    for index in description.countries:
+        place = sentence.units[index].mention
+        if place and place.country:
+            yield _made(sentence, where, subject.entity_id, "citizen_of", place.entity_id, place.country, description)
+    if "spouse_of" in relations:
+        yield from _spouse(sentence, before, description, subject.entity_id, where)
+        return
+    bodies = [
+        m for i in description.complements if (m := sentence.units[i].mention) and m.kind in ("organisation", "group")
+    ]
+    for predicate in _OFFICES:
+        if predicate in relations and bodies:
+            yield _made(sentence, where, subject.entity_id, predicate, bodies[0].entity_id, None, description)
+            return
+    if not description.is_role or (relations == {"member_of"} and not description.complement_words):
+        return
+    value = sentence.text[slice(*description.role)]
+    yield _made(sentence, where, subject.entity_id, "has_role", None, value, description)
+
+
+def _spouse(
+    sentence: Sentence, before: Sentence | None, description: Description, subject: str, where: Span
+) -> Iterator[Relation]:
+    """Whose spouse somebody is: a name (Novik's wife, his wife), else in words (the husband of a diplomat)."""
+    other: str | None = None
+    if description.possessor is not None:
+        unit = sentence.units[description.possessor]
+        mention = unit.mention or referent(sentence, before, description.possessor)
+        other = mention.entity_id if mention and mention.kind == "person" else None
+    for index in description.complements:
+        mention = sentence.units[index].mention
+        if mention and mention.kind == "person":
+            other = mention.entity_id
+    if other:
+        if other != subject:
+            yield _made(sentence, where, subject, "spouse_of", other, None, description)
+    elif description.complement_words:
+        value = sentence.text[slice(*description.complement_words)]
+        yield _made(sentence, where, subject, "spouse_of", None, value, description)
+
+
+def _of_verb(sentence: Sentence, before: Sentence | None, predicate: str, index: int, end: int) -> Iterator[Relation]:
+    """X heads the body Y; X signed the letter."""
+    units = sentence.units
+    if index and units[index - 1].is_a("negation", "modal", "future", "be"):
+        return
+    at = end
+    while at < len(units) and units[at].is_a("determiner"):
+        at += 1
+    target = units[at].mention if at < len(units) and not units[at].possessive else None
+    if predicate != "signatory_of" and (target is None or target.kind != "organisation"):
+        return
+    for phrase in subjects(sentence, index):
+        subject = party(sentence, before, phrase)
+        if subject is None or subject.entity_id is None or subject.kind not in ("person", "group"):
+            continue
+        if predicate != "signatory_of" and subject.kind != "person":
+            continue
+        stop = target.end if target else units[end - 1].end
+        where = (min(subject.start, units[index].start), max(subject.end, stop))
+        value = sentence.text[units[end - 1].start : units[end - 1].end] if target is None else None
+        yield _made(
+            sentence, where, subject.entity_id, predicate, target.entity_id if target else None, value, None, index
+        )
+
+
+def _made(
+    sentence: Sentence,
+    where: Span,
+    subject: str,
+    predicate: str,
+    target: str | None,
+    value: str | None,
+    description: Description | None,
+    index: int = -1,
+) -> Relation:
+    """A relation with its stance: what stands beside a name is taken as known, what is said of it may be attributed."""
+    source, phrase = None, None
+    if description is None or description.is_predicate:
+        at = index if description is None else description.head
+        source, phrase = attribution(sentence, at, at + 1)
+    by = party(sentence, None, phrase) if phrase else None
+    return Relation(
+        start=where[0],
+        end=where[1],
+        subject_entity_id=subject,
+        predicate=predicate,  # type: ignore[arg-type]
+        object_entity_id=target,
+        object_value=value,
+        stance="attributed" if source else "stated",
+        attributed_to=source,
+        attributed_to_entity_id=by.entity_id if by else None,
+        sentence=(sentence.start, sentence.end),
+    )
+
+
+def _stretch(sentence: Sentence, description: Description, name: Phrase) -> Span:
+    start, end = span(sentence, name)
+    return min(start, description.span[0]), max(end, description.span[1])
+
+
+def _controlled(text: str, language: str, mentions: Sequence[Mention], spans: Sequence[Span]) -> Iterator[Relation]:
+    """Forces that are called somebody's: a group whose name begins with a person's possessive."""
+    code = language.split("-")[0]
+    people = {mention.start: mention for mention in mentions if mention.kind == "person"}
+    for group in mentions:
+        person = people.get(group.start)
+        if person is None or group.kind not in ("group", "organisation") or group.end <= person.end:
+            continue
+        keys = [fold(word, code) for word in text[person.end : group.end].replace("’", "'").split()]
+        if not keys or not keys[0].startswith("'"):
+            continue
+        for reading in words("relation_words.csv", code).get(keys[1] if len(keys) > 1 else "", ()):
+            if reading.row["predicate"] == "controlled_by" and follows(keys, 2, reading.rest) == len(keys):
+                where = next((s for s in spans if s[0] <= group.start < s[1]), (group.start, group.end))
+                yield Relation(
+                    group.start, group.end, group.entity_id, "controlled_by", person.entity_id, None, sentence=where
+                )
+                break
