@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.facts.demands import Demand, find_demands
-from pipeline.facts.events import Event, find_events
-from pipeline.facts.relations import Relation, find_relations
-from pipeline.facts.sentence import Mention
 from statements_gold import FOLDER, compare, read
 
+from pipeline.facts.grammar.sentence import Mention
+from pipeline.facts.statements.demands import Demand, find_demands
+from pipeline.facts.statements.events import Event, find_events
+from pipeline.facts.statements.relations import Relation, find_relations
 from pipeline.read.passages import sentences
 
 _TYPES = {"organisation_founded": "foundation", "state_dissolution": "dissolution"}

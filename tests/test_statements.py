@@ -1,4 +1,4 @@
-"""Events, demands and relations on texts of our own (`gold/statements`), on traps, and laws that hold for every text."""
+"""Events, demands and relations on texts of our own (`gold/statements`), on traps, and by laws for every text."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
