@@ -13,11 +13,15 @@ from typing import Any
 
 from pipeline import reference
 from pipeline.entities.find import find_people
+from pipeline.entities.others.candidates import find_others
+from pipeline.entities.others.joining import resolve_others
 from pipeline.entities.resolve import resolve as resolve_people
 from pipeline.evaluation import figures
 from pipeline.facts.measures.dates import document_date, find_dates
 from pipeline.facts.measures.figures import find_measures
 from pipeline.facts.quotations import rows as quoting
+from pipeline.facts.statements.joining import join as join_events
+from pipeline.facts.statements.rows import mentions_of, statement_rows
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, about, read_folder
 from pipeline.read.language import parts, recognise
@@ -96,34 +100,69 @@ def split(inputs: Inputs) -> Rows:
         )
 
 
-def find(inputs: Inputs) -> Rows:
-    """The places in a text that seem to name a person."""
-    (document,) = inputs["documents"]
-    (row,) = inputs["texts"]
-    passages = sorted(inputs["passages"], key=lambda passage: (passage["start"], -passage["end"]))
+@dataclass(frozen=True)
+class _Stretch:
+    """A stretch of a document in one language: `sentences` and `in_title` are spans counted from `first`."""
+
+    first: int
+    last: int
+    language: str
+    sentences: list[tuple[int, int]]
+    in_title: set[tuple[int, int]]
+
+    def candidate(self, row: Row, stated: str, start: int, end: int) -> Row:
+        """Columns of a candidate at `start` to `end`, counted from `first`, in the document whose text `row` has."""
+        start, end = self.first + start, self.first + end
+        return {
+            "document_id": row["document_id"],
+            "start": start,
+            "end": end,
+            "quote": row["text"][start:end],
+            "language": stated if stated.split("-")[0] == self.language else self.language,
+        }
+
+
+def _stretches(text: str, passages: Iterable[Row], stated: str) -> Iterator[_Stretch]:
+    passages = sorted(passages, key=lambda passage: (passage["start"], -passage["end"]))
     titles = {passage["passage_id"] for passage in passages if passage["kind"] == "title"}
     sentences = [passage for passage in passages if passage["kind"] == "sentence"]
     starts = [sentence["start"] for sentence in sentences]
     paragraphs = [(passage["start"], passage["end"]) for passage in passages if passage["kind"] != "sentence"]
-    stated = document["language"] or recognise(row["text"])
-    for first, last, language in parts(row["text"], paragraphs, stated.split("-")[0]):
+    for first, last, language in parts(text, paragraphs, stated.split("-")[0]):
         here = sentences[bisect_left(starts, first) : bisect_left(starts, last)]
         spans = [(s["start"] - first, s["end"] - first) for s in here]
         in_title = {span for span, s in zip(spans, here, strict=True) if s["parent_passage_id"] in titles}
-        for candidate in find_people(row["text"][first:last], spans, in_title, language):
-            start, end = first + candidate.start, first + candidate.end
-            yield (
-                "candidates",
-                asdict(candidate)
-                | {
-                    "candidate_id": place_id(row["document_id"], start, end),
-                    "document_id": row["document_id"],
-                    "start": start,
-                    "end": end,
-                    "quote": row["text"][start:end],
-                    "language": stated if stated.split("-")[0] == language else language,
-                },
-            )
+        yield _Stretch(first, last, language, spans, in_title)
+
+
+def find(inputs: Inputs) -> Rows:
+    """The places in a text that seem to name a person."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    stated = document["language"] or recognise(row["text"])
+    for part in _stretches(row["text"], inputs["passages"], stated):
+        text = row["text"][part.first : part.last]
+        for found in find_people(text, part.sentences, part.in_title, part.language):
+            columns = asdict(found) | part.candidate(row, stated, found.start, found.end)
+            yield "candidates", columns | {"candidate_id": _place(columns)}
+
+
+def find_more(inputs: Inputs) -> Rows:
+    """The places in a text that name a place, an organisation, a regime, a group or a treaty."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    people = [(candidate["start"], candidate["end"]) for candidate in inputs["candidates"]]
+    stated = document["language"] or recognise(row["text"])
+    for part in _stretches(row["text"], inputs["passages"], stated):
+        text = row["text"][part.first : part.last]
+        names = [(s - part.first, e - part.first) for s, e in people if part.first <= s and e <= part.last]
+        for found in find_others(text, part.sentences, part.language, names):
+            columns = found | part.candidate(row, stated, found["start"], found["end"])
+            yield "other_candidates", columns | {"other_candidate_id": _place(columns)}
+
+
+def _place(columns: Row) -> str:
+    return place_id(columns["document_id"], columns["start"], columns["end"])
 
 
 def measure(inputs: Inputs) -> Rows:
@@ -151,11 +190,12 @@ def measure(inputs: Inputs) -> Rows:
 
 
 def resolve(inputs: Inputs) -> Rows:
-    """The people that the candidates of all texts name."""
+    """The people, and all else, that the candidates of all texts name."""
     documents = list(inputs["documents"])
     languages = {row["document_id"]: row["language"] for row in documents}
     texts = {row["document_id"]: row["text_sha256"] for row in documents}
-    return resolve_people(inputs["candidates"], languages, texts)
+    yield from resolve_people(inputs["candidates"], languages, texts)
+    yield from resolve_others(inputs["other_candidates"])
 
 
 def quote(inputs: Inputs) -> Rows:
@@ -180,9 +220,26 @@ def speak(inputs: Inputs) -> Rows:
     return quoting.speaker_rows(row["text"], language, inputs["quotations"], inputs["mentions"], inputs["passages"])
 
 
+def state(inputs: Inputs) -> Rows:
+    """What a text tells of those whom it names: events, demands, relations."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    language = document["language"] or recognise(row["text"])
+    sentences = sorted((p["start"], p["end"]) for p in inputs["passages"] if p["kind"] == "sentence")
+    mentions = mentions_of(inputs["mentions"], inputs["other_candidates"])
+    dates = [measure for measure in inputs["measures"] if measure["kind"] == "date"]
+    return statement_rows(document, row["text"], sentences, language, mentions, dates)
+
+
+def join(inputs: Inputs) -> Rows:
+    """The events of all texts."""
+    published = {row["document_id"]: row["published"] for row in inputs["documents"]}
+    return join_events(inputs["told_events"], published)
+
+
 def describe(_: Inputs) -> Rows:
     """The methods with their measured figures."""
-    for method in (*reference.rows("methods.csv"), *reference.rows("quotation_methods.csv")):
+    for method in reference.rows("methods.csv"):
         yield "methods", {**method, **figures(method["method_id"])}
 
 
@@ -190,6 +247,14 @@ STEPS: tuple[Step, ...] = (
     Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
     Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
     Step("find", "2_find", find, ("texts", "documents", "passages"), ("candidates",), by_document=True),
+    Step(
+        "find_more",
+        "2_find",
+        find_more,
+        ("texts", "documents", "passages", "candidates"),
+        ("other_candidates",),
+        by_document=True,
+    ),
     Step("measure", "2_find", measure, ("texts", "documents", "passages"), ("measures",), by_document=True),
     Step("quote", "2_find", quote, ("texts", "documents", "passages"), ("quotations",), by_document=True),
     Step(
@@ -203,18 +268,33 @@ STEPS: tuple[Step, ...] = (
         "resolve",
         "3_resolve",
         resolve,
-        ("candidates", "documents"),
+        ("candidates", "other_candidates", "documents"),
         ("entities", "people", "names", "name_systems", "mentions", "redirects", "decision_problems"),
     ),
     Step(
         "speak",
-        "3_resolve",
+        "4_state",
         speak,
         ("texts", "documents", "quotations", "mentions", "passages"),
         ("quotation_speakers",),
         by_document=True,
     ),
-    Step("describe", "4_publish", describe, (), ("methods",)),
+    Step(
+        "state",
+        "4_state",
+        state,
+        ("texts", "documents", "passages", "mentions", "other_candidates", "measures"),
+        ("told_events", "demands", "demand_parties", "relations"),
+        by_document=True,
+    ),
+    Step(
+        "join",
+        "4_state",
+        join,
+        ("told_events", "documents"),
+        ("events", "event_mentions", "event_participants"),
+    ),
+    Step("describe", "5_publish", describe, (), ("methods",)),
 )
 
 

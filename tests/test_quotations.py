@@ -232,7 +232,7 @@ def test_sayings_are_in_small_letters_and_stand_once() -> None:
 
 
 def test_every_method_is_in_methods() -> None:
-    known = {row["method_id"] for row in reference.rows("quotation_methods.csv")}
+    known = {row["method_id"] for row in reference.rows("methods.csv")}
     found = {q.method_id for name, text, _ in marked("quotations.txt") for q in quotations(text, name[:2])}
     assert found <= known
     assert len(found) > 8

@@ -1,6 +1,6 @@
-"""The spellings of a person: those that texts have, those that the register has, and those to search for.
+"""The spellings of an entity: those that texts have, those that the register has, and those to search for.
 
-Rows of `names` and `name_systems`. Which mentions are one person's is not decided here.
+Rows of `names` and `name_systems`, and of `mentions`, which name a spelling. Whose a mention is, is not decided here.
 """
 
 import unicodedata
@@ -39,16 +39,16 @@ def name_rows(entity_id: str, attested: Mapping[str, tuple[Name, Row]], native: 
         wrote = list(_systems(spelling, romanised))
         spelt_so = {language for language, full in native.items() if full == spelling}
         language = name.language or _only({system.language for system, _ in wrote}) or _only(spelt_so)
-        yield "names", _row(entity_id, spelling, language, "attested") | columns
+        yield "names", name_row(entity_id, spelling, language, "attested") | columns
         yield from _system_rows(entity_id, spelling, wrote)
     known = set(attested)
     for language, full in native.items():
         if full not in known:
             known.add(full)
-            yield "names", _row(entity_id, full, language, "registered")
+            yield "names", name_row(entity_id, full, language, "registered")
     for spelling, wrote in _to_search_for(romanised).items():
         if spelling not in known:
-            yield "names", _row(entity_id, spelling, _only({system.language for system, _ in wrote}), "generated")
+            yield "names", name_row(entity_id, spelling, _only({system.language for system, _ in wrote}), "generated")
             yield from _system_rows(entity_id, spelling, wrote)
 
 
@@ -57,7 +57,22 @@ def name_id(entity_id: str, spelling: str) -> str:
     return "name-" + digest(entity_id, spelling)
 
 
-def _row(entity_id: str, spelling: str, language: str | None, origin: str) -> Row:
+_HANDED_ON = ("document_id", "start", "end", "quote", "form", "bracketed", "possessive", "attributive", "method_id")
+"""Columns of a candidate that its mention has unchanged."""
+
+
+def mention_row(entity_id: str, spelling: str, candidate_id: str, candidate: Row, n_candidates: int = 1) -> Row:
+    """The row of `mentions` of a candidate, when it is known whose name it is."""
+    return {column: candidate[column] for column in _HANDED_ON} | {
+        "mention_id": candidate_id,
+        "entity_id": entity_id,
+        "name_id": name_id(entity_id, spelling),
+        "n_candidates": n_candidates,
+    }
+
+
+def name_row(entity_id: str, spelling: str, language: str | None, origin: str) -> Row:
+    """A row of `names`, as it is for a full name that no text has."""
     return {
         "name_id": name_id(entity_id, spelling),
         "entity_id": entity_id,

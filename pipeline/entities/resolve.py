@@ -11,7 +11,7 @@ from pipeline import reference
 from pipeline.entities.assign import Mention, PersonKey, assign, read_name
 from pipeline.entities.decisions import Decision, Known, obey, sound, without_nobodies
 from pipeline.entities.identity import Remembered, Seen, evidence, identify
-from pipeline.entities.naming import name_id, name_rows
+from pipeline.entities.naming import mention_row, name_rows
 from pipeline.entities.register import LANGUAGES, registered
 from pipeline.names import romanise
 from pipeline.names.given import Gender
@@ -82,13 +82,15 @@ def _rows_of(entity_id: str, mentions: list[Mention], languages: dict[str, str |
     yield "people", _person_row(entity_id, label, names, mentions, native, known.gender if known else None)
     yield from name_rows(entity_id, {text: (names[text], _first_seen(by_spelling[text])) for text in spellings}, native)
     for mention in mentions:
-        yield "mentions", _mention_row(entity_id, mention)
+        row = mention.row
+        yield "mentions", mention_row(entity_id, mention.spelling, row["candidate_id"], row, mention.n_candidates)
 
 
 def _entity_row(entity_id: str, label: str, mentions: list[Mention], *, is_registered: bool) -> Row:
     return {
         "entity_id": entity_id,
         "kind": "person",
+        "subkind": None,
         "label": label,
         "country": None,
         "status": "registered" if is_registered else "from_text",
@@ -105,19 +107,6 @@ def _first_seen(mentions: list[Mention]) -> Row:
         "n_mentions": len(mentions),
         "first_document_id": first["document_id"],
         "first_start": first["start"],
-    }
-
-
-_HANDED_ON = ("document_id", "start", "end", "quote", "form", "bracketed", "possessive", "attributive", "method_id")
-"""Columns of a candidate that its mention has unchanged."""
-
-
-def _mention_row(entity_id: str, mention: Mention) -> Row:
-    return {column: mention.row[column] for column in _HANDED_ON} | {
-        "mention_id": mention.row["candidate_id"],
-        "entity_id": entity_id,
-        "name_id": name_id(entity_id, mention.spelling),
-        "n_candidates": mention.n_candidates,
     }
 
 

@@ -169,7 +169,7 @@ def check_edits(table: Table, read: Read) -> list[Failure]:
 def check_people(table: Table, read: Read) -> list[Failure]:
     """`people` has the label that `entities` has and the attested spellings of `names`, for every person."""
     people, entities, names = read("people"), read("entities"), read("names")
-    labels = _mapping(entities, "entity_id", "label")
+    labels = _mapping(entities.filter(pc.equal(entities.column("kind"), "person")), "entity_id", "label")
     spellings: dict[str, set[str]] = {}
     attested = zip(*(names.column(name).to_pylist() for name in ("entity_id", "name", "origin")), strict=True)
     for entity_id, name, origin in attested:

@@ -10,8 +10,17 @@ from pipeline.tables.measures import MEASURES
 from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
 from pipeline.tables.names import NAME_SYSTEMS, NAMES
-from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, PEOPLE
+from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, OTHER_CANDIDATES, PEOPLE
 from pipeline.tables.quotations import QUOTATION_ALIGNMENTS, QUOTATION_EDITS, QUOTATION_SPEAKERS, QUOTATIONS
+from pipeline.tables.statements import (
+    DEMAND_PARTIES,
+    DEMANDS,
+    EVENT_MENTIONS,
+    EVENT_PARTICIPANTS,
+    EVENTS,
+    RELATIONS,
+    TOLD_EVENTS,
+)
 from pipeline.tables.texts import DOCUMENTS, INGEST_PROBLEMS, PASSAGES, TEXTS
 
 TABLES: dict[str, Table] = {
@@ -23,6 +32,12 @@ TABLES: dict[str, Table] = {
         MENTIONS,
         ENTITIES,
         REDIRECTS,
+        EVENTS,
+        EVENT_MENTIONS,
+        EVENT_PARTICIPANTS,
+        DEMANDS,
+        DEMAND_PARTIES,
+        RELATIONS,
         MEASURES,
         QUOTATIONS,
         QUOTATION_SPEAKERS,
@@ -34,6 +49,8 @@ TABLES: dict[str, Table] = {
         INGEST_PROBLEMS,
         TEXTS,
         CANDIDATES,
+        OTHER_CANDIDATES,
+        TOLD_EVENTS,
         DECISION_PROBLEMS,
     )
 }

@@ -1,4 +1,4 @@
-"""Tables about spellings: which names a person has, and which systems write them."""
+"""Tables about spellings: which names an entity has, and which systems write them."""
 
 from pipeline.tables.model import Column, Table
 from pipeline.tables.people import form
@@ -6,8 +6,8 @@ from pipeline.tables.people import form
 NAMES = Table(
     name="names",
     title="Names",
-    description="Every spelling of every person: those that the texts contain, and, with `origin` generated, those "
-    "under which the person may be found elsewhere.",
+    description="Every spelling of every entity: those that the texts contain, and, with `origin` generated, those "
+    "under which a person may be found elsewhere.",
     key="name_id",
     order=("entity_id", "name"),
     unique=(("entity_id", "name"),),

@@ -1,19 +1,25 @@
-"""Tables about people: where they are named, and who they are. How their names are spelt is in `names`."""
+"""Tables about who and what is named: where, and which entity it is. How names are spelt is in `names`."""
 
 from pipeline.tables.model import Column, Table, span
 
 ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
+
+PERSON_FORMS = ("full", "family", "given", "initials")
+OTHER_FORMS = ("name", "adjective", "demonym")
+OTHER_KINDS = ("place", "organisation", "regime", "group", "instrument")
+"""What an entity is that is no person; the beginning of its id too."""
 
 
 def form(made_from: str) -> Column:
     """The column that says which parts of a name are there."""
     return Column(
         name="form",
-        description="Which parts of the name it shows: `full` (given and family name), `family`, `given`, "
-        "or `initials` (family name with initials).",
+        description="Which parts of a person's name it shows: `full` (given and family name), `family`, `given`, "
+        "or `initials` (family name with initials). For other entities, what it is: a `name`, or an `adjective` or "
+        "`demonym` made of a place's name (Belarusian, Georgians).",
         example="full",
         required=True,
-        enum=("full", "family", "given", "initials"),
+        enum=PERSON_FORMS + OTHER_FORMS,
         made_from=(made_from,),
     )
 
@@ -42,6 +48,27 @@ def _flags(source: str) -> tuple[Column, ...]:
             "Whether the name qualifies a noun (the Lukashenka regime).",
             f"{source}.text" if source == "texts" else f"{source}.attributive",
         ),
+    )
+
+
+def _subkind(made_from: str) -> Column:
+    return Column(
+        name="subkind",
+        description="What kind of place or organisation it is (country, city; party, court); null for people.",
+        example="country",
+        pattern="^[a-z_]+$",
+        made_from=(made_from,),
+    )
+
+
+def _country(made_from: str) -> Column:
+    return Column(
+        name="country",
+        description="The country that a place or organisation is, or is in (ISO 3166-1 alpha-2, of former ones ISO "
+        "3166-3); null where it is not known, and for people.",
+        example="BY",
+        pattern="^[A-Z]{2}([A-Z]{2})?$",
+        made_from=(made_from,),
     )
 
 
@@ -103,12 +130,85 @@ CANDIDATES = Table(
     ),
 )
 
+OTHER_CANDIDATES = Table(
+    name="other_candidates",
+    title="Candidates that are no people",
+    description="Places where a document names a place, an organisation, a regime, a group or a treaty, found in that "
+    "document alone. Handed to resolving, never published.",
+    key="other_candidate_id",
+    order=("document_id", "start", "end"),
+    published=False,
+    columns=(
+        Column(
+            name="other_candidate_id",
+            description="The place: the document and the characters (as in RFC 5147).",
+            example="rferl-30856497#char=17,27",
+            required=True,
+            made_from=("texts.document_id", "texts.text"),
+        ),
+        *span(required_quote=True, quote="WASHINGTON"),
+        Column(
+            name="kind",
+            description="What is named.",
+            example="place",
+            required=True,
+            enum=OTHER_KINDS,
+            made_from=("texts.text",),
+        ),
+        _subkind("texts.text"),
+        Column(
+            name="key",
+            description="The same for all that is known to name one thing: of `places.csv`, `organisations.csv`, or "
+            "made of the name.",
+            example="washington",
+            required=True,
+            made_from=("texts.text",),
+        ),
+        Column(
+            name="listed",
+            type="boolean",
+            description="Whether the key is one of the lists, which hold everywhere; else it holds in the document.",
+            example=True,
+            required=True,
+            made_from=("texts.text",),
+        ),
+        Column(
+            name="label",
+            description="A name to show.",
+            example="Washington",
+            required=True,
+            made_from=("texts.text",),
+        ),
+        _country("texts.text"),
+        Column(
+            name="name",
+            description="The name with single spaces.",
+            example="WASHINGTON",
+            required=True,
+            made_from=("texts.text",),
+        ),
+        form("texts.text"),
+        Column(
+            name="language",
+            description="The language of the passage (BCP 47), from the sidecar or recognised; `und` if neither.",
+            example="en",
+            required=True,
+            made_from=("documents.language", "texts.text"),
+        ),
+        *_flags("texts"),
+        _method(("texts.text",)),
+    ),
+)
+
 ENTITIES = Table(
     name="entities",
     title="Entities",
-    description="Everything that is named and told apart: so far people. One row is one person, whatever the spelling.",
+    description="Everything that is named and told apart: people, places, organisations, regimes, groups, treaties. "
+    "One row is one of them, whatever the spelling.",
     key="entity_id",
     warnings=(
+        "Places, organisations and treaties of the project's lists are one row in all texts; others, and groups and "
+        "regimes, are a row in each text that names them: an Interior Ministry here is not joined with one there.",
         "Two people of the same name, given and family, are one row unless the maintainers have parted them.",
         "Somebody named only by family name in one text and in full in another is two rows: nothing is guessed.",
     ),
@@ -126,25 +226,22 @@ ENTITIES = Table(
             description="What the entity is.",
             example="person",
             required=True,
-            enum=("person",),
-            made_from=("candidates.name",),
+            enum=("person", *OTHER_KINDS),
+            made_from=("candidates.name", "other_candidates.kind"),
         ),
+        _subkind("other_candidates.subkind"),
         Column(
             name="label",
-            description="A name to show: the full spelling that the texts use most.",
+            description="A name to show: of people the full spelling that the texts use most; of what the project's "
+            "lists know the English name.",
             example="Alexander Lukashenko",
             required=True,
-            made_from=("candidates.name",),
+            made_from=("candidates.name", "other_candidates.label"),
         ),
-        Column(
-            name="country",
-            description="The country of a place or government (ISO 3166-1 alpha-2); null for people.",
-            example="BY",
-            pattern="^[A-Z]{2}([A-Z]{2})?$",
-        ),
+        _country("other_candidates.country"),
         Column(
             name="status",
-            description="How it is known: `registered` in the project's register, or only `from_text`.",
+            description="How it is known: `registered` in the project's register or lists, or only `from_text`.",
             example="registered",
             required=True,
             enum=("registered", "from_text"),
@@ -243,14 +340,14 @@ PEOPLE = Table(
 MENTIONS = Table(
     name="mentions",
     title="Mentions",
-    description="Every place where a document names a person, with its exact characters and who it is.",
+    description="Every place where a document names an entity, with its exact characters and which one it is.",
     key="mention_id",
-    order=("document_id", "start"),
-    unique=(("document_id", "start"),),
+    order=("document_id", "start", "end"),
+    unique=(("document_id", "start", "end"),),
     warnings=(
-        "Pronouns and descriptions (he, the president) are not mentions.",
-        "Made for English; names in Cyrillic are found in the nominative only. A family name that "
-        "two people of a text share is left out where nothing tells them apart.",
+        "Pronouns and descriptions (he, the president) are not mentions; of groups the noun is (the demonstrators).",
+        "Mentions may stand in each other: the country in the name of its ministry, a person in a regime's.",
+        "A family name that two people of a text share is left out where nothing tells them apart.",
     ),
     columns=(
         Column(
@@ -264,11 +361,11 @@ MENTIONS = Table(
         *span(required_quote=True, made_from="candidates.quote"),
         Column(
             name="entity_id",
-            description="Who is named.",
+            description="Who or what is named.",
             example="person-e72c9134a310",
             required=True,
             references="entities",
-            made_from=("candidates.name",),
+            made_from=("candidates.name", "other_candidates.key"),
         ),
         Column(
             name="name_id",
@@ -284,7 +381,7 @@ MENTIONS = Table(
         Column(
             name="n_candidates",
             type="integer",
-            description="How many people of the same document bear this family name.",
+            description="How many people of the same document bear this family name; 1 for what is no person.",
             example=1,
             required=True,
             minimum=1,

@@ -1,60 +1,11 @@
 """Tables about quotations: words put into somebody's mouth, by whom, and where else they stand."""
 
-from dataclasses import replace
-
-from pipeline.tables.model import Column, Table, span
+from pipeline.tables.model import Column, Table
 from pipeline.tables.people import ENTITY_ID
+from pipeline.tables.quoted import place, quoted, words
 
 QUOTATION_ID = r"^\S+#char=[0-9]+,[0-9]+$"
 ALIGNMENT_ID = r"^alignment-[0-9a-f]{12}$"
-
-SHORT = 300
-"""Code points: longer quotes are published only where a document's rights are open."""
-
-_RIGHTS = (
-    "Null where the document's rights are `none`, and, unless they are `open`, where it is longer than "
-    f"{SHORT} characters."
-)
-
-
-def publishable(quote: str, rights: str | None) -> str | None:
-    """What may be published of words that a document with these rights has."""
-    if rights == "open":
-        return quote
-    return None if rights == "none" or len(quote) > SHORT else quote
-
-
-def _quoted(example: str, made_from: str, document_id: str) -> tuple[Column, ...]:
-    document, *places, quote = span(required_quote=False, made_from=made_from)
-    description = f"The characters themselves: text[start:end], unchanged. {_RIGHTS}"
-    return (replace(document, example=document_id), *places, replace(quote, description=description, example=example))
-
-
-def _place(name: str, description: str, example: int, made_from: str, *, required: bool = False) -> Column:
-    return Column(
-        name=name,
-        type="integer",
-        description=description,
-        example=example,
-        required=required,
-        minimum=0,
-        made_from=(made_from,),
-    )
-
-
-def _words(name: str, description: str, example: str, made_from: str) -> tuple[Column, ...]:
-    """Words beside a quotation in its document, with their places."""
-    return (
-        _place(f"{name}_start", f"Where {description} begin, in code points.", 935, made_from),
-        _place(f"{name}_end", f"Where {description} end, exclusive.", 940, made_from),
-        Column(
-            name=name,
-            description=f"The words themselves: text[{name}_start:{name}_end]. {_RIGHTS}",
-            example=example,
-            made_from=(made_from, "documents.rights"),
-        ),
-    )
-
 
 QUOTATIONS = Table(
     name="quotations",
@@ -77,7 +28,7 @@ QUOTATIONS = Table(
             pattern=QUOTATION_ID,
             made_from=("texts.document_id", "texts.text"),
         ),
-        *_quoted(
+        *quoted(
             "As transatlantic legislators strongly committed to preserving and strengthening liberty, democracy, and "
             "human rights in Europe, we write with deep concern regarding the [Lukashenka] regime’s unjust detention "
             "of opposition leader [Maryya] Kalesnikava and her colleagues",
@@ -93,8 +44,8 @@ QUOTATIONS = Table(
             enum=("direct", "indirect"),
             made_from=("texts.text",),
         ),
-        *_words("cue", "the words of saying (said, according to)", "wrote", "texts.text"),
-        *_words("speaker", "the words that name who says it, if it is no pronoun,", "the legislators", "texts.text"),
+        *words("cue", "the words of saying (said, according to)", "wrote", "texts.text"),
+        *words("speaker", "the words that name who says it, if it is no pronoun,", "the legislators", "texts.text"),
         Column(
             name="pronoun",
             description="The pronoun that stands for who says it, in small letters.",
@@ -185,7 +136,7 @@ QUOTATION_ALIGNMENTS = Table(
             references="quotations",
             made_from=("quotations.quotation_id",),
         ),
-        *_quoted(
+        *quoted(
             "As transatlantic legislators strongly committed to preserving and strengthening liberty, democracy, and "
             "human rights in Europe, we write with deep concern regarding the Lukashenko regime’s unjust detention "
             "of opposition leader Marya Kalesnikava and her colleagues",
@@ -236,10 +187,10 @@ QUOTATION_ALIGNMENTS = Table(
 
 def _side(name: str, what: str, example: str) -> tuple[Column, ...]:
     return (
-        _place(
+        place(
             f"{name}_start", f"Where the difference begins in {what}, in code points.", 808, "texts.text", required=True
         ),
-        _place(
+        place(
             f"{name}_end",
             "Where it ends, exclusive; where it begins, if nothing stands there.",
             820,

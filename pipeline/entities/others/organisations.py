@@ -32,7 +32,7 @@ class Organisation:
     `kind`: intergovernmental, government_body, party, movement, company, medium, court, security_force, ngo, regime,
     instrument (a treaty, an act) or organisation; `group` in `groups`. `key` is the same for all mentions of one
     organisation that the list knows; of another one it is made from its name, so that the cases of a word fall
-    together. `label` is a name to show.
+    together. `label` is a name to show. `country` is the code of a listed one's country.
     """
 
     start: int
@@ -40,6 +40,12 @@ class Organisation:
     kind: str
     label: str
     key: str
+    country: str | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list knows it: then its key holds in all texts."""
+        return ":" not in self.key
 
 
 def find_organisations(
@@ -106,7 +112,8 @@ def _listed(reading: Reading, known: Known) -> Iterator[Organisation]:
         start, end = reading.span(name.first, name.last)
         if reading.folded[start:end].count('"') % 2 and reading.folded[end : end + 1] == '"':
             end += 1
-        yield Organisation(start, end, organisation["kind"], organisation["label"], organisation["key"])
+        kind, label, country = organisation["kind"], organisation["label"], organisation["country"] or None
+        yield Organisation(start, end, kind, label, organisation["key"], country)
 
 
 def _holds(reading: Reading, name: Found, needs: str) -> bool:

@@ -7,7 +7,7 @@ after a place are in `organisations`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import reference
@@ -28,7 +28,8 @@ class Place:
     `kind` is country, city, region, continent or bloc. `iso` is a country's ISO 3166-1 alpha-2, a former country's ISO
     3166-3 code, else None. `use`: `place`, `actor` (before a verb such as *said*), `adjective`, `demonym` or
     `dateline`. `key` is the same for all mentions of one place that the lists know; of another one it is made from its
-    name. `label` is a name to show, of listed places the English one.
+    name. `label` is a name to show, of listed places the English one. `country` is the code of the country that a
+    listed place is, or is in.
     """
 
     start: int
@@ -38,6 +39,12 @@ class Place:
     use: str
     label: str
     key: str
+    country: str | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list knows it: then its key holds in all texts."""
+        return ":" not in self.key
 
 
 def find_places(text: str, sentences: Sequence[Span], language: str, names: Sequence[Span] = ()) -> list[Place]:
@@ -70,7 +77,7 @@ def _in_datelines(reading: Reading, found: Iterable[Place], spans: Sequence[Span
     for span in spans:
         known = by_span.get(span)
         if known:
-            yield Place(*span, known.kind, known.iso, "dateline", known.label, known.key)
+            yield replace(known, use="dateline")
         else:
             yield _unlisted(reading, span, "city", "dateline")
 
@@ -97,7 +104,8 @@ def _listed(reading: Reading, found: Sequence[Found], known: frozenset[int]) -> 
         iso = place["iso"] or None
         if use == "place" and place["kind"] in ("country", "bloc") and _acts(reading, name):
             use = "actor"
-        yield Place(*reading.span(name.first, name.last), place["kind"], iso, use, place["label"], place["key"])
+        span, country = reading.span(name.first, name.last), place["country"] or None
+        yield Place(*span, place["kind"], iso, use, place["label"], place["key"], country)
 
 
 def _as_written(reading: Reading, name: Found) -> Found:

@@ -10,7 +10,7 @@ from pipeline.facts.quotations.marks import Span
 from pipeline.facts.quotations.reported import find
 from pipeline.facts.quotations.speakers import speakers
 from pipeline.tables.ids import digest, place_id
-from pipeline.tables.quotations import publishable
+from pipeline.tables.quoted import publishable, words_row
 from pipeline.tables.rows import Row
 
 _PARAPHRASE = 0.75
@@ -38,8 +38,8 @@ def quotation_rows(
                 "end": found.end,
                 "quote": publishable(text[found.start : found.end], rights),
                 "kind": found.kind,
-                **_words("cue", text, found.cue, rights),
-                **_words("speaker", text, found.speaker, rights),
+                **words_row("cue", text, found.cue, rights),
+                **words_row("speaker", text, found.speaker, rights),
                 "pronoun": found.pronoun,
                 "method_id": found.method_id,
             },
@@ -99,12 +99,6 @@ def bracket_evidence(edits: Iterable[Row], alignments: Iterable[Row], quotations
 
 def _span(row: Row) -> Span:
     return row["start"], row["end"]
-
-
-def _words(name: str, text: str, span: Span | None, rights: str | None) -> Row:
-    start, end = span or (None, None)
-    words = publishable(text[start:end], rights) if span else None
-    return {f"{name}_start": start, f"{name}_end": end, name: words}
 
 
 def _quotes(quotations: Iterable[Row], texts: Iterable[Row]) -> Iterator[Quote]:

@@ -1,0 +1,117 @@
+"""The rows of what one document tells: events, demands, relations, made of what the modules beside this one find."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_args
+
+from pipeline.facts.grammar.sentence import Kind, Mention, Span
+from pipeline.facts.statements.demands import Demand, find_demands
+from pipeline.facts.statements.events import Event, find_events
+from pipeline.facts.statements.relations import Relation, find_relations
+from pipeline.facts.statements.when import dated
+from pipeline.tables.ids import digest
+from pipeline.tables.quoted import publishable, words_row
+from pipeline.tables.rows import Row
+
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)} | {"regime": "organisation"}
+"""What the rules of grammar take an entity for; treaties do nothing, and are left out."""
+
+
+def mentions_of(rows: Iterable[Row], others: Iterable[Row]) -> list[Mention]:
+    """The mentions of one document as the rules take them. `others` are its rows of `other_candidates`."""
+    country = {row["other_candidate_id"]: row["country"] for row in others if row["kind"] == "place"}
+    return [
+        Mention(row["start"], row["end"], _KINDS[kind], row["entity_id"], country.get(row["mention_id"]))
+        for row in rows
+        for kind in (row["entity_id"].partition("-")[0],)
+        if kind in _KINDS
+    ]
+
+
+def statement_rows(
+    document: Row,
+    text: str,
+    sentences: Sequence[Span],
+    language: str,
+    mentions: Sequence[Mention],
+    dates: Sequence[Row],
+) -> Iterator[tuple[str, Row]]:
+    """Rows of `told_events`, `demands`, `demand_parties` and `relations` of one document.
+
+    `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates.
+    """
+    told = list(find_events(text, sentences, language, mentions))
+    for event, date in zip(told, dated([(event.start, event.end) for event in told], dates, sentences), strict=True):
+        yield "told_events", _event_row(document, text, event, date)
+    for demand in find_demands(text, sentences, language, mentions):
+        yield from _demand_rows(document, text, demand)
+    for relation in find_relations(text, sentences, language, mentions):
+        yield "relations", _relation_row(document, text, relation)
+
+
+def _event_row(document: Row, text: str, event: Event, date: Row | None) -> Row:
+    parts = dict.fromkeys(f"{p.role} {p.entity_id}" for p in event.participants if p.entity_id)
+    key = (document["document_id"], str(event.start), str(event.end), event.type)
+    return _place(document, text, event.start, event.end) | {
+        "event_mention_id": f"event-mention-{digest(*key)}",
+        "type": event.type,
+        "modality": event.modality,
+        **words_row("attributed_to", text, event.attributed_to, document["rights"]),
+        "attributed_to_entity_id": event.attributed_to_entity_id,
+        "method_id": "told",
+        "edtf": date["edtf"] if date else None,
+        "date_basis": date["date_basis"] if date else None,
+        "place_entity_id": event.place_entity_id,
+        "participants": sorted(parts),
+    }
+
+
+def _demand_rows(document: Row, text: str, demand: Demand) -> Iterator[tuple[str, Row]]:
+    key = (document["document_id"], *map(str, (*demand.cue, demand.start, demand.end)), demand.act, demand.content)
+    demand_id = f"demand-{digest(*key)}"
+    yield (
+        "demands",
+        _place(document, text, demand.start, demand.end)
+        | {
+            "demand_id": demand_id,
+            **words_row("cue", text, demand.cue, document["rights"]),
+            "act": demand.act,
+            "content_code": demand.content,
+            "method_id": "demanded_of",
+        },
+    )
+    for role, entity_id in sorted({(party.role, party.entity_id) for party in demand.parties if party.entity_id}):
+        yield (
+            "demand_parties",
+            {
+                "demand_party_id": f"party-{digest(demand_id, entity_id, role)}",
+                "demand_id": demand_id,
+                "entity_id": entity_id,
+                "role": role,
+            },
+        )
+
+
+def _relation_row(document: Row, text: str, relation: Relation) -> Row:
+    said = (
+        relation.subject_entity_id,
+        relation.predicate,
+        relation.object_entity_id or "",
+        relation.object_value or "",
+    )
+    key = (document["document_id"], str(relation.start), str(relation.end), *said)
+    return _place(document, text, relation.start, relation.end) | {
+        "relation_id": f"relation-{digest(*key)}",
+        "subject_entity_id": relation.subject_entity_id,
+        "predicate": relation.predicate,
+        "object_entity_id": relation.object_entity_id,
+        "object_value": relation.object_value,
+        "stance": relation.stance,
+        **words_row("attributed_to", text, relation.attributed_to, document["rights"]),
+        "attributed_to_entity_id": relation.attributed_to_entity_id,
+        "method_id": "described",
+    }
+
+
+def _place(document: Row, text: str, start: int, end: int) -> Row:
+    quote = publishable(text[start:end], document["rights"])
+    return {"document_id": document["document_id"], "start": start, "end": end, "quote": quote}
