@@ -137,6 +137,7 @@ OTHER_CANDIDATES = Table(
     "document alone. Handed to resolving, never published.",
     key="other_candidate_id",
     order=("document_id", "start", "end"),
+    unique=(("document_id", "start", "end"),),
     published=False,
     columns=(
         Column(
