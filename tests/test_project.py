@@ -186,6 +186,10 @@ _LANGUAGES = {
         *((f"of these, {_LANGUAGES[language]}", "dev/people", language) for language in ("be", "en", "ru", "uk")),
         ("our own texts", "own", "mul"),
         *((f"our own, {name}", "own", language) for language, name in _LANGUAGES.items()),
+        ("SlavicNER (news)", "dev/slavicner", "mul"),
+        *((f"SlavicNER, {_LANGUAGES[language]}", "dev/slavicner", language) for language in ("cs", "pl", "ru", "uk")),
+        ("WikiGold", "dev/english/wikigold", "en"),
+        ("UNER", "dev/english/uner", "en"),
     ],
 )
 def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, language: str) -> None:
