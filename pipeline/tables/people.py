@@ -247,6 +247,7 @@ MENTIONS = Table(
     key="mention_id",
     order=("document_id", "start"),
     unique=(("document_id", "start"),),
+    motivation="identifying",
     warnings=(
         "Pronouns and descriptions (he, the president) are not mentions.",
         "Made for English; names in Cyrillic are found in the nominative only. A family name that "
