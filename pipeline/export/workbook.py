@@ -5,9 +5,9 @@ and truth values have their types. What a spreadsheet cannot hold is told, not d
 """
 
 import contextlib
-import math
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline import reference
@@ -23,13 +24,16 @@ from pipeline.tables import PUBLISHED, Table
 from pipeline.tables.model import LIST_DELIMITER
 
 MOST_ROWS = 1_048_576
-"""Rows of a sheet with its head. This and the next two are Excel's (https://support.microsoft.com, its limits)."""
+"""Rows of a sheet with its head. This and the next three are Excel's (https://support.microsoft.com, its limits)."""
 
 LONGEST = 32_767
 """UTF-16 code units of a cell."""
 
 DIGITS = 15
 """Decimal digits that a number keeps. A whole number with more of them is written as text."""
+
+LARGEST = 1e308
+"""A number has to be less than that."""
 
 _CREATED = datetime(1980, 1, 1)
 """What the file says of itself: no clock may change its bytes."""
@@ -48,7 +52,7 @@ class Sheet:
 
 
 def export_workbook(package: Path, output: Path) -> list[Sheet]:
-    """Writes the file `output` as a whole; what stood there stays if anything fails. One row is held at a time.
+    """Writes the file `output` as a whole; what stood there stays if anything fails. Some rows are held at a time.
 
     Raises OSError where a table cannot be read or the file not written, KeyError where a table lacks a column.
     """
@@ -56,7 +60,7 @@ def export_workbook(package: Path, output: Path) -> list[Sheet]:
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as folder:
         file = Path(folder) / output.name
         options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
-        with contextlib.closing(Workbook(str(file), options)) as book:
+        with _oserrors(), contextlib.closing(Workbook(str(file), options)) as book:
             book.set_properties({"title": reference.mapping("package.yaml")["title"], "created": _CREATED})
             formats = {
                 "head": book.add_format({"bold": True, "num_format": "@"}),
@@ -66,6 +70,15 @@ def export_workbook(package: Path, output: Path) -> list[Sheet]:
             sheets = [_write(book.add_worksheet(table.name, _Sheet), table, stage, formats) for table in PUBLISHED]
         file.replace(output)
     return sheets
+
+
+@contextlib.contextmanager
+def _oserrors() -> Iterator[None]:
+    """XlsxWriter wraps what the system says of a full disk into an error of its own."""
+    try:
+        yield
+    except FileCreateError as error:
+        raise error.args[0] from error
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -103,7 +116,7 @@ def _put(sheet: Any, row: int, place: int, value: Any, text: Any) -> bool:
         return False
     if isinstance(value, bool):
         sheet.write_boolean(row, place, value)
-    elif isinstance(value, int | float) and math.isfinite(value) and _is_kept(value):
+    elif _is_number(value):
         sheet.write_number(row, place, value)
     else:
         # Unlike `write`, it takes nothing for a formula or a link. -2 says that the text was cut.
@@ -111,5 +124,8 @@ def _put(sheet: Any, row: int, place: int, value: Any, text: Any) -> bool:
     return False
 
 
-def _is_kept(number: float) -> bool:
-    return isinstance(number, float) or abs(number) < 10**DIGITS
+def _is_number(value: Any) -> bool:
+    """Whether a spreadsheet keeps the value as a number."""
+    if isinstance(value, int):
+        return abs(value) < 10**DIGITS
+    return isinstance(value, float) and abs(value) < LARGEST  # false for what is no number, too
