@@ -24,7 +24,7 @@ IRI = re.compile(r"[a-z]+:[A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]%-]+")
 
 LETTER = (
     "An open letter\n\nMinsk, 3 May 2021\n\nWe, 40 members of parliament, write to Ihar Kazlou. “Nina Bondar has done "
-    "no harm to anybody and has to be free before the summer,” said Olga Weber. Ihar Kazlou knows it. Nina Bondar waits."
+    "no harm to anybody and has to be free before the summer,” said Olga Weber. Ihar Kazlou knows. Nina Bondar waits."
 )
 REPORT = (
     "BERLIN -- Forty deputies wrote to Minsk.\n\n“Nina Bondar has done no harm to anybody and has to be free before "
