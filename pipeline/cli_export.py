@@ -71,6 +71,8 @@ def _says_what_is_wrong(package: Path, output: Path) -> Iterator[None]:
     except FileExistsError as error:
         fail(WRONG_USAGE, str(error))
     except OSError as error:
-        fail(CHECK_FAILED, f"{error.filename or output}: {error.strerror or error}; {output} was not changed")
+        # What pyarrow cannot open it names in its own words.
+        why = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+        fail(CHECK_FAILED, f"{package} cannot be exported: {why}; {output} was not changed")
     except (KeyError, ValueError) as error:
         fail(CHECK_FAILED, f"{package} cannot be exported: {error}; see `imiony validate`, or run `imiony build` anew")

@@ -124,7 +124,10 @@ def test_exports(raw_folder: RawFolder, tmp_path: Path) -> None:
     (package / "data" / "methods.parquet").unlink()
     done = imiony("export", "xlsx", package, "--output", tmp_path / "a.xlsx")
     assert done.returncode == 1
-    assert re.fullmatch(r"imiony: .*methods.parquet: No such file .*; .* was not changed\n", done.stderr.decode())
+    assert re.fullmatch(
+        r"imiony: .* cannot be exported: .*methods.parquet'.* No such file .*; .* was not changed\n",
+        done.stderr.decode(),
+    )
 
 
 def test_text_is_printed_as_it_is_read(raw_folder: RawFolder) -> None:

@@ -24,6 +24,9 @@ AROUND = 32
 ANNOTATED: tuple[Table, ...] = tuple(table for table in PUBLISHED if table.has_span)
 """The tables whose rows are annotations."""
 
+_FEW = (8, 16)
+"""How many are tried where the rights are not open, so that the quotes of a text together show less of it."""
+
 Annotation = dict[str, Any]
 """An annotation, or a part of one, as JSON has it."""
 
@@ -112,9 +115,16 @@ def _selectors(row: Row, rights: str | None, text: str | None) -> list[Annotatio
 
 
 def _around(row: Row, rights: str | None, text: str) -> Annotation:
-    """Prefix and suffix. Unless the rights are open, they are no longer than a short quotation with all three is."""
+    """Prefix and suffix: as many characters as the rights allow, else as few as tell the quote apart from others."""
     start, end = row["start"], row["end"]
     if text[start:end] != row["quote"]:
         raise ValueError(f"{row['document_id']}: the text does not have the quote at {start} to {end}")
-    width = AROUND if rights == "open" else min(AROUND, (SHORT - (end - start)) // 2)
+
+    def with_surroundings(width: int) -> str:
+        return text[max(0, start - width) : end + width]
+
+    width = AROUND
+    if rights != "open":
+        tells_apart = (width for width in _FEW if text.count(with_surroundings(width)) == 1)
+        width = min(next(tells_apart, AROUND), (SHORT - (end - start)) // 2)
     return {"prefix": text[max(0, start - width) : start], "suffix": text[end : end + width]}

@@ -29,8 +29,8 @@ MOST_ROWS = 1_048_576
 LONGEST = 32_767
 """UTF-16 code units of a cell."""
 
-DIGITS = 15
-"""Decimal digits that a number keeps. A whole number with more of them is written as text."""
+LARGEST_WHOLE = 999_999_999_999_999
+"""A number keeps fifteen decimal digits. A whole number with more of them is written as text."""
 
 LARGEST = 1e308
 """A number has to be less than that."""
@@ -127,5 +127,5 @@ def _put(sheet: Any, row: int, place: int, value: Any, text: Any) -> bool:
 def _is_number(value: Any) -> bool:
     """Whether a spreadsheet keeps the value as a number."""
     if isinstance(value, int):
-        return abs(value) < 10**DIGITS
+        return abs(value) <= LARGEST_WHOLE
     return isinstance(value, float) and abs(value) < LARGEST  # false for what is no number, too
