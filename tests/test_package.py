@@ -156,7 +156,7 @@ def test_the_snippets_of_the_readme_run(
     scope: dict[str, pd.DataFrame] = {}
     exec(PANDAS, scope)
     assert "Vladimir Putin" in capsys.readouterr().out
-    assert sum(scope["names"]["origin"] == "attested") == 18
+    assert sum(scope["names"]["origin"] == "attested") == 66
     rows = duckdb.execute(DUCKDB).fetchall()
     assert ("Vladimir Putin", "Vladimir Putin", 1) in rows
     assert len(rows) == 18

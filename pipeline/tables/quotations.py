@@ -115,6 +115,7 @@ QUOTATION_ALIGNMENTS = Table(
     key="quotation_alignment_id",
     order=("document_id", "start", "quotation_alignment_id"),
     unique=(("quotation_id", "document_id"),),
+    motivation="linking",
     warnings=(
         "At least eight words in a row have to be equal; a paraphrase in other words is not found.",
         "A text that quotes another one is no second source for what it says.",

@@ -229,6 +229,7 @@ EVENT_MENTIONS = Table(
     description="Every word or phrase that tells of an event, and how far the text says that it happened.",
     key="event_mention_id",
     order=("document_id", "start", "event_mention_id"),
+    motivation="identifying",
     columns=(
         _key(
             "event_mention_id",
