@@ -46,6 +46,7 @@ evaluate: .venv/installed   ## measure against GOLD and write the *evaluation.cs
 	$(BIN)/python -m training.evaluate $(GOLD)
 	$(if $(LEARN),$(BIN)/uv pip install --quiet --python $(BIN)/python $(LEARNING))
 	$(if $(LEARN),$(BIN)/python -m training.evaluate $(GOLD) $(LEARN))
+	$(BIN)/python -m training.facts $(GOLD)
 	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev tests/gold
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows

@@ -14,6 +14,9 @@ ALL = "all"
 PUBLISHED_SET = "dev/people"
 """The gold set whose figures the table `methods` gives: real texts of the kind that we publish."""
 
+FACTS_SET = "tests/gold/facts"
+"""The same for methods that find no people: texts of our own."""
+
 COLUMNS = ("gold_set", "language", "method_id", "n_gold", "n_predicted", "true_positives")
 
 

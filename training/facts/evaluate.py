@@ -1,0 +1,86 @@
+"""Figures of annotated sets: measured, and written to the reference data.
+
+The published table `methods` takes the figures of the methods of facts from `evaluation.csv`, where those of finding
+people stand too (`training.evaluate`).
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import reference
+from pipeline.evaluation import COLUMNS, FACTS_SET
+from training.facts.found import Read, find
+from training.facts.gold import Text, annotated
+from training.facts.judge import Counts, Verdict, by_method, details, judge
+from training.facts.layers import LAYERS
+
+SEEDS = "seeds"
+OWN = Path("tests/gold/facts")
+ALL_LANGUAGES = "mul"
+FILE = "facts_evaluation.csv"
+FILE_COLUMNS = ("gold_set", "language", "layer", "n_gold", "n_predicted", "true_positives")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A set with what came of it: counts by language and layer (or detail of one), and the verdicts on each text."""
+
+    name: str
+    texts: Sequence[Text]
+    read: Read
+    counts: dict[tuple[str, str], Counts]
+    verdicts: dict[str, list[Verdict]]
+
+    @property
+    def rows(self) -> list[tuple[str | int, ...]]:
+        """The rows of `facts_evaluation.csv`, all languages together first."""
+        order = sorted(self.counts, key=lambda key: (key[0] != ALL_LANGUAGES, key[0]))
+        return [(self.name, *key, *self.counts[key]) for key in order]
+
+    @property
+    def methods(self) -> list[tuple[str | int, ...]]:
+        """The rows of `evaluation.csv`: what each method found in all languages."""
+        counts = by_method((layer, self.verdicts[layer.name]) for layer in LAYERS if layer.name in self.verdicts)
+        return [(self.name, ALL_LANGUAGES, method, *counts[method]) for method in sorted(counts)]
+
+
+def measure(name: str, texts: Sequence[Text]) -> Measured:
+    """Runs the pipeline on a set and compares. Layers of which a set has no annotations are not measured."""
+    read = find(texts)
+    present = {fact.layer for text in texts for fact in text.facts}
+    several = len({text.language for text in texts}) > 1
+    counts: defaultdict[tuple[str, str], Counts] = defaultdict(Counts)
+    verdicts = {}
+    for layer in LAYERS:
+        if layer.of in present:
+            here = [judge(layer, text.facts, rows) for text, rows in zip(texts, read.facts, strict=True)]
+            verdicts[layer.name] = here
+            for text, verdict in zip(texts, here, strict=True):
+                for part, found in [(layer.name, verdict.counts), *details(layer, verdict)]:
+                    for language in (ALL_LANGUAGES, text.language) if several else (text.language,):
+                        counts[language, part] += found
+    return Measured(name, texts, read, dict(counts), verdicts)
+
+
+def own() -> Measured:
+    """What comes of the project's own annotated texts."""
+    return measure(FACTS_SET, annotated(OWN))
+
+
+def write(sets: Sequence[Measured]) -> None:
+    """Puts the figures of sets in the place of those that the reference data has of the same sets."""
+    for measured in sets:
+        _replace(FILE, FILE_COLUMNS, measured.name, measured.rows)
+        if measured.name == FACTS_SET:
+            _replace("evaluation.csv", COLUMNS, measured.name, measured.methods)
+
+
+def _replace(file: str, columns: tuple[str, ...], name: str, rows: list[tuple[str | int, ...]]) -> None:
+    path = reference.path(file)
+    kept = [tuple(row.values()) for row in reference.rows(file) if row["gold_set"] != name] if path.exists() else []
+    with path.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target, lineterminator="\n").writerows((columns, *kept, *rows))
+    reference.rows.cache_clear()
