@@ -1,6 +1,7 @@
 """The figures that measuring the methods against annotated texts gave: `reference/evaluation.csv`.
 
-`training/evaluate.py` measures and writes them; a build takes them from that committed file, so that it needs no gold.
+`training/evaluate.py` and `training/facts` measure and write them; a build takes them from that committed file, so that
+it needs no gold.
 """
 
 import math
@@ -12,10 +13,10 @@ ALL = "all"
 """Stands for the methods taken together."""
 
 PUBLISHED_SET = "dev/people"
-"""The gold set whose figures the table `methods` gives: real texts of the kind that we publish."""
+"""The gold set whose figures the table `methods` gives of finding people: real texts of the kind that we publish."""
 
 FACTS_SET = "tests/gold/facts"
-"""The same for methods that find no people: texts of our own."""
+"""The same of the methods that find all else: texts of our own, with their facts annotated."""
 
 COLUMNS = ("gold_set", "language", "method_id", "n_gold", "n_predicted", "true_positives")
 
@@ -23,7 +24,8 @@ COLUMNS = ("gold_set", "language", "method_id", "n_gold", "n_predicted", "true_p
 def figures(method_id: str) -> dict[str, object]:
     """The columns of `methods` that say how good a method is; null where it was never measured."""
     for row in reference.rows("evaluation.csv"):
-        if (row["gold_set"], row["language"], row["method_id"]) == (PUBLISHED_SET, "mul", method_id):
+        is_published = row["gold_set"] in (PUBLISHED_SET, FACTS_SET) and row["language"] == "mul"
+        if is_published and row["method_id"] == method_id:
             n_gold, n_predicted, true_positives = (int(row[c]) for c in COLUMNS[3:])
             low, high = wilson(true_positives, n_predicted)
             return {

@@ -14,13 +14,15 @@ from training.facts.layers import LAYERS
 from training.facts.report import table, tell
 from training.facts.seeds import seeds
 
+_NAMES = [name for layer in LAYERS for name in (layer.name, *(detail.name for detail in layer.details))]
+
 
 def main() -> None:
     """Reads the arguments and does what they ask for."""
     parser = argparse.ArgumentParser(prog="python -m training.facts", description="Measures the facts of texts.")
     parser.add_argument("shared", nargs="?", type=Path, help="the folder with gold/ and seeds/")
     parser.add_argument("--folder", type=Path, help="a folder of annotated texts, a folder a language")
-    parser.add_argument("--tell", choices=[layer.name for layer in LAYERS], help="print what is wrong in a layer")
+    parser.add_argument("--tell", choices=_NAMES, help="print what is wrong in a layer")
     parser.add_argument("--language", help="tell of texts in that language alone")
     arguments = parser.parse_args()
     sets: list[Measured] = []

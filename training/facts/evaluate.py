@@ -48,8 +48,12 @@ class Measured:
 
 
 def measure(name: str, texts: Sequence[Text]) -> Measured:
-    """Runs the pipeline on a set and compares. Layers of which a set has no annotations are not measured."""
-    read = find(texts)
+    """Runs the pipeline on a set and compares. Raises ValueError where it sets a text aside."""
+    return compare(name, texts, find(texts))
+
+
+def compare(name: str, texts: Sequence[Text], read: Read) -> Measured:
+    """Compares a set with what was made of it. Layers of which it has no annotations are not measured."""
     present = {fact.layer for text in texts for fact in text.facts}
     several = len({text.language for text in texts}) > 1
     counts: defaultdict[tuple[str, str], Counts] = defaultdict(Counts)
@@ -59,7 +63,8 @@ def measure(name: str, texts: Sequence[Text]) -> Measured:
             here = [judge(layer, text.facts, rows) for text, rows in zip(texts, read.facts, strict=True)]
             verdicts[layer.name] = here
             for text, verdict in zip(texts, here, strict=True):
-                for part, found in [(layer.name, verdict.counts), *details(layer, verdict)]:
+                parts = [(name, found) for name, _, _, found in details(layer, verdict)]
+                for part, found in [(layer.name, verdict.counts), *parts]:
                     for language in (ALL_LANGUAGES, text.language) if several else (text.language,):
                         counts[language, part] += found
     return Measured(name, texts, read, dict(counts), verdicts)
@@ -80,7 +85,8 @@ def write(sets: Sequence[Measured]) -> None:
 
 def _replace(file: str, columns: tuple[str, ...], name: str, rows: list[tuple[str | int, ...]]) -> None:
     path = reference.path(file)
-    kept = [tuple(row.values()) for row in reference.rows(file) if row["gold_set"] != name] if path.exists() else []
+    with path.open(encoding="utf-8", newline="") as source:
+        kept = [tuple(row.values()) for row in csv.DictReader(source) if row["gold_set"] != name]
     with path.open("w", encoding="utf-8", newline="") as target:
         csv.writer(target, lineterminator="\n").writerows((columns, *kept, *rows))
     reference.rows.cache_clear()

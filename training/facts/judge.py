@@ -63,14 +63,14 @@ def judge(layer: Layer, gold: Sequence[Gold], rows: Iterable[Found]) -> Verdict:
     return verdict
 
 
-def details(layer: Layer, verdict: Verdict) -> Iterator[tuple[str, Counts]]:
-    """The figures of details over what is right, each with its name."""
+def details(layer: Layer, verdict: Verdict) -> Iterator[tuple[str, Gold, Found, Counts]]:
+    """The details of what is right, each with its name, the annotation, the row, and what it counts."""
     seen = set()
     for gold, row in verdict.right:
         if id(gold) not in seen:
             seen.add(id(gold))
             for detail in layer.details:
-                yield detail.name, Counts(*map(int, detail.compare(gold, row)))
+                yield detail.name, gold, row, Counts(*map(int, detail.compare(gold, row)))
 
 
 def by_method(layers: Iterable[tuple[Layer, Sequence[Verdict]]]) -> dict[str, Counts]:

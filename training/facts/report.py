@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from training.facts.evaluate import SEEDS, Measured
 from training.facts.found import Found
 from training.facts.gold import Gold, Line, Span
-from training.facts.judge import Counts
+from training.facts.judge import Counts, details
+from training.facts.layers import LAYERS
 from training.facts.seeds import TARGETS
 
 _NOT_SAID = {"layer", "quote", "nth", "id", "doc", "surface", "start", "end", "document_id", "method_id"}
@@ -38,24 +39,37 @@ def _share(part: int, whole: int) -> str:
 
 
 def tell(measured: Measured, layer: str, language: str | None = None) -> Iterator[str]:
-    """Every missed annotation (-) and every wrong row (+) of a layer, by text, each with its sentence."""
+    """Every missed annotation (-) and every wrong row (+) of a layer, by text, each with its sentence.
+
+    Of a detail (event modality), every pair of annotation (-) and row (+) that differs in it.
+    """
     read = measured.read
-    verdicts = measured.verdicts.get(layer, [])
-    for text, verdict, document in zip(measured.texts, verdicts, read.documents, strict=bool(verdicts)):
-        said: list[tuple[Gold | Found, str]] = [
-            *((gold, _missed(gold, why)) for gold, why in verdict.missed),
-            *((row, _wrong(row, why)) for row, why in verdict.wrong),
-        ]
+    for number, (text, document) in enumerate(zip(measured.texts, read.documents, strict=True)):
+        said = list(_said_of(measured, layer, number))
         if language not in (None, text.language) or not said:
             continue
-        yield f"\n=== {text.language}/{text.path.name}: {len(verdict.missed)} missed, {len(verdict.wrong)} wrong"
+        yield f"\n=== {text.language}/{text.path.name}"
         before = ""
-        for fact, lines in sorted(said, key=lambda pair: (pair[0].start, pair[0].end, pair[1])):
+        for fact, lines in sorted(said, key=lambda pair: (pair[0].start, pair[0].end)):
             sentence = _sentence(text.text, (fact.start, fact.end), read.sentences.get(document, []))
             if sentence != before:
                 yield f"\n  {sentence}"
             before = sentence
             yield f"    {lines[0]} {text.text[fact.start : fact.end]!r} {lines[1:]}"
+
+
+def _said_of(measured: Measured, name: str, number: int) -> Iterator[tuple[Gold | Found, str]]:
+    """What is wrong in a layer or detail of one text: where, and how it is said."""
+    for layer in LAYERS:
+        if layer.name in measured.verdicts:
+            verdict = measured.verdicts[layer.name][number]
+            if layer.name == name:
+                yield from ((gold, _missed(gold, why)) for gold, why in verdict.missed)
+                yield from ((row, _wrong(row, why)) for row, why in verdict.wrong)
+            for detail, gold, row, counts in details(layer, verdict):
+                if detail == name and max(counts) > counts.right:
+                    yield gold, _missed(gold, "")
+                    yield row, _wrong(row, "")
 
 
 def _sentence(text: str, span: Span, sentences: list[Span]) -> str:
@@ -80,7 +94,7 @@ def _said(values: Line, parties: list[str], why: str) -> str:
         for key, value in values.items()
         if isinstance(value, str | int | float) and not isinstance(value, bool) and not _is_aside(key)
     ]
-    return f"[{', '.join([*plain, *parties])}]\n        {why}"
+    return f"[{', '.join([*plain, *parties])}]" + (f"\n        {why}" if why else "")
 
 
 def _is_aside(key: str) -> bool:
