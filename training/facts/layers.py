@@ -28,8 +28,8 @@ CURRENCIES: dict[str, set[str | None]] = {
 }
 """Annotations have the word for a currency, our rows its code (ISO 4217), for rubles of no country none."""
 
-UNITS = {"organisation": "organization"}
-"""Units that annotations and `units.csv` spell differently."""
+UNITS = {"organisation": "organization", "search": "raid"}
+"""Units for which annotations and `units.csv` have different words."""
 
 
 @dataclass(frozen=True)
