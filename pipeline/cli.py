@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli_export import app as export_app
 from pipeline.cli_names import app as names_app
 from pipeline.cli_people import app as people_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(names_app, name="names")
 app.add_typer(people_app, name="people")
+app.add_typer(export_app, name="export")
 
 
 @app.callback()

@@ -39,7 +39,9 @@ def figures(method_id: str) -> dict[str, object]:
                 "precision_low": low,
                 "precision_high": high,
             }
-    return dict.fromkeys(name for name in TABLES["methods"].column_names if name not in ("method_id", "description"))
+    return dict.fromkeys(
+        name for name in TABLES["methods"].column_names if name not in ("method_id", "finds", "description")
+    )
 
 
 def wilson(successes: int, trials: int) -> tuple[float | None, float | None]:

@@ -11,8 +11,7 @@ from pipeline.entities.decisions import NO_PERSON, Decision, Known, places_meant
 from pipeline.entities.identity import Remembered
 from pipeline.names import Index, Name, compare, read
 from pipeline.publish.files import read_parquet
-from pipeline.read.folder import read_file
-from pipeline.read.problem import SetAside
+from pipeline.read.folder import text_as_published
 from pipeline.tables import TABLES
 from pipeline.tables.rows import Row
 
@@ -111,12 +110,7 @@ class Published:
 
     @cache  # noqa: B019 (there is one of these a command)
     def _text(self, document_id: str) -> str | None:
-        document = self._documents[document_id]
-        try:
-            text = read_file(self._raw / document["path"]).text
-        except (SetAside, OSError):
-            return None
-        return text.text if text.sha256 == document["text_sha256"] else None
+        return text_as_published(self._raw, self._documents[document_id])
 
 
 def find(published: Published, wanted: str) -> list[str]:

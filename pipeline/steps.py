@@ -21,7 +21,7 @@ from pipeline.facts.measures.dates import document_date, find_dates
 from pipeline.facts.measures.figures import find_measures
 from pipeline.facts.quotations import rows as quoting
 from pipeline.facts.statements.joining import join as join_events
-from pipeline.facts.statements.rows import mentions_of, statement_rows
+from pipeline.facts.statements.rows import mentions_of, statement_rows, without_datelines
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import Problem, about, read_folder
 from pipeline.read.language import parts, recognise
@@ -225,10 +225,15 @@ def state(inputs: Inputs) -> Rows:
     (document,) = inputs["documents"]
     (row,) = inputs["texts"]
     language = document["language"] or recognise(row["text"])
-    sentences = sorted((p["start"], p["end"]) for p in inputs["passages"] if p["kind"] == "sentence")
+    spans = {kind: sorted(_spans(inputs["passages"], kind)) for kind in ("sentence", "dateline")}
+    sentences = without_datelines(spans["sentence"], spans["dateline"])
     mentions = mentions_of(inputs["mentions"], inputs["other_candidates"])
     dates = [measure for measure in inputs["measures"] if measure["kind"] == "date"]
     return statement_rows(document, row["text"], sentences, language, mentions, dates)
+
+
+def _spans(passages: Iterable[Row], kind: str) -> Iterator[tuple[int, int]]:
+    return ((passage["start"], passage["end"]) for passage in passages if passage["kind"] == kind)
 
 
 def join(inputs: Inputs) -> Rows:

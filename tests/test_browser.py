@@ -97,7 +97,7 @@ def test_the_graph_shows_the_way_of_the_data(page: Page) -> None:
     for group in sorted({step.stretch for step in STEPS}):
         expect(shown(page, group)).to_be_visible()
     groups = page.get_by_text(re.compile(r"^\d_[a-z]+$")).locator("visible=true").all_inner_texts()
-    assert groups[: len(groups) // 2] == ["1_read", "2_find", "3_resolve", "4_publish"]
+    assert groups[: len(groups) // 2] == ["1_read", "2_find", "3_resolve", "4_state", "5_publish"]
 
 
 def test_materialise_all_and_watch_it_succeed(ui: Ui, page: Page, shoot: Shoot) -> None:
@@ -105,7 +105,7 @@ def test_materialise_all_and_watch_it_succeed(ui: Ui, page: Page, shoot: Shoot) 
     assert (ui.project / "datapackage" / "datapackage.json").is_file()
     page.goto("/asset-groups")
     page.set_viewport_size({"width": 1700, "height": 1500})  # what does not fit in is not drawn
-    expect(shown(page, "4_publish")).to_be_visible()
+    expect(shown(page, "5_publish")).to_be_visible()
     page.keyboard.press("Alt+e")  # expands all groups
     page.get_by_role("button", name="zoom_out").click(click_count=3, delay=300)
     for name in ("raw", *TABLES, "datapackage"):

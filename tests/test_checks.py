@@ -34,6 +34,9 @@ def test_the_seeds_pass(seeds: Stage) -> None:
     assert check_all(seeds.read, TABLES.values()) == []
 
 
+FORMS = "full, family, given, initials, name, adjective, demonym"
+
+
 @pytest.mark.parametrize(
     ("table", "change", "message"),
     [
@@ -42,7 +45,7 @@ def test_the_seeds_pass(seeds: Stage) -> None:
         ("passages", with_column("end", 99_999, 3), "the quote is not text[start:end]"),
         ("mentions", with_column("entity_id", "person-000000000000"), "entity_id points at no row of entities"),
         ("passages", with_column("parent_passage_id", "x#title-9"), "parent_passage_id points at no row of passages"),
-        ("mentions", with_column("form", "nickname"), "form is none of full, family, given, initials"),
+        ("mentions", with_column("form", "nickname"), f"form is none of {FORMS}"),
         ("mentions", with_column("entity_id", None), "entity_id is missing"),
         ("people", with_column("given_name", ""), "given_name is an empty string"),
         ("people", with_column("given_name", "a\x00b"), "given_name holds a NUL character"),
@@ -82,4 +85,4 @@ def test_a_failure_names_the_first_rows(seeds: Stage) -> None:
     broken = with_column("form", "nickname")(seeds.read("mentions"))
     (failure,) = check_table(TABLES["mentions"], lambda _: broken)
     first = seeds.read("mentions").column("mention_id")[0]
-    assert str(failure) == (f"mentions: form is none of full, family, given, initials (1 row): {first} ('nickname')")
+    assert str(failure) == f"mentions: form is none of {FORMS} (1 row): {first} ('nickname')"

@@ -60,6 +60,9 @@ def test_exit_code_1_when_a_check_fails(raw_folder: RawFolder, tmp_path: Path) -
         (("text", "nowhere.txt"), "imiony: nowhere.txt: No such file or directory; name a file"),
         (("publish",), "No such command"),
         (("build", "--fast"), "No such option"),
+        (("export", "annotations", "--output", "tests"), "imiony: tests holds something else than annotations"),
+        (("export", "annotations", "--raw", "nowhere"), "imiony: nowhere: no such folder"),
+        (("export", "xlsx", "--output", "tests"), "imiony: tests is a folder: name a file with --output"),
         (("names", "compare", "A"), "Missing argument"),
         (("names", "romanise"), "Missing option"),
         (("names", "romanise", "--system", "bgn-bel"), "is called 'bgn-bel'; take one that is, such as bgnpcgn-bel-"),
@@ -102,6 +105,29 @@ def test_validate_names_what_is_wrong(package: Path) -> None:
     assert done.returncode == 1
     assert "data/names.csv" in done.stderr.decode()
     assert "hash" in done.stderr.decode()
+
+
+def test_exports(raw_folder: RawFolder, tmp_path: Path) -> None:
+    raw, package = raw_folder({"a.txt": "Nina Bondar came."}), tmp_path / "package"
+    assert imiony("build", "--raw", raw, "--output", package).returncode == 0
+    arguments = ("export", "annotations", package, "--raw", raw, "--output", tmp_path / "annotations")
+    done = imiony(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert "1 mentions" in done.stdout.decode()
+    (raw / "a.txt").unlink()
+    done = imiony(*arguments)
+    assert done.returncode == 3
+    assert re.match(r"imiony: texts that are not in .* as they were read: 1, first a.txt; ", done.stderr.decode())
+    done = imiony("export", "xlsx", package, "--output", tmp_path / "a.xlsx")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "1 mentions" in done.stdout.decode()
+    (package / "data" / "methods.parquet").unlink()
+    done = imiony("export", "xlsx", package, "--output", tmp_path / "a.xlsx")
+    assert done.returncode == 1
+    assert re.fullmatch(
+        r"imiony: .* cannot be exported: .*methods.parquet'.* No such file .*; .* was not changed\n",
+        done.stderr.decode(),
+    )
 
 
 def test_text_is_printed_as_it_is_read(raw_folder: RawFolder) -> None:
@@ -201,6 +227,9 @@ def test_listing_the_systems() -> None:
         ("people", "review"),
         ("people", "show"),
         ("release",),
+        ("export",),
+        ("export", "annotations"),
+        ("export", "xlsx"),
     ],
 )
 def test_help(arguments: tuple[str, ...]) -> None:

@@ -70,7 +70,7 @@ def test_definitions_show_the_way_of_the_data() -> None:
         "1_read",
         "2_find",
         "3_resolve",
-        "4_publish",
+        "5_publish",
     ]
 
 

@@ -35,9 +35,6 @@ ENGLISH = ("uner", "wikigold")
 NEVER_SCORED = {OWN_TOPIC, "be_ud"}
 """Topics that are there to learn from alone."""
 
-METHODS = ("given_name_first", "title_first", "family_name_again", "tagged", "registered_family")
-"""The methods of `methods.csv` that find people; those that find facts are measured by `training.facts`."""
-
 Figures = dict[tuple[str, ...], tuple[int | float, ...]]
 """The rows of a file by what they are about: gold set, language, for mentions also the method."""
 
@@ -87,7 +84,8 @@ def measure(name: str, texts: list[Annotated], candidates: list[Row]) -> tuple[F
                 for method in (row["method_id"], ALL):
                     found[method] += 1
                     right[method] += (row["document_id"], row["start"], row["end"]) in gold
-        for method in (*METHODS, ALL):
+        methods = [row["method_id"] for row in reference.rows("methods.csv") if row["finds"] == "people"]
+        for method in (*methods, ALL):
             mentions[name, language, method] = (len(gold), found[method], right[method])
         if all(gold.values()):
             people[name, language] = (len(gold), *(round(figure, 4) for figure in b_cubed(gold, entities)))

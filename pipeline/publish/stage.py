@@ -38,6 +38,11 @@ class Stage:
         with pq.ParquetFile(self.path(table)) as file:
             return file.read()
 
+    def count(self, table: str) -> int:
+        """The number of a staged table's rows."""
+        with pq.ParquetFile(self.path(table)) as file:
+            return int(file.metadata.num_rows)
+
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a staged table in their order, some at a time."""
         with pq.ParquetFile(self.path(table)) as file:

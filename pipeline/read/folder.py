@@ -20,6 +20,7 @@ from pipeline.read.formats import Text
 from pipeline.read.problem import SetAside
 from pipeline.read.sidecar import Sidecar
 from pipeline.read.worker import read_text
+from pipeline.tables.rows import Row
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,15 @@ def read_file(file: Path, sidecar: Sidecar | None = None) -> Document:
         raise entry.problem
     data = _bytes(file)
     return _document(entry, data, _sha256(data))
+
+
+def text_as_published(raw: Path, document: Row) -> str | None:
+    """The text of a row of `documents`; None where it does not lie in `raw` as it was read for that row."""
+    try:
+        text = read_file(raw / document["path"]).text
+    except (SetAside, OSError):
+        return None
+    return text.text if text.sha256 == document["text_sha256"] else None
 
 
 def ids(raw: Path) -> dict[str, str]:

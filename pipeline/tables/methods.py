@@ -29,6 +29,13 @@ METHODS = Table(
             pattern=r"^[a-z_]+$",
         ),
         Column(
+            name="finds",
+            description="What it finds.",
+            example="people",
+            required=True,
+            enum=("people", "other_entities", "quotations", "speakers", "events", "demands", "relations"),
+        ),
+        Column(
             name="description",
             description="What it does, in words.",
             example="A title (Ms., President) followed by one or two capitalised words.",

@@ -10,6 +10,9 @@ from typing import Literal
 
 ColumnType = Literal["string", "integer", "number", "boolean", "list"]
 
+Motivation = Literal["classifying", "describing", "identifying", "linking"]
+"""Why a row is an annotation of its characters, in the words of the W3C's Web Annotation Vocabulary."""
+
 LIST_DELIMITER = "|"
 """Separates the items of a list in a CSV cell (Table Schema, field type `list`)."""
 
@@ -55,6 +58,7 @@ class Table:
     minimum_rows: int = 0
     published: bool = True
     warnings: tuple[str, ...] = ()
+    motivation: Motivation = "describing"
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError when there is none."""

@@ -137,6 +137,7 @@ OTHER_CANDIDATES = Table(
     "document alone. Handed to resolving, never published.",
     key="other_candidate_id",
     order=("document_id", "start", "end"),
+    unique=(("document_id", "start", "end"),),
     published=False,
     columns=(
         Column(
@@ -344,6 +345,7 @@ MENTIONS = Table(
     key="mention_id",
     order=("document_id", "start", "end"),
     unique=(("document_id", "start", "end"),),
+    motivation="identifying",
     warnings=(
         "Pronouns and descriptions (he, the president) are not mentions; of groups the noun is (the demonstrators).",
         "Mentions may stand in each other: the country in the name of its ministry, a person in a regime's.",

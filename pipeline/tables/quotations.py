@@ -69,12 +69,12 @@ QUOTATION_SPEAKERS = Table(
     description="Who says the words of a quotation: a row a speaker, several where several speak together.",
     key="quotation_speaker_id",
     unique=(("quotation_id", "speaker_entity_id"),),
-    warnings=("People alone, and only where it is sure: most speakers are named by `quotations.speaker` alone.",),
+    warnings=("Only where it is sure; else `quotations.speaker` has the words.",),
     columns=(
         Column(
             name="quotation_speaker_id",
             description="The quotation and the speaker.",
-            example="speaker-2f1c5a60b7de",
+            example="speaker-0da1e43ea187",
             required=True,
             pattern=r"^speaker-[0-9a-f]{12}$",
             made_from=("quotations.quotation_id", "mentions.entity_id"),
@@ -90,7 +90,7 @@ QUOTATION_SPEAKERS = Table(
         Column(
             name="speaker_entity_id",
             description="Who says it.",
-            example="person-e72c9134a310",
+            example="group-7602182d3955",
             required=True,
             pattern=ENTITY_ID,
             references="entities",
@@ -115,6 +115,7 @@ QUOTATION_ALIGNMENTS = Table(
     key="quotation_alignment_id",
     order=("document_id", "start", "quotation_alignment_id"),
     unique=(("quotation_id", "document_id"),),
+    motivation="linking",
     warnings=(
         "At least eight words in a row have to be equal; a paraphrase in other words is not found.",
         "A text that quotes another one is no second source for what it says.",

@@ -1,5 +1,7 @@
 """Tables about what texts tell of entities: events, demands, relations."""
 
+from dataclasses import replace
+
 from pipeline.tables.model import Column, Table
 from pipeline.tables.people import ENTITY_ID
 from pipeline.tables.quoted import quoted, words
@@ -102,7 +104,7 @@ def _source(made_from: str) -> tuple[Column, ...]:
     """Whose words it is, where the text does not say it itself."""
     return (
         *words("attributed_to", "the words for whoever says so, if the text does not itself,", "witnesses", made_from),
-        _entity("attributed_to_entity_id", "Who that is, where an entity is named.", "group-5a2a3a6f8c11"),
+        _entity("attributed_to_entity_id", "Who that is, where an entity is named.", "group-7602182d3955"),
     )
 
 
@@ -166,11 +168,11 @@ TOLD_EVENTS = Table(
     order=("document_id", "start", "event_mention_id"),
     published=False,
     columns=(
-        _key("event_mention_id", "The word that tells it.", "event-mention-2f1c5a60b7de", "texts.document_id"),
+        _key("event_mention_id", "The word that tells it.", "event-mention-c18d6478326a", "texts.document_id"),
         _type(_TEXT),
         *_told("rferl-30856497"),
         *_date("measures.edtf"),
-        _entity("place_entity_id", "Where, if the clause names a place.", "place-9b1d0f7a4c55"),
+        _entity("place_entity_id", "Where, if the clause names a place.", "place-0b778819fc27"),
         Column(
             name="participants",
             type="list",
@@ -192,10 +194,13 @@ EVENTS = Table(
         "What several texts tell is one event only where type, people and dates fit; else it is several rows.",
     ),
     columns=(
-        _key("event_id", "The event.", "event-2f1c5a60b7de", "told_events.event_mention_id", EVENT_ID),
+        _key("event_id", "The event.", "event-42421d64d09e", "told_events.event_mention_id", EVENT_ID),
         _type("told_events.type"),
         *_date("told_events.edtf"),
-        _entity("place_entity_id", "Where, if a text says so beside it.", "place-9b1d0f7a4c55"),
+        replace(
+            _entity("place_entity_id", "Where, if a text says so beside it.", "place-0b778819fc27"),
+            made_from=("told_events.place_entity_id",),
+        ),
         Column(
             name="n_documents",
             type="integer",
@@ -224,23 +229,24 @@ EVENT_MENTIONS = Table(
     description="Every word or phrase that tells of an event, and how far the text says that it happened.",
     key="event_mention_id",
     order=("document_id", "start", "event_mention_id"),
+    motivation="identifying",
     columns=(
         _key(
             "event_mention_id",
             "The word that tells it, with its type.",
-            "event-mention-2f1c5a60b7de",
+            "event-mention-c18d6478326a",
             "told_events.event_mention_id",
             r"^event-mention-[0-9a-f]{12}$",
         ),
         Column(
             name="event_id",
             description="The event.",
-            example="event-2f1c5a60b7de",
+            example="event-42421d64d09e",
             required=True,
             references="events",
             made_from=("told_events.event_mention_id",),
         ),
-        *_told("rferl-30856497"),
+        *(replace(column, made_from=(f"told_events.{column.name}",)) for column in _told("rferl-30856497")),
     ),
 )
 
@@ -258,19 +264,22 @@ EVENT_PARTICIPANTS = Table(
         _key(
             "event_participant_id",
             "The mention, the entity, and the role.",
-            "participant-2f1c5a60b7de",
+            "participant-c677144aada6",
             "told_events.participants",
             r"^participant-[0-9a-f]{12}$",
         ),
         Column(
             name="event_mention_id",
             description="The mention of the event.",
-            example="event-mention-2f1c5a60b7de",
+            example="event-mention-c18d6478326a",
             required=True,
             references="event_mentions",
             made_from=("told_events.event_mention_id",),
         ),
-        _entity("entity_id", "Who takes part.", "person-e72c9134a310", required=True),
+        replace(
+            _entity("entity_id", "Who takes part.", "person-e72c9134a310", required=True),
+            made_from=("told_events.participants",),
+        ),
         _one_of("role", "How.", EVENT_ROLES, "victim", "told_events.participants"),
     ),
 )
@@ -285,7 +294,7 @@ DEMANDS = Table(
         _key(
             "demand_id",
             "The words of demanding and what is demanded.",
-            "demand-2f1c5a60b7de",
+            "demand-4789621f88b3",
             "texts.document_id",
             r"^demand-[0-9a-f]{12}$",
         ),
@@ -307,17 +316,17 @@ DEMAND_PARTIES = Table(
         _key(
             "demand_party_id",
             "The demand, the entity, and the role.",
-            "party-2f1c5a60b7de",
-            "demands.demand_id",
+            "party-4864b59e1efb",
+            "texts.document_id",
             r"^party-[0-9a-f]{12}$",
         ),
         Column(
             name="demand_id",
             description="The demand.",
-            example="demand-2f1c5a60b7de",
+            example="demand-4789621f88b3",
             required=True,
             references="demands",
-            made_from=("demands.demand_id",),
+            made_from=("texts.document_id",),
         ),
         _entity("entity_id", "Who it is.", "person-e72c9134a310", required=True),
         _one_of("role", "Which party.", ("who", "of_whom", "about"), "of_whom", _TEXT),
@@ -335,14 +344,18 @@ RELATIONS = Table(
         _key(
             "relation_id",
             "The words that state it, and what they state.",
-            "relation-2f1c5a60b7de",
+            "relation-eaf11494b081",
             "texts.document_id",
             r"^relation-[0-9a-f]{12}$",
         ),
-        *quoted("Vitali Shkliarov, a political strategist", _TEXT, "rferl-30856497"),
-        _entity("subject_entity_id", "Of whom it is said.", "person-e72c9134a310", required=True),
+        *quoted(
+            "Vitali Shkliarov, a political strategist with dual U.S. and Belarusian citizenship",
+            _TEXT,
+            "rferl-30856497",
+        ),
+        _entity("subject_entity_id", "Of whom it is said.", "person-0af5d07eb787", required=True),
         _one_of("predicate", "What is said.", PREDICATES, "has_role", _TEXT),
-        _entity("object_entity_id", "The body, country or person, where one is named.", "organisation-5a2a3a6f8c11"),
+        _entity("object_entity_id", "The body, country or person, where one is named.", "organisation-c7b7fb32f192"),
         Column(
             name="object_value",
             description="The role in the words of the text; of `citizen_of` the country's code; of others what is not "

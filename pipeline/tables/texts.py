@@ -162,6 +162,7 @@ PASSAGES = Table(
     description="How each text is divided: its title, dateline, paragraphs and boilerplate, and the sentences in them.",
     key="passage_id",
     order=("document_id", "start", "passage_id"),
+    motivation="classifying",
     warnings=("The text of a passage is given only where the document's rights are `open`.",),
     columns=(
         Column(

@@ -27,6 +27,14 @@ def mentions_of(rows: Iterable[Row], others: Iterable[Row]) -> list[Mention]:
     ]
 
 
+def without_datelines(sentences: Sequence[Span], datelines: Sequence[Span]) -> list[Span]:
+    """The sentences, each from where a dateline in it ends: who stands in a dateline does nothing in the sentence.
+
+    Spans are in code points, in order.
+    """
+    return [(max([start, *(e for s, e in datelines if start <= s and e < end)]), end) for start, end in sentences]
+
+
 def statement_rows(
     document: Row,
     text: str,

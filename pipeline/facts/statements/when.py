@@ -16,10 +16,11 @@ def dated(triggers: Sequence[Span], dates: Sequence[Row], sentences: Sequence[Sp
     starts = [start for start, _ in sentences]
     by_sentence: dict[int, list[int]] = {}
     for number, (start, _) in enumerate(triggers):
-        by_sentence.setdefault(bisect_right(starts, start), []).append(number)
+        by_sentence.setdefault(bisect_right(starts, start) - 1, []).append(number)
     found: dict[int, tuple[int, Row]] = {}
     for date in dates:
-        here = by_sentence.get(bisect_right(starts, date["start"]), ())
+        sentence = bisect_right(starts, date["start"]) - 1
+        here = by_sentence.get(sentence, ()) if sentence >= 0 and date["end"] <= sentences[sentence][1] else ()
         for distance, number in sorted((_distance(triggers[n], date), n) for n in here)[:1]:
             if number not in found or distance < found[number][0]:
                 found[number] = distance, date
