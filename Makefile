@@ -48,6 +48,7 @@ evaluate: .venv/installed   ## measure against GOLD and write the *evaluation.cs
 	$(if $(LEARN),$(BIN)/python -m training.evaluate $(GOLD) $(LEARN))
 	$(BIN)/python -m training.facts $(GOLD)
 	$(BIN)/python -m pipeline.names.evaluation $(GOLD)/dev tests/gold
+	$(BIN)/python -m training.figures
 
 lock: .venv/installed   ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -18,7 +18,7 @@ Measure = Callable[[list[Line]], Measured]
 
 TEXT = """A harbour town
 
-ODRAVA, 3 May 2021 -- It was a quiet day. "We saw nothing," said Nora Halek, the mayor of the town.
+ODRAVA, 3 May 2021 -- It was a quiet day. "We saw nothing," said Nora Halek, the mayor of the town. \
 Police detained Emil Strand in Norway.
 
 "Nobody was hurt," Halek said. About 40 people protested in Oslo. Strand demands a new election.

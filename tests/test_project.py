@@ -15,7 +15,8 @@ from conftest import ROOT, SEEDS
 
 from pipeline import evaluation, reference
 from pipeline.names import evaluation as names_evaluation
-from training import evaluate
+from training import evaluate, figures
+from training.headlines import with_figures
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -174,38 +175,10 @@ def test_the_committed_figures_of_the_seeds_are_measured_again(tmp_path: Path) -
     assert {method: counts for (_, _, method), counts in mentions.items()} == committed, "run `make evaluate`"
 
 
-_LANGUAGES = {
-    "be": "Belarusian", "cs": "Czech", "de": "German", "en": "English", "fr": "French", "lt": "Lithuanian",
-    "pl": "Polish", "ru": "Russian", "uk": "Ukrainian",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("words", "gold_set", "language"),
-    [
-        ("the two in `raw/`", "seeds", "en"),
-        ("nine real texts", "dev/people", "mul"),
-        *((f"of these, {_LANGUAGES[language]}", "dev/people", language) for language in ("be", "en", "ru", "uk")),
-        ("our own texts", "own", "mul"),
-        *((f"our own, {name}", "own", language) for language, name in _LANGUAGES.items()),
-        ("SlavicNER (news)", "dev/slavicner", "mul"),
-        *((f"SlavicNER, {_LANGUAGES[language]}", "dev/slavicner", language) for language in ("cs", "pl", "ru", "uk")),
-        ("WikiGold", "dev/english/wikigold", "en"),
-        ("UNER", "dev/english/uner", "en"),
-    ],
-)
-def test_the_readme_gives_the_figures_as_measured(words: str, gold_set: str, language: str) -> None:
-    (row,) = [
-        row
-        for row in reference.rows("evaluation.csv")
-        if (row["gold_set"], row["language"], row["method_id"]) == (gold_set, language, evaluation.ALL)
-    ]
-    (line,) = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if f"| {words}" in line]
-    right = row["true_positives"]
-    assert f"| {right} of {row['n_predicted']} | {right} of {row['n_gold']} |" in line
-    for people in reference.rows("people_evaluation.csv"):
-        if (people["gold_set"], people["language"]) == (gold_set, language):
-            assert line.endswith(f"| {float(people['precision']):.3f} | {float(people['recall']):.3f} |")
+def test_the_readme_and_the_page_of_figures_give_them_as_measured() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme == with_figures(readme), "run `python -m training.figures`"
+    assert (ROOT / figures.PAGE).read_text(encoding="utf-8") == figures.page(), "run `python -m training.figures`"
 
 
 def test_the_figures_of_our_own_lists_of_names_are_those_measured() -> None:
@@ -213,12 +186,6 @@ def test_the_figures_of_our_own_lists_of_names_are_those_measured() -> None:
     for measure, found in names_evaluation.measure_own(ROOT / "tests" / "gold"):
         figures = [f"{figure:.4f}" for figure in (found.precision, found.recall, found.f1)]
         assert figures == [committed[measure][name] for name in ("precision", "recall", "f1")], "run `make evaluate`"
-
-
-@pytest.mark.parametrize("row", reference.rows("names_evaluation.csv"), ids=lambda row: row["measure"])
-def test_the_readme_gives_the_figures_of_names_as_measured(row: dict[str, str]) -> None:
-    figures = " | ".join(f"{float(row[name]):.3f}" for name in ("precision", "recall", "f1"))
-    assert f"| {row['measure']} | {row['n']} | {figures} |" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""The page of all figures, `docs/figures.md`, made of the files that measuring writes: `python -m training.figures`.
+"""The page of all figures, `docs/figures.md`, and the tables of the README, from the files that measuring writes.
+
+    python -m training.figures
 
 What is measured, and how, is said here once; the figures themselves stand in `pipeline/reference/*evaluation.csv`.
 """
@@ -8,6 +10,7 @@ from pathlib import Path
 
 from pipeline import reference
 from pipeline.evaluation import ALL
+from training.headlines import README, with_figures
 
 PAGE = Path("docs/figures.md")
 
@@ -29,16 +32,16 @@ LANGUAGES = {
 SETS = {
     "seeds": "The two texts in `raw/`, known while the rules were written.",
     "dev/people": "Nine real texts in four languages, 137 mentions of 66 people. What was wrong in them was looked at.",
-    "own": "Our own texts ([tests/gold/texts](../tests/gold/texts)): lists, transcripts, headlines in capitals, namesakes, "
-    "families. What the tagger missed in them was looked at.",
-    "dev/slavicner": "SlavicNER (Piskorski, Marcińczuk, Yangarber 2024), news; each topic by a tagger that has learnt from "
-    "the other ones alone.",
+    "own": "Our own texts ([tests/gold/texts](../tests/gold/texts)): lists, transcripts, headlines in capitals, "
+    "namesakes, families. What the tagger missed in them was looked at.",
+    "dev/slavicner": "SlavicNER (Piskorski, Marcińczuk, Yangarber 2024), news; each topic by a tagger that has learnt "
+    "from the other ones alone.",
     "dev/english/wikigold": "WikiGold, by a tagger that has not seen it.",
     "dev/english/uner": "UNER English-EWT, text of the web, by a tagger that has not seen it.",
-    "tests/gold/facts": "Our own texts with their facts ([tests/gold/facts](../tests/gold/facts)), written and marked before "
-    "the rules; what was wrong in them was looked at since.",
-    "tests/gold/facts_fresh": "Twelve more ([tests/gold/facts_fresh](../tests/gold/facts_fresh)), marked by somebody who had "
-    "not seen the code, and measured when the rules were done.",
+    "tests/gold/facts": "Our own texts with their facts ([tests/gold/facts](../tests/gold/facts)), written and marked "
+    "before the rules; what was wrong in them was looked at since.",
+    "tests/gold/facts_fresh": "Twelve more ([tests/gold/facts_fresh](../tests/gold/facts_fresh)), marked by somebody "
+    "who had not seen the code, and measured when the rules were done.",
 }
 """The annotated texts, in the order of the page."""
 
@@ -51,13 +54,13 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Figures"
     yield ""
-    yield "Made by `make evaluate GOLD=../shared` from `pipeline/reference/*evaluation.csv`; do not edit. *right* of *found* is"
-    yield "the precision, *right* of *marked* the recall, F1 their harmonic mean."
+    yield "Made by `make evaluate GOLD=../shared` from `pipeline/reference/*evaluation.csv`; do not edit. *right* of"
+    yield "*found* is the precision, *right* of *marked* the recall, F1 their harmonic mean."
     yield ""
     yield "## People"
     yield ""
-    yield "Exact spans; and who is who, by B-cubed over the marked names (Bagga and Baldwin 1998), where a name that is not"
-    yield "found is a person of its own."
+    yield "Exact spans; and who is who, by B-cubed over the marked names (Bagga and Baldwin 1998), where a name that is"
+    yield "not found is a person of its own."
     mentions = [row for row in reference.rows("evaluation.csv") if row["method_id"] == ALL]
     people = {(row["gold_set"], row["language"]): row for row in reference.rows("people_evaluation.csv")}
     for name, rows in _by_set(mentions):
@@ -69,8 +72,8 @@ def _lines() -> Iterator[str]:
             shares = [f"{float(who[column]):.3f}" for column in ("precision", "recall", "f1")] if who else ["", "", ""]
             yield _row(LANGUAGES[row["language"]], *_counts(row), *shares)
     yield from ("", "## Facts", "")
-    yield "From raw text to rows of the tables, people, places and bodies found by the program too. *event* and *demand parties*"
-    yield "are right if everybody named in them is; *modality*, *basis*, *roles* are of those found."
+    yield "From raw text to rows of the tables, people, places and bodies found by the program too. *event* and *demand"
+    yield "parties* are right if everybody named in them is; *modality*, *basis*, *roles* are of those found."
     for name, rows in _by_set(reference.rows("facts_evaluation.csv")):
         yield from ("", f"{SETS[name]}", "")
         yield "| what | language | marked | found | right | precision | recall | F1 |"
@@ -106,4 +109,5 @@ def _row(*cells: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
-    print(f"written: {PAGE}")
+    README.write_text(with_figures(README.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"written: {PAGE}, {README}")

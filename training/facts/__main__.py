@@ -1,6 +1,6 @@
 """Measures the facts of the texts, prints the figures, and writes them to the reference data.
 
-python -m training.facts SHARED                              the seeds and tests/gold/facts; writes
+python -m training.facts SHARED                              the seeds and our own texts; writes
 python -m training.facts --folder DIR                        any folder in that format; prints alone
 python -m training.facts [...] --tell LAYER [--language xx]  every miss and every wrong row, with its sentence
 """
@@ -8,7 +8,7 @@ python -m training.facts [...] --tell LAYER [--language xx]  every miss and ever
 import argparse
 from pathlib import Path
 
-from training.facts.evaluate import SEEDS, Measured, measure, own, write
+from training.facts.evaluate import FRESH_SET, SEEDS, Measured, measure, own, write
 from training.facts.gold import annotated
 from training.facts.layers import LAYERS
 from training.facts.report import table, tell
@@ -31,7 +31,7 @@ def main() -> None:
     if arguments.folder:
         sets.append(measure(str(arguments.folder), annotated(arguments.folder)))
     else:
-        sets.append(own())
+        sets += [own(), own(FRESH_SET)]
     for measured in sets:
         if arguments.tell:
             print(*tell(measured, arguments.tell, arguments.language), sep="\n")
