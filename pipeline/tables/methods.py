@@ -33,7 +33,7 @@ METHODS = Table(
             description="What it finds.",
             example="people",
             required=True,
-            enum=("people", "other_entities", "quotations", "speakers", "events", "demands", "relations"),
+            enum=("people", "other_entities", "quotations", "speakers", "measures", "events", "demands", "relations"),
         ),
         Column(
             name="description",
