@@ -28,6 +28,9 @@ CURRENCIES: dict[str, set[str | None]] = {
 }
 """Annotations have the word for a currency, our rows its code (ISO 4217), for rubles of no country none."""
 
+UNITS = {"organisation": "organization", "search": "raid"}
+"""Units for which annotations and `units.csv` have different words."""
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -131,7 +134,7 @@ def _unit(wanted: str | None, ours: str | None) -> bool:
         return True
     if wanted in CURRENCIES:
         return ours in CURRENCIES[wanted]
-    known = wanted.replace(" ", "_")
+    known = UNITS.get(wanted, wanted.replace(" ", "_"))
     listed = {row["unit"] for row in reference.rows("units.csv")}
     return ours == known or (ours is None and known not in listed)
 
