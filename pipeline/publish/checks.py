@@ -7,7 +7,6 @@ others say: `check_people` and `check_counts`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +20,9 @@ Read = Callable[[str], pa.Table]
 
 _SHOWN = 3
 """Rows named in a failure."""
+
+_BATCH = 100_000
+"""Rows that are held as Python objects at once."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,7 @@ def check_table(table: Table, read: Read) -> list[Failure]:
         failures += _duplicates(table, data, columns)
     for column in table.columns:
         failures += _check_column(table, column, data)
-    ordered = data.sort_by([(name, "ascending") for name in table.sort_columns])
-    if not failures and not ordered.select(list(table.sort_columns)).equals(data.select(list(table.sort_columns))):
+    if not failures and not _is_sorted(table, data):
         failures.append(Failure(table.name, f"rows are not sorted by {', '.join(table.sort_columns)}", 0))
     return failures
 
@@ -104,43 +105,49 @@ def check_references(table: Table, read: Read) -> list[Failure]:
 
 def check_spans(table: Table, read: Read) -> list[Failure]:
     """text[start:end] == quote for every row with a quote; every span lies within its text."""
-    text_of = _mapping(read("texts"), "document_id", "text")
+    texts = read("texts")
+    text_of = dict(zip(texts.column("document_id").to_pylist(), texts.column("text").to_pylist(), strict=True))
     data = read(table.name)
-    columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
-    wrong = [not _is_span(text_of.get(document), *span) for document, *span in zip(*columns, strict=True)]
+    # Arrow cannot cut at places that differ from row to row; so rows become Python's, but few at a time.
+    wrong = [
+        not _is_span(text_of.get(document), start, end, quote)
+        for batch in data.select(["document_id", "start", "end", "quote"]).to_batches(_BATCH)
+        for document, start, end, quote in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    ]
     return _failure(table, data, pa.array(wrong, pa.bool_()), "the quote is not text[start:end]", "quote")
 
 
 def check_extents(table: Table, read: Read) -> list[Failure]:
     """What can be said of spans without the texts: they lie in their document, and are as long as their quote."""
-    length_of = _mapping(read("documents"), "document_id", "n_characters")
-    data = read(table.name)
-    columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
-    wrong = [
-        not 0 <= start < end <= length_of.get(document, 0) or (quote is not None and len(quote) != end - start)
-        for document, start, end, quote in zip(*columns, strict=True)
-    ]
+    data, documents = read(table.name), read("documents")
+    start, end = data.column("start"), data.column("end")
+    lengths = _looked_up(data.column("document_id"), documents, "document_id", "n_characters")
+    inside = pc.and_(
+        pc.and_(pc.greater_equal(start, 0), pc.less(start, end)), pc.less_equal(end, pc.fill_null(lengths, 0))
+    )
+    as_long = pc.equal(pc.utf8_length(data.column("quote")), pc.subtract(end, start))
+    # A quote that is null has no length; neither start nor end may be.
+    wrong = pc.invert(pc.and_(pc.fill_null(inside, False), pc.fill_null(as_long, True)))
     rule = "start and end do not lie in the document, or are not as far apart as the quote is long"
-    return _failure(table, data, pa.array(wrong, pa.bool_()), rule, "quote")
+    return _failure(table, data, wrong, rule, "quote")
 
 
 def check_people(table: Table, read: Read) -> list[Failure]:
     """`people` has the label that `entities` has and the attested spellings of `names`, for every person."""
     people, entities, names = read("people"), read("entities"), read("names")
-    labels = _mapping(entities, "entity_id", "label")
-    spellings: dict[str, set[str]] = {}
-    attested = zip(*(names.column(name).to_pylist() for name in ("entity_id", "name", "origin")), strict=True)
-    for entity_id, name, origin in attested:
-        if origin == "attested":
-            spellings.setdefault(entity_id, set()).add(name)
-    columns = (people.column(name).to_pylist() for name in ("entity_id", "label", "spellings"))
-    wrong = [
-        labels.get(id_) != label or spellings.get(id_) != set(own) for id_, label, own in zip(*columns, strict=True)
+    ids, spellings = people.column("entity_id"), people.column("spellings").combine_chunks()
+    own = pa.table({"entity_id": ids.take(pc.list_parent_indices(spellings)), "name": pc.list_flatten(spellings)})
+    attested = names.filter(pc.equal(names.column("origin"), "attested")).select(["entity_id", "name"])
+    odd = [
+        one.join(other, ["entity_id", "name"], join_type="left anti").column("entity_id")
+        for one, other in ((own, attested), (attested, own))
     ]
-    failures = _failure(
-        table, people, pa.array(wrong, pa.bool_()), "label or spellings differ from entities and names", "label"
-    )
-    missing = sorted(set(labels) - set(people.column("entity_id").to_pylist()))
+    labels = _looked_up(ids, entities, "entity_id", "label")
+    same_label = pc.fill_null(pc.equal(labels, people.column("label")), False)
+    wrong = pc.or_(pc.invert(same_label), pc.is_in(ids, value_set=pa.concat_arrays(_chunks(*odd))))
+    failures = _failure(table, people, wrong, "label or spellings differ from entities and names", "label")
+    known = entities.column("entity_id")
+    missing = sorted(known.filter(pc.invert(pc.is_in(known, value_set=ids))).to_pylist())
     if missing:
         failures.append(Failure(table.name, "a person of entities is missing", len(missing), tuple(missing[:_SHOWN])))
     return failures
@@ -157,9 +164,8 @@ def check_counts(_: Table, read: Read) -> list[Failure]:
     ):
         table, data = TABLES[name], read(name)
         counted = mentions.group_by(key).aggregate([(over, mode)])
-        found = _mapping(counted, key, f"{over}_{mode}")
-        stated = zip(data.column(key).to_pylist(), data.column(column).to_pylist(), strict=True)
-        wrong = pa.array([found.get(row, 0) != number for row, number in stated], pa.bool_())
+        found = pc.fill_null(_looked_up(data.column(key), counted, key, f"{over}_{mode}"), 0)
+        wrong = pc.fill_null(pc.not_equal(found, data.column(column)), True)
         failures += _failure(table, data, wrong, f"{column} is not what mentions holds", column)
     return failures
 
@@ -216,12 +222,23 @@ CHECKS = (
 """All checks: `check_all` runs them before publishing, Dagster shows them. A new one is listed here, nowhere else."""
 
 
-def _mapping(data: pa.Table, key: str, value: str) -> dict[Any, Any]:
-    return dict(zip(data.column(key).to_pylist(), data.column(value).to_pylist(), strict=True))
+def _looked_up(keys: pa.ChunkedArray, data: pa.Table, key: str, value: str) -> pa.ChunkedArray:
+    """For each of `keys` the `value` of the row of `data` that has it as its `key`; null where none has."""
+    return data.column(value).take(pc.index_in(keys, value_set=data.column(key)))
 
 
-def _is_span(text: str | None, start: int, end: int, quote: str | None) -> bool:
-    if text is None or not 0 <= start < end <= len(text):
+def _chunks(*columns: pa.ChunkedArray) -> list[pa.Array]:
+    return [chunk for column in columns for chunk in column.chunks] or [pa.array([], pa.string())]
+
+
+def _is_sorted(table: Table, data: pa.Table) -> bool:
+    """Sorting is stable: rows that are in order stay where they are."""
+    order = pc.sort_indices(data, sort_keys=[(name, "ascending") for name in table.sort_columns])
+    return bool(pc.all(pc.equal(order, pa.array(range(len(order)), order.type)), min_count=0).as_py())
+
+
+def _is_span(text: str | None, start: int | None, end: int | None, quote: str | None) -> bool:
+    if text is None or start is None or end is None or not 0 <= start < end <= len(text):
         return False
     return quote is None or text[start:end] == quote
 
@@ -244,16 +261,28 @@ def _check_column(table: Table, column: Column, data: pa.Table) -> list[Failure]
 
 
 def _check_strings(table: Table, column: Column, data: pa.Table) -> list[Failure]:
-    cells = [cell if isinstance(cell, list) else [cell] for cell in data.column(column.name).to_pylist()]
-    # Every different value is looked at once.
-    broken = {
-        value: None if value is None else fault(column, value) for value in {value for cell in cells for value in cell}
-    }
+    cells = data.column(column.name)
+    values = pc.list_flatten(cells) if column.type == "list" else cells
+    # Every different value is looked at once, few at a time.
+    rules: dict[str, list[str]] = {}
+    for batch in pa.table({"value": pc.unique(_one(values))}).to_batches(_BATCH):
+        for value in batch.column(0).to_pylist():
+            rule = None if value is None else fault(column, value)
+            if rule:
+                rules.setdefault(rule, []).append(value)
     failures = []
-    for rule in sorted({rule for rule in broken.values() if rule}):
-        wrong = pa.array([any(broken[value] == rule for value in cell) for cell in cells], pa.bool_())
+    for rule in sorted(rules):
+        wrong = pc.is_in(values, value_set=pa.array(rules[rule], pa.string()))
+        if column.type == "list":
+            rows = pc.list_parent_indices(_one(cells)).filter(_one(wrong))
+            wrong = pc.is_in(pa.array(range(data.num_rows), pa.int64()), value_set=rows)
         failures += _failure(table, data, wrong, f"{column.name} {rule}", column.name)
     return failures
+
+
+def _one(values: pa.ChunkedArray) -> pa.Array:
+    found = values.combine_chunks()
+    return found if isinstance(found, pa.Array) else pa.concat_arrays(_chunks(found))
 
 
 def _duplicates(table: Table, data: pa.Table, columns: tuple[str, ...]) -> list[Failure]:
