@@ -6,7 +6,7 @@ others say: `check_people` and `check_counts`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,13 +21,16 @@ Read = Callable[[str], pa.Table]
 _SHOWN = 3
 """Rows named in a failure."""
 
+_HELD = 4
+"""Tables that are held at once: no check reads more of those that grow."""
+
 _BATCH = 100_000
 """Rows that are held as Python objects at once."""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A rule that rows break: how many do, and which ones come first."""
+    """A rule that rows break: how many do, and which ones come first. For a file of a package `table` is its path."""
 
     table: str
     rule: str
@@ -50,7 +53,7 @@ class CheckFailed(Exception):
 def check_all(read: Read, tables: Iterable[Table]) -> list[Failure]:
     """What every check finds that applies to `tables` and reads no others."""
     declared = {table.name: table for table in tables}
-    read = cache(read)
+    read = lru_cache(maxsize=_HELD)(read)
     # What has the wrong columns cannot be looked into further.
     misshapen = [failure for name in sorted(declared) for failure in check_shape(declared[name], read)]
     return misshapen or [

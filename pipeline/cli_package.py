@@ -1,0 +1,70 @@
+"""The commands about packages that exist: `imiony verify`, `validate`, `diff` and `release`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.terminal import CHECK_FAILED, complain, fail, need_folder, need_package
+
+Package = Annotated[Path, typer.Argument(metavar="[PACKAGE]", help="Folder of a package.")]
+
+
+def verify(
+    package: Package = Path("datapackage"),
+    raw: Annotated[
+        Path | None, typer.Option("--raw", metavar="DIR", help="Also compare the spans with these raw texts.")
+    ] = None,
+) -> None:
+    """Check that a package is whole: every byte, schema, key and reference, CSV equal to Parquet, quotes in place."""
+    from pipeline.verify import verify as problems_of
+
+    need_package(package)
+    if raw is not None:
+        need_folder(raw)
+    try:
+        problems = problems_of(package, raw)
+    except OSError as error:
+        fail(CHECK_FAILED, f"{error.filename}: {error.strerror}; make it readable and verify again")
+    _report(package, [str(problem) for problem in problems])
+
+
+def validate(package: Package = Path("datapackage")) -> None:
+    """Check a package by Frictionless, as a stranger would, and then as `imiony verify` does. Slow on large ones."""
+    from pipeline.publish.validate import validate_package
+
+    need_package(package)
+    _report(package, validate_package(package))
+
+
+def _report(package: Path, problems: list[str]) -> None:
+    for problem in problems:
+        complain(problem)
+    if problems:
+        fail(CHECK_FAILED, f"{package} is not valid")
+    print(f"{package} is valid")
+
+
+def release(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the release, such as 0.2.0.")],
+    package: Package = Path("datapackage"),
+    identities: Annotated[
+        Path | None, typer.Option("--identities", metavar="FILE", help="Where to, if not pipeline/reference.")
+    ] = None,
+) -> None:
+    """Remember the ids of a package in reference/identities.csv, so that later packages keep them."""
+    from pipeline import reference
+    from pipeline.release import read_rows, release, write_rows
+
+    need_package(package)
+    path = identities or reference.path("identities.csv")
+    try:
+        before = read_rows(path)
+        after = release(package, name, before)
+        write_rows(after, path)
+    except (OSError, ValueError) as error:
+        fail(CHECK_FAILED, f"{error}; nothing was remembered")
+    ids, known = ({row["entity_id"] for row in rows} for rows in (after, before))
+    merged = {row["entity_id"] for row in after if row["redirects_to"]}
+    print(f"{path}: {len(ids)} ids, {len(ids - known)} of them new in {name}, {len(merged)} merged into others")
+    print("next: commit it together with the package")
