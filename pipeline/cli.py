@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(names_app, name="names")
 app.add_typer(people_app, name="people")
-for command in (cli_package.verify, cli_package.validate, cli_package.release):
+for command in (cli_package.verify, cli_package.validate, cli_package.diff, cli_package.release):
     app.command()(command)
 
 

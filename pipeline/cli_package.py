@@ -1,5 +1,9 @@
 """The commands about packages that exist: `imiony verify`, `validate`, `diff` and `release`."""
 
+import csv
+import json
+import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -43,6 +47,38 @@ def _report(package: Path, problems: list[str]) -> None:
     if problems:
         fail(CHECK_FAILED, f"{package} is not valid")
     print(f"{package} is valid")
+
+
+class Format(StrEnum):
+    """How `imiony diff` prints."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of a package.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of a later one.")],
+    form: Annotated[Format, typer.Option("--format", help="For people, or a row a change for programs.")] = Format.TEXT,
+) -> None:
+    """Say what changed from one package to another: tables, columns, and rows by their primary key."""
+    from pipeline.publish.changes import COLUMNS, compare, rows, summary
+
+    for package in (old, new):
+        need_package(package)
+    try:
+        changes = list(compare(old, new))
+    except (OSError, ValueError) as error:
+        fail(CHECK_FAILED, f"{error}")
+    if form is Format.TEXT:
+        print("\n".join(summary(changes)) or "no table differs")
+    elif form is Format.JSON:
+        print(json.dumps(list(rows(changes)), ensure_ascii=False, indent=2))
+    else:
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows(changes))
 
 
 def release(
