@@ -82,24 +82,50 @@ def diff(
 
 
 def release(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the release, such as 0.2.0.")],
+    name: Annotated[str, typer.Argument(metavar="VERSION", help="Of the release, such as 0.2.0.")],
     package: Package = Path("datapackage"),
+    since: Annotated[
+        Path | None, typer.Option("--since", metavar="PACKAGE", help="The last release, to compare with.")
+    ] = None,
+    allow_shrink: Annotated[bool, typer.Option("--allow-shrink", help="Tables may lose any number of rows.")] = False,
+    allow_vanish: Annotated[bool, typer.Option("--allow-vanish", help="Ids may vanish without a redirect.")] = False,
     identities: Annotated[
         Path | None, typer.Option("--identities", metavar="FILE", help="Where to, if not pipeline/reference.")
     ] = None,
+    changelog: Annotated[
+        Path, typer.Option("--changelog", metavar="FILE", help="What changed in the data is added there.")
+    ] = Path("CHANGELOG.md"),
 ) -> None:
-    """Remember the ids of a package in reference/identities.csv, so that later packages keep them."""
+    """Compare a package with the last release, and remember its ids, so that later packages keep them."""
     from pipeline import reference
-    from pipeline.release import read_rows, release, write_rows
+    from pipeline.publish.changes import COLUMNS, compare, rows, summary
+    from pipeline.release import obstacles, read_rows, release, with_entry, write_rows, write_text
 
     need_package(package)
     path = identities or reference.path("identities.csv")
     try:
         before = read_rows(path)
         after = release(package, name, before)
+        if since:
+            need_package(since)
+            changes = list(compare(since, package))
+            allowed = {"allow_shrink": allow_shrink, "allow_vanish": allow_vanish}
+            stopped = list(obstacles(since, package, name, changes, **allowed))
+            for obstacle in stopped:
+                complain(obstacle)
+            if stopped:
+                fail(CHECK_FAILED, "nothing was remembered")
+            table = path.parent / "changes" / f"{name}.csv"
+            said = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
+            lines = list(summary(changes)) or ["no table differs"]
+            write_rows(rows(changes), table, COLUMNS)
+            write_text(with_entry(said, name, lines), changelog)
+            print("\n".join((*lines, f"{table}: every change, {changelog}: what changed in short")))
         write_rows(after, path)
     except (OSError, ValueError) as error:
         fail(CHECK_FAILED, f"{error}; nothing was remembered")
+    if before and not since:
+        complain("not compared with the last release: name its package with --since")
     ids, known = ({row["entity_id"] for row in rows} for rows in (after, before))
     merged = {row["entity_id"] for row in after if row["redirects_to"]}
     print(f"{path}: {len(ids)} ids, {len(ids - known)} of them new in {name}, {len(merged)} merged into others")

@@ -37,7 +37,7 @@ def describe_anew(package: Path, change: Callable[[dict[str, object]], object] =
 
 
 def change_rows(package: Path, name: str, change: Callable[[list[Row]], object], *files: str) -> None:
-    """Changes the rows of a table, in place, in both of its files, or in those of these kinds, and describes it anew."""
+    """Changes the rows of a table, in both of its files or in those of these kinds, and describes it anew."""
     table = TABLES[name]
     data = read_parquet(table, package)
     rows = data.to_pylist()

@@ -18,7 +18,6 @@ from pipeline.tables.model import LIST_DELIMITER
 
 Schema = dict[str, Any]
 
-_SCHEMA_KEYS = ("primaryKey", "foreignKeys", "uniqueKeys")
 _LIMITS = ("required", "unique", "pattern", "enum", "minimum", "maximum")
 
 COLUMNS = ("table", "change", "key", "columns")
@@ -163,11 +162,12 @@ def _structure(old: _Side, new: _Side) -> Iterator[tuple[str, tuple[str, ...]]]:
         ("type_changed", [name for name in both if _type(old, name) != _type(new, name)]),
         ("constraint_tightened", [name for name in both if _constraint(old, new, name) == "tightened"]),
         ("constraint_loosened", [name for name in both if _constraint(old, new, name) == "loosened"]),
-        ("references_changed", [new.key] * any(old.schema.get(k) != new.schema.get(k) for k in _SCHEMA_KEYS[1:])),
         ("description_changed", [name for name in both if old.columns[name] != new.columns[name]]),
     ):
         if columns:
             yield kind, tuple(columns)
+    if any(old.schema.get(rule) != new.schema.get(rule) for rule in ("foreignKeys", "uniqueKeys")):
+        yield "references_changed", ()
 
 
 def _type(side: _Side, name: str) -> tuple[Any, ...]:
@@ -184,13 +184,13 @@ def _constraint(old: _Side, new: _Side, name: str) -> str:
 
 
 def _is_looser(key: str, before: Any, after: Any) -> bool:
-    if not after:
-        return after is None or key in ("required", "unique") or after < (before or 0)
-    if key == "enum" and before:
-        return set(before) <= set(after)
-    if key in ("minimum", "maximum") and before is not None:
-        return bool(after <= before if key == "minimum" else after >= before)
-    return False
+    if after is None or after is False:
+        return True
+    if before is None or key not in ("enum", "minimum", "maximum"):
+        return False
+    return bool(
+        set(before) <= set(after) if key == "enum" else after <= before if key == "minimum" else after >= before
+    )
 
 
 def _plain(values: pa.ChunkedArray) -> pa.ChunkedArray:
