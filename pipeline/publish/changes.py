@@ -137,13 +137,11 @@ def _compare(name: str, old: _Side, new: _Side, is_referenced: bool) -> TableCha
             one = _plain(old.read(column).column(0)).take(places)
             other = _plain(new.read(column).column(0)).filter(kept)
             differs = pc.or_(pc.fill_null(pc.not_equal(one, other), False), pc.xor(pc.is_null(one), pc.is_null(other)))
-            marks.append(pc.if_else(differs, pa.scalar(column), pa.scalar(None, pa.string())))
+            marks.append(pc.if_else(differs, column + LIST_DELIMITER, ""))
     keys = after.filter(kept)
-    columns = (
-        pc.binary_join_element_wise(*marks, LIST_DELIMITER, null_handling="skip")
-        if marks
-        else pa.array([""] * len(keys), pa.string())
-    )
+    # Not by skipping nulls: Arrow 26 leaves rows of nothing but nulls out then.
+    columns = pc.binary_join_element_wise(*marks, "") if marks else pa.array([""] * len(keys), pa.string())
+    columns = pc.utf8_rtrim(columns, LIST_DELIMITER)
     changed = pa.table({"key": keys, "columns": columns}).filter(pc.not_equal(columns, ""))
     return TableChanges(name, len(before), len(after), is_referenced, structure, after.filter(is_new), gone, changed)
 
