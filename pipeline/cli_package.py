@@ -30,7 +30,8 @@ def verify(
         problems = problems_of(package, raw)
     except OSError as error:
         fail(CHECK_FAILED, f"{error.filename}: {error.strerror}; make it readable and verify again")
-    _report(package, [str(problem) for problem in problems])
+    _need_valid(package, [str(problem) for problem in problems])
+    print(f"{package} is valid")
 
 
 def validate(package: Package = Path("datapackage")) -> None:
@@ -38,15 +39,15 @@ def validate(package: Package = Path("datapackage")) -> None:
     from pipeline.publish.validate import validate_package
 
     need_package(package)
-    _report(package, validate_package(package))
+    _need_valid(package, validate_package(package))
+    print(f"{package} is valid")
 
 
-def _report(package: Path, problems: list[str]) -> None:
+def _need_valid(package: Path, problems: list[str]) -> None:
     for problem in problems:
         complain(problem)
     if problems:
         fail(CHECK_FAILED, f"{package} is not valid")
-    print(f"{package} is valid")
 
 
 class Format(StrEnum):
@@ -99,11 +100,13 @@ def release(
     """Compare a package with the last release, and remember its ids, so that later packages keep them."""
     from pipeline import reference
     from pipeline.publish.changes import COLUMNS, compare, rows, summary
+    from pipeline.publish.verify import verify_package
     from pipeline.release import obstacles, read_rows, release, with_entry, write_rows, write_text
 
     need_package(package)
     path = identities or reference.path("identities.csv")
     try:
+        _need_valid(package, [str(problem) for problem in verify_package(package)])
         before = read_rows(path)
         after = release(package, name, before)
         if since:

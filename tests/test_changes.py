@@ -261,3 +261,11 @@ def test_what_cannot_be_compared(made: Path, other: Path, tmp_path: Path) -> Non
     code, _, error = imiony("diff", made, other)
     assert (code, len(error.splitlines())) == (1, 1)
     assert "datapackage.json" in error
+
+
+def test_a_damaged_package_is_not_released(grown: tuple[Path, list[str | Path]], tmp_path: Path) -> None:
+    package, where = grown
+    (package / "README.md").write_text("Mine.")
+    code, _, error = imiony("release", "0.2.0", package, *where)
+    assert (code, "README.md: has 5 bytes" in error) == (1, True)
+    assert not (tmp_path / "ids").exists()
