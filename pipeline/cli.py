@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline import cli_package
 from pipeline.cli_export import app as export_app
 from pipeline.cli_names import app as names_app
 from pipeline.cli_people import app as people_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
-from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder, need_package
+from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder
 
 if TYPE_CHECKING:
     from pipeline.build import Report
@@ -31,6 +32,8 @@ app = typer.Typer(
 app.add_typer(names_app, name="names")
 app.add_typer(people_app, name="people")
 app.add_typer(export_app, name="export")
+for command in (cli_package.verify, cli_package.validate, cli_package.diff, cli_package.release):
+    app.command()(command)
 
 
 @app.callback()
@@ -177,7 +180,7 @@ def status(
     try:
         texts = list(status(raw, package))
     except (OSError, ValueError) as error:
-        fail(CHECK_FAILED, f"{package} cannot be compared: {error}; see `imiony validate`")
+        fail(CHECK_FAILED, f"{package} cannot be compared: {error}; see `imiony verify`")
     for text in texts:
         if text.status != PUBLISHED:
             print(f"{text.status:9} {text.path}" + (f": {text.detail}" if text.detail else ""))
@@ -188,48 +191,6 @@ def status(
     print(f"{package}: " + ("knows every text as it is" if is_current else "out of date, run `imiony build`"))
     if counts[SET_ASIDE]:
         raise typer.Exit(SOME_SET_ASIDE)
-
-
-@app.command()
-def validate(
-    package: Annotated[Path, typer.Argument(metavar="[PACKAGE]", help="Folder of a package.")] = Path("datapackage"),
-) -> None:
-    """Check a package: Frictionless, then our own checks (keys, counts, CSV equal to Parquet)."""
-    from pipeline.publish.validate import validate_package
-
-    need_package(package)
-    problems = validate_package(package)
-    for problem in problems:
-        complain(problem)
-    if problems:
-        fail(CHECK_FAILED, f"{package} is not valid")
-    print(f"{package} is valid")
-
-
-@app.command()
-def release(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the release, such as 0.2.0.")],
-    package: Annotated[Path, typer.Argument(metavar="[PACKAGE]", help="Folder of a package.")] = Path("datapackage"),
-    identities: Annotated[
-        Path | None, typer.Option("--identities", metavar="FILE", help="Where to, if not pipeline/reference.")
-    ] = None,
-) -> None:
-    """Remember the ids of a package in reference/identities.csv, so that later packages keep them."""
-    from pipeline import reference
-    from pipeline.release import read_rows, release, write_rows
-
-    need_package(package)
-    path = identities or reference.path("identities.csv")
-    try:
-        before = read_rows(path)
-        after = release(package, name, before)
-        write_rows(after, path)
-    except (OSError, ValueError) as error:
-        fail(CHECK_FAILED, f"{error}; nothing was remembered")
-    ids, known = ({row["entity_id"] for row in rows} for rows in (after, before))
-    merged = {row["entity_id"] for row in after if row["redirects_to"]}
-    print(f"{path}: {len(ids)} ids, {len(ids - known)} of them new in {name}, {len(merged)} merged into others")
-    print("next: commit it together with the package")
 
 
 @app.command()

@@ -86,3 +86,8 @@ def test_a_failure_names_the_first_rows(seeds: Stage) -> None:
     (failure,) = check_table(TABLES["mentions"], lambda _: broken)
     first = seeds.read("mentions").column("mention_id")[0]
     assert str(failure) == f"mentions: form is none of {FORMS} (1 row): {first} ('nickname')"
+
+
+def test_a_missing_place_is_said_and_stops_nothing(seeds: Stage) -> None:
+    found = [str(failure) for failure in failures(seeds, "mentions", with_column("start", None))]
+    assert any("start is missing" in line for line in found), found

@@ -216,6 +216,8 @@ def test_listing_the_systems() -> None:
         (),
         ("build",),
         ("validate",),
+        ("verify",),
+        ("diff",),
         ("text",),
         ("new",),
         ("status",),

@@ -19,6 +19,7 @@ from conftest import ROOT, RawFolder
 from pipeline.build import build
 from pipeline.publish import package as publishing
 from pipeline.publish.checks import CheckFailed
+from pipeline.publish.descriptor import sealed
 from pipeline.publish.readme import DUCKDB, PANDAS
 from pipeline.publish.stage import Stage
 from pipeline.publish.validate import validate_package
@@ -63,7 +64,7 @@ def _rewrite(package: Path, name: str, old: str, new: str) -> None:
         if resource["path"] == name:
             resource["bytes"] = path.stat().st_size
             resource["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
-    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (package / "datapackage.json").write_bytes(sealed(descriptor))
 
 
 def _replace(path: Path, old: bytes, new: bytes) -> None:

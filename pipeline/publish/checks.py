@@ -4,9 +4,9 @@ They come from the declarations in `pipeline.tables`. Three are about tables by 
 others say: `check_people`, `check_counts` and `check_edits`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -22,10 +22,16 @@ Read = Callable[[str], pa.Table]
 _SHOWN = 3
 """Rows named in a failure."""
 
+_HELD = 4
+"""Tables that are held at once: no check reads more of those that grow."""
+
+_BATCH = 100_000
+"""Rows that are held as Python objects at once."""
+
 
 @dataclass(frozen=True)
 class Failure:
-    """A rule that rows break: how many do, and which ones come first."""
+    """A rule that rows break: how many do, and which ones come first. For a file of a package `table` is its path."""
 
     table: str
     rule: str
@@ -48,7 +54,7 @@ class CheckFailed(Exception):
 def check_all(read: Read, tables: Iterable[Table]) -> list[Failure]:
     """What every check finds that applies to `tables` and reads no others."""
     declared = {table.name: table for table in tables}
-    read = cache(read)
+    read = lru_cache(maxsize=_HELD)(read)
     # What has the wrong columns cannot be looked into further.
     misshapen = [failure for name in sorted(declared) for failure in check_shape(declared[name], read)]
     return misshapen or [
@@ -84,8 +90,7 @@ def check_table(table: Table, read: Read) -> list[Failure]:
         failures += _duplicates(table, data, columns)
     for column in table.columns:
         failures += _check_column(table, column, data)
-    ordered = data.sort_by([(name, "ascending") for name in table.sort_columns])
-    if not failures and not ordered.select(list(table.sort_columns)).equals(data.select(list(table.sort_columns))):
+    if not failures and not _is_sorted(table, data):
         failures.append(Failure(table.name, f"rows are not sorted by {', '.join(table.sort_columns)}", 0))
     return failures
 
@@ -104,39 +109,38 @@ def check_references(table: Table, read: Read) -> list[Failure]:
 
 def check_spans(table: Table, read: Read) -> list[Failure]:
     """text[start:end] == quote for every row with a quote; every span lies within its text."""
-    text_of = _mapping(read("texts"), "document_id", "text")
+    text_of = _texts(read)
     data = read(table.name)
-    columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
-    wrong = [not _is_span(text_of.get(document), *span) for document, *span in zip(*columns, strict=True)]
+    places = _places(*(data.column(name) for name in ("document_id", "start", "end", "quote")))
+    wrong = [not _is_span(text_of.get(document), start, end, quote) for document, start, end, quote in places]
     return _failure(table, data, pa.array(wrong, pa.bool_()), "the quote is not text[start:end]", "quote")
 
 
 def check_extents(table: Table, read: Read) -> list[Failure]:
     """What can be said of spans without the texts: they lie in their document, and are as long as their quote."""
-    length_of = _mapping(read("documents"), "document_id", "n_characters")
-    data = read(table.name)
-    columns = (data.column(name).to_pylist() for name in ("document_id", "start", "end", "quote"))
-    wrong = [
-        not 0 <= start < end <= length_of.get(document, 0) or (quote is not None and len(quote) != end - start)
-        for document, start, end, quote in zip(*columns, strict=True)
-    ]
+    data, documents = read(table.name), read("documents")
+    start, end = data.column("start"), data.column("end")
+    lengths = _looked_up(data.column("document_id"), documents, "document_id", "n_characters")
+    inside = pc.and_(
+        pc.and_(pc.greater_equal(start, 0), pc.less(start, end)), pc.less_equal(end, pc.fill_null(lengths, 0))
+    )
+    as_long = pc.equal(pc.utf8_length(data.column("quote")), pc.subtract(end, start))
+    # A quote that is null has no length; neither start nor end may be.
+    wrong = pc.invert(pc.and_(pc.fill_null(inside, False), pc.fill_null(as_long, True)))
     rule = "start and end do not lie in the document, or are not as far apart as the quote is long"
-    return _failure(table, data, pa.array(wrong, pa.bool_()), rule, "quote")
+    return _failure(table, data, wrong, rule, "quote")
 
 
 def check_parts(table: Table, read: Read) -> list[Failure]:
     """Words with a place of their own, as `cue` with `cue_start` and `cue_end`: they stand there."""
-    text_of = _mapping(read("texts"), "document_id", "text")
+    text_of = _texts(read)
     data = read(table.name)
     failures = []
     for part in table.parts:
-        names = ("document_id", f"{part}_start", f"{part}_end", part)
-        columns = (data.column(name).to_pylist() for name in names)
+        places = _places(*(data.column(name) for name in ("document_id", f"{part}_start", f"{part}_end", part)))
         wrong = [
-            (start is None and words is not None)
-            or (start is None) != (end is None)
-            or (start is not None and not _is_span(text_of.get(document), start, end, words))
-            for document, start, end, words in zip(*columns, strict=True)
+            (start, end, words) != (None, None, None) and not _is_span(text_of.get(document), start, end, words)
+            for document, start, end, words in places
         ]
         failures += _failure(table, data, pa.array(wrong, pa.bool_()), f"{part} does not stand at its place", part)
     return failures
@@ -144,23 +148,20 @@ def check_parts(table: Table, read: Read) -> list[Failure]:
 
 def check_edits(table: Table, read: Read) -> list[Failure]:
     """Both sides of a difference stand in their documents; one may be empty."""
-    text_of = _mapping(read("texts"), "document_id", "text")
-    found, alignments = read("quotation_alignments"), read("quotation_alignments").column("quotation_id").to_pylist()
-    quoting = _mapping(read("quotations"), "quotation_id", "document_id")
-    keys = found.column("quotation_alignment_id").to_pylist()
+    text_of = _texts(read)
+    data, alignments = read(table.name), read("quotation_alignments")
+    keys = data.column("quotation_alignment_id")
+    quoted = _looked_up(keys, alignments, "quotation_alignment_id", "quotation_id")
     documents = {
-        "quote": {key: quoting.get(quotation) for key, quotation in zip(keys, alignments, strict=True)},
-        "source": _mapping(found, "quotation_alignment_id", "document_id"),
+        "quote": _looked_up(quoted, read("quotations"), "quotation_id", "document_id"),
+        "source": _looked_up(keys, alignments, "quotation_alignment_id", "document_id"),
     }
-    data = read(table.name)
     failures = []
     for side, document_of in documents.items():
-        names = ("quotation_alignment_id", f"{side}_start", f"{side}_end", side)
-        columns = (data.column(name).to_pylist() for name in names)
+        places = _places(document_of, *(data.column(name) for name in (f"{side}_start", f"{side}_end", side)))
         wrong = [
-            not 0 <= start <= end <= len(text_of.get(document_of.get(key), ""))
-            or (words is not None and text_of[document_of[key]][start:end] != words)
-            for key, start, end, words in zip(*columns, strict=True)
+            not (start == end and words is None) and not _is_span(text_of.get(document), start, end, words)
+            for document, start, end, words in places
         ]
         failures += _failure(table, data, pa.array(wrong, pa.bool_()), f"{side} does not stand at its place", side)
     return failures
@@ -169,20 +170,22 @@ def check_edits(table: Table, read: Read) -> list[Failure]:
 def check_people(table: Table, read: Read) -> list[Failure]:
     """`people` has the label that `entities` has and the attested spellings of `names`, for every person."""
     people, entities, names = read("people"), read("entities"), read("names")
-    labels = _mapping(entities.filter(pc.equal(entities.column("kind"), "person")), "entity_id", "label")
-    spellings: dict[str, set[str]] = {}
-    attested = zip(*(names.column(name).to_pylist() for name in ("entity_id", "name", "origin")), strict=True)
-    for entity_id, name, origin in attested:
-        if origin == "attested":
-            spellings.setdefault(entity_id, set()).add(name)
-    columns = (people.column(name).to_pylist() for name in ("entity_id", "label", "spellings"))
-    wrong = [
-        labels.get(id_) != label or spellings.get(id_) != set(own) for id_, label, own in zip(*columns, strict=True)
+    ids, spellings = people.column("entity_id"), people.column("spellings").combine_chunks()
+    own = pa.table({"entity_id": ids.take(pc.list_parent_indices(spellings)), "name": pc.list_flatten(spellings)})
+    entities = entities.filter(pc.equal(entities.column("kind"), "person"))
+    is_theirs = pc.is_in(names.column("entity_id"), value_set=entities.column("entity_id"))
+    attested = names.filter(pc.and_(pc.equal(names.column("origin"), "attested"), is_theirs))
+    attested = attested.select(["entity_id", "name"])
+    odd = [
+        one.join(other, ["entity_id", "name"], join_type="left anti").column("entity_id")
+        for one, other in ((own, attested), (attested, own))
     ]
-    failures = _failure(
-        table, people, pa.array(wrong, pa.bool_()), "label or spellings differ from entities and names", "label"
-    )
-    missing = sorted(set(labels) - set(people.column("entity_id").to_pylist()))
+    labels = _looked_up(ids, entities, "entity_id", "label")
+    same_label = pc.fill_null(pc.equal(labels, people.column("label")), False)
+    wrong = pc.or_(pc.invert(same_label), pc.is_in(ids, value_set=pa.concat_arrays(_chunks(*odd))))
+    failures = _failure(table, people, wrong, "label or spellings differ from entities and names", "label")
+    known = entities.column("entity_id")
+    missing = sorted(known.filter(pc.invert(pc.is_in(known, value_set=ids))).to_pylist())
     if missing:
         failures.append(Failure(table.name, "a person of entities is missing", len(missing), tuple(missing[:_SHOWN])))
     return failures
@@ -199,9 +202,8 @@ def check_counts(_: Table, read: Read) -> list[Failure]:
     ):
         table, data = TABLES[name], read(name)
         counted = mentions.group_by(key).aggregate([(over, mode)])
-        found = _mapping(counted, key, f"{over}_{mode}")
-        stated = zip(data.column(key).to_pylist(), data.column(column).to_pylist(), strict=True)
-        wrong = pa.array([found.get(row, 0) != number for row, number in stated], pa.bool_())
+        found = pc.fill_null(_looked_up(data.column(key), counted, key, f"{over}_{mode}"), 0)
+        wrong = pc.fill_null(pc.not_equal(found, data.column(column)), True)
         failures += _failure(table, data, wrong, f"{column} is not what mentions holds", column)
     return failures
 
@@ -272,12 +274,34 @@ CHECKS = (
 """All checks: `check_all` runs them before publishing, Dagster shows them. A new one is listed here, nowhere else."""
 
 
-def _mapping(data: pa.Table, key: str, value: str) -> dict[Any, Any]:
-    return dict(zip(data.column(key).to_pylist(), data.column(value).to_pylist(), strict=True))
+def _looked_up(keys: pa.ChunkedArray, data: pa.Table, key: str, value: str) -> pa.ChunkedArray:
+    """For each of `keys` the `value` of the row of `data` that has it as its `key`; null where none has."""
+    return data.column(value).take(pc.index_in(keys, value_set=data.column(key)))
 
 
-def _is_span(text: str | None, start: int, end: int, quote: str | None) -> bool:
-    if text is None or not 0 <= start < end <= len(text):
+def _chunks(*columns: pa.ChunkedArray) -> list[pa.Array]:
+    return [chunk for column in columns for chunk in column.chunks] or [pa.array([], pa.string())]
+
+
+def _is_sorted(table: Table, data: pa.Table) -> bool:
+    """Sorting is stable: rows that are in order stay where they are."""
+    order = pc.sort_indices(data, sort_keys=[(name, "ascending") for name in table.sort_columns])
+    return bool(pc.all(pc.equal(order, pa.array(range(len(order)), order.type)), min_count=0).as_py())
+
+
+def _texts(read: Read) -> dict[str, str]:
+    texts = read("texts")
+    return dict(zip(texts.column("document_id").to_pylist(), texts.column("text").to_pylist(), strict=True))
+
+
+def _places(*columns: pa.ChunkedArray) -> Iterator[tuple[Any, ...]]:
+    """The rows of these columns. Arrow cannot cut at places that differ, so they become Python's, but few at a time."""
+    for batch in pa.table(list(columns), names=[str(number) for number in range(len(columns))]).to_batches(_BATCH):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _is_span(text: str | None, start: int | None, end: int | None, quote: str | None) -> bool:
+    if text is None or start is None or end is None or not 0 <= start < end <= len(text):
         return False
     return quote is None or text[start:end] == quote
 
@@ -300,16 +324,28 @@ def _check_column(table: Table, column: Column, data: pa.Table) -> list[Failure]
 
 
 def _check_strings(table: Table, column: Column, data: pa.Table) -> list[Failure]:
-    cells = [cell if isinstance(cell, list) else [cell] for cell in data.column(column.name).to_pylist()]
-    # Every different value is looked at once.
-    broken = {
-        value: None if value is None else fault(column, value) for value in {value for cell in cells for value in cell}
-    }
+    cells = data.column(column.name)
+    values = pc.list_flatten(cells) if column.type == "list" else cells
+    # Every different value is looked at once, few at a time.
+    rules: dict[str, list[str]] = {}
+    for batch in pa.table({"value": pc.unique(_one(values))}).to_batches(_BATCH):
+        for value in batch.column(0).to_pylist():
+            rule = None if value is None else fault(column, value)
+            if rule:
+                rules.setdefault(rule, []).append(value)
     failures = []
-    for rule in sorted({rule for rule in broken.values() if rule}):
-        wrong = pa.array([any(broken[value] == rule for value in cell) for cell in cells], pa.bool_())
+    for rule in sorted(rules):
+        wrong = pc.is_in(values, value_set=pa.array(rules[rule], pa.string()))
+        if column.type == "list":
+            rows = pc.list_parent_indices(_one(cells)).filter(_one(wrong))
+            wrong = pc.is_in(pa.array(range(data.num_rows), pa.int64()), value_set=rows)
         failures += _failure(table, data, wrong, f"{column.name} {rule}", column.name)
     return failures
+
+
+def _one(values: pa.ChunkedArray) -> pa.Array:
+    found = values.combine_chunks()
+    return found if isinstance(found, pa.Array) else pa.concat_arrays(_chunks(found))
 
 
 def _duplicates(table: Table, data: pa.Table, columns: tuple[str, ...]) -> list[Failure]:

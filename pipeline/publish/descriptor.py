@@ -1,5 +1,6 @@
 """The package's descriptor, `datapackage.json` (Data Package v2)."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from pipeline.tables.table_schema import table_schema
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 README = "README.md"
+DESCRIPTOR = "datapackage.json"
+
+_UNSEALED = "sha256:" + "0" * 64
 
 
 def descriptor(package: Path, documents: pa.Table) -> dict[str, Any]:
@@ -50,8 +54,38 @@ def descriptor(package: Path, documents: pa.Table) -> dict[str, Any]:
 
 def write_descriptor(package: Path, documents: pa.Table) -> None:
     """Writes `datapackage.json` into the folder `package`, whose other files are all there."""
-    content = json.dumps(descriptor(package, documents), ensure_ascii=False, indent=2) + "\n"
-    (package / "datapackage.json").write_bytes(content.encode("utf-8"))
+    (package / DESCRIPTOR).write_bytes(sealed(descriptor(package, documents)))
+
+
+def sealed(described: dict[str, Any]) -> bytes:
+    """The bytes of `datapackage.json`. Its last property is its own hash, so that a change can be seen there too.
+
+    The hash is the SHA-256 of the file with sixty-four zeros in its place.
+    """
+    content = json.dumps({**described, "hash": _UNSEALED}, ensure_ascii=False, indent=2) + "\n"
+    return content.replace(_UNSEALED, _seal(content.encode("utf-8"))).encode("utf-8")
+
+
+def is_sealed(content: bytes, described: dict[str, Any]) -> bool:
+    """Whether a `datapackage.json`, `described` when parsed, has the hash that belongs to its bytes."""
+    seal = str(described.get("hash")).encode("utf-8", "replace")
+    return content.count(seal) == 1 and _seal(content.replace(seal, _UNSEALED.encode())).encode() == seal
+
+
+def read_descriptor(package: Path) -> dict[str, Any]:
+    """What `datapackage.json` says. Raises ValueError where it is no descriptor, and OSError."""
+    try:
+        described = json.loads((package / DESCRIPTOR).read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON ({str(error).splitlines()[0]}): take the package anew") from error
+    resources = described.get("resources") if isinstance(described, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
+        raise ValueError("not the descriptor of a data package: take the package anew")
+    return dict(described)
+
+
+def _seal(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def _source(document: dict[str, Any]) -> dict[str, str]:

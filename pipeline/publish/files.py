@@ -6,6 +6,7 @@ false in small letters, list items separated by |. Cells are data and stay as th
 
 import csv
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -49,9 +50,13 @@ def read_parquet(table: Table, package: Path) -> pa.Table:
 
 def read_csv(table: Table, package: Path) -> pa.Table:
     """The table from its CSV file, with the declared types. Raises pyarrow.ArrowInvalid where they do not fit."""
+    return pa.Table.from_batches(_csv_batches(table, package), arrow_schema(table))
+
+
+def _csv_batches(table: Table, package: Path) -> Iterator[pa.RecordBatch]:
     schema = arrow_schema(table)
     types = {field.name: pa.string() if pa.types.is_list(field.type) else field.type for field in schema}
-    data = pcsv.read_csv(
+    reader = pcsv.open_csv(
         package / csv_path(table),
         read_options=pcsv.ReadOptions(block_size=1 << 26),
         parse_options=pcsv.ParseOptions(newlines_in_values=True),
@@ -64,32 +69,50 @@ def read_csv(table: Table, package: Path) -> pa.Table:
             quoted_strings_can_be_null=True,
         ),
     )
-    columns = [
-        pc.split_pattern(data.column(field.name), LIST_DELIMITER)
-        if pa.types.is_list(field.type)
-        else data.column(field.name)
-        for field in schema
-    ]
-    return pa.table(columns, schema=schema)
+    for batch in reader:
+        columns = [
+            pc.split_pattern(batch.column(field.name), LIST_DELIMITER)
+            if pa.types.is_list(field.type)
+            else batch.column(field.name)
+            for field in schema
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def check_twins(table: Table, package: Path) -> list[Failure]:
-    """The CSV and the Parquet of `table` hold the same rows with the same types."""
+    """The CSV and the Parquet of `table` hold the same rows with the same types. Reads both piece by piece."""
     rule = "columns, types or rows differ between CSV and Parquet"
     try:
         with (package / csv_path(table)).open(encoding="utf-8", newline="") as file:
             header = tuple(next(csv.reader(file), ()))
         if header != table.column_names:
             return [Failure(table.name, rule, 0, tuple(sorted(set(header) ^ set(table.column_names))))]
-        left, right = read_csv(table, package), read_parquet(table, package)
-    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
+        with pq.ParquetFile(package / parquet_path(table)) as twin:
+            misshapen = [field.name for field in twin.schema_arrow if field not in list(arrow_schema(table))]
+            if misshapen or len(twin.schema_arrow) != len(header):
+                return [Failure(table.name, rule, 0, tuple(misshapen))]
+            differing = _differing(_csv_batches(table, package), twin)
+    except (pa.ArrowException, UnicodeDecodeError, csv.Error, OSError) as error:
         return [Failure(table.name, f"{rule}: {str(error).splitlines()[0]}", 0)]
-    if left.equals(right):
-        return []
-    differing = [
-        name for name in table.column_names if name in right.column_names and left.column(name) != right.column(name)
-    ]
-    return [Failure(table.name, rule, 0, tuple(differing))]
+    return [] if differing is None else [Failure(table.name, rule, 0, differing)]
+
+
+def _differing(batches: Iterable[pa.RecordBatch], twin: pq.ParquetFile) -> tuple[str, ...] | None:
+    """The columns in which the first differing piece differs, none where only the numbers of rows do.
+
+    None where nothing differs.
+    """
+    others, ahead = twin.iter_batches(), pa.Table.from_batches([], twin.schema_arrow)
+    for batch in batches:
+        while ahead.num_rows < batch.num_rows and (other := next(others, None)) is not None:
+            ahead = pa.concat_tables([ahead, pa.Table.from_batches([other])])
+        left, right = pa.Table.from_batches([batch]), ahead.slice(0, batch.num_rows)
+        ahead = ahead.slice(batch.num_rows)
+        if not left.equals(right):
+            if left.num_rows != right.num_rows:
+                return ()
+            return tuple(name for name in left.column_names if left.column(name) != right.column(name))
+    return () if ahead.num_rows or next(others, None) is not None else None
 
 
 def fingerprint(path: Path) -> tuple[int, str]:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, check_all
 from pipeline.publish.descriptor import README, write_descriptor
-from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path, write_files
+from pipeline.publish.files import csv_path, fingerprint, parquet_path, write_files
 from pipeline.publish.readme import package_readme
 from pipeline.publish.stage import Stage
+from pipeline.publish.verify import verify_package
 from pipeline.tables import PUBLISHED, TABLES
 
 
@@ -55,11 +56,11 @@ def publish(stage: Stage, output: Path) -> Package:
         tables = {table.name: read(table.name) for table in PUBLISHED}
         for table in PUBLISHED:
             write_files(table, tables[table.name], folder)
-        failures = [failure for table in PUBLISHED for failure in check_twins(table, folder)]
-        if failures:
-            raise CheckFailed(failures)
         (folder / README).write_bytes(package_readme(tables).encode("utf-8"))
         write_descriptor(folder, tables["documents"])
+        failures = verify_package(folder)
+        if failures:
+            raise CheckFailed(failures)
         n_rows = {name: data.num_rows for name, data in tables.items()}
         files = tuple(_files(folder, n_rows))
         swap(folder, place)

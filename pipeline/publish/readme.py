@@ -75,7 +75,7 @@ def package_readme(tables: dict[str, pa.Table]) -> str:
         "A spreadsheet: import `data/people.csv` as text (UTF-8, comma) rather than opening it with a double click:",
         "spreadsheets take a cell that begins with = + - or @ for a formula.",
         "",
-        "Check that it is whole: `frictionless validate datapackage.json`, or `imiony validate` in a clone of Imiony.",
+        "Check that it is whole: `frictionless validate datapackage.json`, or `imiony verify` in a clone of Imiony.",
         "",
         "## Data dictionary",
         "",

@@ -1,0 +1,191 @@
+"""Verifying a package that lies in a folder, with nothing but that folder: files, descriptor, tables.
+
+What rows have to be like is said in `checks`, once; here is what can be wrong with a folder that somebody downloaded.
+Raw texts are read anew by `pipeline.verify`, Frictionless is asked by `validate`.
+"""
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline import reference
+from pipeline.publish.checks import Failure, Read, check_all
+from pipeline.publish.descriptor import DESCRIPTOR, SCHEMA, is_sealed, read_descriptor
+from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path, read_parquet
+from pipeline.tables import PUBLISHED, TABLES, Table
+from pipeline.tables.table_schema import table_schema
+
+_SAID = ("name", "title", "description", "version", "licenses", "keywords", "contributors", "sources")
+"""What a descriptor says of the package as a whole."""
+
+_SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+def verify_package(folder: Path) -> list[Failure]:
+    """What is wrong with the package in `folder`; nothing where it is whole.
+
+    Tables are looked into only where every file is the one that the descriptor names. Raises OSError where the folder
+    cannot be read.
+    """
+    entries = dict(_entries(folder))
+    failures = [Failure(printable(path), said, 0) for path, said in entries.items() if said]
+    if entries.get(DESCRIPTOR) != "":
+        return failures if entries.get(DESCRIPTOR) else [*failures, Failure(DESCRIPTOR, "is missing", 0)]
+    try:
+        described = read_descriptor(folder)
+    except ValueError as error:
+        return [*failures, Failure(DESCRIPTOR, str(error), 0)]
+    if not is_sealed((folder / DESCRIPTOR).read_bytes(), described):
+        failures.append(Failure(DESCRIPTOR, "its own hash says that it was changed: take the package anew", 0))
+    failures += [Failure(DESCRIPTOR, said, 0) for said in _incomplete(described)]
+    named = {str(resource.get("path")): resource for resource in described["resources"]}
+    failures += [
+        Failure(printable(path), f"is not named in {DESCRIPTOR}: remove it", 0)
+        for path, said in entries.items()
+        if not said and path != DESCRIPTOR and path not in named
+    ]
+    broken = [Failure(DESCRIPTOR, said, 0) for said in (*_resources(described), *_schemas(described))]
+    broken += [
+        Failure(printable(path), said, 0)
+        for path, resource in named.items()
+        if (said := _file(folder, path, entries, resource))
+    ]
+    # Nothing is opened that is no file: a pipe would never end.
+    is_readable = not broken and not any(entries[path] for path in named)
+    return failures + (_tables(folder) if is_readable else broken)
+
+
+def printable(text: str) -> str:
+    """The text in one line, whatever it holds."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every path in the folder, with forward slashes, and what is wrong with it; folders only where something is."""
+    with os.scandir(folder) as found:
+        inside = sorted(found, key=lambda entry: entry.name)
+    for entry in inside:
+        if entry.is_symlink():
+            yield entry.name, "is a symbolic link: put the file itself there"
+        elif entry.is_dir(follow_symlinks=False):
+            below = list(_entries(Path(entry.path)))
+            yield from ((f"{entry.name}/{path}", said) for path, said in below)
+            if not below:
+                yield entry.name, "is an empty folder: remove it"
+        else:
+            yield entry.name, "" if entry.is_file(follow_symlinks=False) else "is neither file nor folder: remove it"
+
+
+def _incomplete(described: dict[str, Any]) -> Iterator[str]:
+    if described.get("$schema") != SCHEMA:
+        yield f"$schema is not {SCHEMA}"
+    for key in _SAID:
+        if not described.get(key):
+            yield f"{key} is missing"
+
+
+def _resources(described: dict[str, Any]) -> Iterator[str]:
+    """Every file has a name and a path of its own in the folder, its size and its hash."""
+    seen: set[str] = set()
+    for resource in described["resources"]:
+        name, path = (printable(str(resource.get(key))) for key in ("name", "path"))
+        if {f"name {name}", f"path {path}"} & seen:
+            yield f"{name} ({path}) is named twice"
+        seen |= {f"name {name}", f"path {path}"}
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or str(PurePosixPath(path)) != path:
+            yield f"{name} has a path that leads out of the package: {path}"
+        if type(resource.get("bytes")) is not int or not _SHA256.fullmatch(str(resource.get("hash"))):
+            yield f"{name} lacks its bytes or hash, so that a change could not be seen"
+
+
+def _schemas(described: dict[str, Any]) -> Iterator[str]:
+    """The package holds our tables, with the schemas that we declare today, and no others."""
+    resources = {resource.get("name"): resource for resource in described["resources"]}
+    ours, theirs = reference.mapping("package.yaml")["version"], described.get("version")
+    remedy = "" if ours == theirs else f": verify it with version {printable(str(theirs))}, this is {ours}"
+    for table in PUBLISHED:
+        for name, path in ((table.name, csv_path(table)), (f"{table.name}-parquet", parquet_path(table))):
+            if name not in resources:
+                yield f"the resource {name} is missing{remedy}"
+            elif resources[name].get("path") != path:
+                yield f"the path of {name} is not {path}"
+        if table.name in resources and not _is_declared(resources[table.name].get("schema"), table):
+            yield f"the schema of {table.name} is not the one that this version of Imiony declares{remedy}"
+    for name, resource in resources.items():
+        if "schema" in resource and name not in {table.name for table in PUBLISHED}:
+            yield f"{printable(str(name))} is no table that this version of Imiony declares{remedy}"
+
+
+def _is_declared(schema: Any, table: Table) -> bool:
+    """Whether a schema is the declared one; the examples are no rules, and may be others or missing."""
+    declared = table_schema(table)
+    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+        return False
+    bare = [
+        [{key: said for key, said in dict(field).items() if key != "example"} for field in fields]
+        for fields in (declared["fields"], [field for field in schema["fields"] if isinstance(field, dict)])
+    ]
+    return bare[0] == bare[1] and {**schema, "fields": []} == {**declared, "fields": []}
+
+
+def _file(folder: Path, path: str, entries: dict[str, str], resource: dict[str, Any]) -> str:
+    """What is wrong with a file that the descriptor names."""
+    if path not in entries:
+        return f"is named in {DESCRIPTOR}, but is missing"
+    if entries[path]:
+        return ""  # said already
+    size, sha256 = fingerprint(folder / path)
+    if size != resource.get("bytes"):
+        return f"has {size} bytes, and not {resource.get('bytes')} as {DESCRIPTOR} says: take the package anew"
+    if f"sha256:{sha256}" != resource.get("hash"):
+        return f"its hash is not the one in {DESCRIPTOR}, it was changed: take the package anew"
+    return ""
+
+
+def _tables(folder: Path) -> list[Failure]:
+    twins = [failure for table in PUBLISHED for failure in check_twins(table, folder)]
+    if twins:
+        return twins
+
+    def read(name: str) -> pa.Table:
+        return read_parquet(TABLES[name], folder)
+
+    failures = check_all(read, PUBLISHED)
+    return failures or [f for table in PUBLISHED if table.has_span for f in check_open_texts(table, read)]
+
+
+def check_open_texts(table: Table, read: Read) -> list[Failure]:
+    """Quotes are what stands at their place in those passages that are published with their text."""
+    passages = read("passages")
+    whole = pc.and_(pc.is_valid(passages.column("quote")), pc.is_null(passages.column("parent_passage_id")))
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    for row in passages.filter(whole).select(["document_id", "start", "end", "quote"]).to_pylist():
+        places.setdefault(row["document_id"], []).append((row["start"], row["end"], row["quote"]))
+    for passages_of_one in places.values():
+        passages_of_one.sort()
+    data = read(table.name)
+    here = pc.is_in(data.column("document_id"), value_set=pa.array(sorted(places), pa.string()))
+    quoted = data.filter(pc.and_(here, pc.is_valid(data.column("quote"))))
+    wrong = [
+        row[table.key]
+        for batch in quoted.select([table.key, "document_id", "start", "end", "quote"]).to_batches(100_000)
+        for row in batch.to_pylist()
+        if not _agrees(places[row["document_id"]], row["start"], row["end"], row["quote"])
+    ]
+    rule = "the quote is not what stands there in passages"
+    return [Failure(table.name, rule, len(wrong), tuple(wrong[:3]))] if wrong else []
+
+
+def _agrees(passages: list[tuple[int, int, str]], start: int, end: int, quote: str) -> bool:
+    """Whether the passage around a span has the quote there; true where no single passage is around it."""
+    number = bisect_right(passages, start, key=lambda passage: passage[0]) - 1
+    if number < 0 or end > passages[number][1]:
+        return True
+    first, _, text = passages[number]
+    return text[start - first : end - first] == quote
