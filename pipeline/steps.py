@@ -21,6 +21,7 @@ from pipeline.read.language import parts, recognise
 from pipeline.read.passages import split as split_text
 from pipeline.tables.ids import digest, passage_id, place_id
 from pipeline.tables.rows import Row
+from pipeline.unusual import unusual
 
 RAW = "raw"
 """Stands for the folder of raw texts where a step reads it like a table."""
@@ -67,6 +68,7 @@ def read(inputs: Inputs) -> Rows:
                 "text_sha256": found.text.sha256,
                 "encoding": found.text.encoding,
                 "n_characters": len(text),
+                "unusual_characters": unusual(text),
             },
         )
         yield "texts", {"document_id": found.document_id, "text": text}
@@ -109,6 +111,7 @@ def find(inputs: Inputs) -> Rows:
         in_title = {span for span, s in zip(spans, here, strict=True) if s["parent_passage_id"] in titles}
         for candidate in find_people(row["text"][first:last], spans, in_title, language):
             start, end = first + candidate.start, first + candidate.end
+            quote = row["text"][start:end]
             yield (
                 "candidates",
                 asdict(candidate)
@@ -117,7 +120,8 @@ def find(inputs: Inputs) -> Rows:
                     "document_id": row["document_id"],
                     "start": start,
                     "end": end,
-                    "quote": row["text"][start:end],
+                    "quote": quote,
+                    "unusual_characters": unusual(quote),
                     "language": stated if stated.split("-")[0] == language else language,
                 },
             )

@@ -108,7 +108,10 @@ def _first_seen(mentions: list[Mention]) -> Row:
     }
 
 
-_HANDED_ON = ("document_id", "start", "end", "quote", "form", "bracketed", "possessive", "attributive", "method_id")
+_HANDED_ON = (
+    *("document_id", "start", "end", "quote", "form"),
+    *("bracketed", "possessive", "attributive", "unusual_characters", "method_id"),
+)
 """Columns of a candidate that its mention has unchanged."""
 
 

@@ -1,6 +1,6 @@
 """Tables about people: where they are named, and who they are. How their names are spelt is in `names`."""
 
-from pipeline.tables.model import Column, Table, span
+from pipeline.tables.model import Column, Table, span, unusual
 
 ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
 
@@ -99,6 +99,7 @@ CANDIDATES = Table(
         _flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
         _flag("after_unknown", "Whether an unknown capitalised word stands before, maybe a part of it.", "texts.text"),
         *_flags("texts"),
+        unusual("the quote", ("texts.text",)),
         _method(("texts.text",)),
     ),
 )
@@ -280,6 +281,7 @@ MENTIONS = Table(
         ),
         form("candidates.form"),
         *_flags("candidates"),
+        unusual("the quote", ("candidates.unusual_characters",)),
         _method(made_from=("candidates.method_id",)),
         Column(
             name="n_candidates",
