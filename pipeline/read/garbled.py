@@ -20,8 +20,9 @@ _LEAD = re.compile(r"[\u0420\u0421]")
 
 def is_garbled(text: str) -> bool:
     """Whether the beginning of `text` shows it: accented letters or the same two capitals throughout (UTF-8 read as
-    a code page), words that begin small and go on in capitals (KOI8-R as CP1251, or the other way round), spaces as
-    they look with their bytes exchanged (UTF-16)."""
+    a code page), capitals for small letters (KOI8-R as CP1251, or the other way
+    round), spaces as they look with their bytes exchanged (UTF-16).
+    """
     text = text[:_SEEN]
     if text.count("\u2000") > text.count(" "):
         return True
@@ -30,6 +31,6 @@ def is_garbled(text: str) -> bool:
     if n_letters < _ENOUGH:
         return False
     swapped = sum(word[0].islower() and word[1:].isupper() for word in words)
-    if len(words) >= _ENOUGH / 4 and 2 * swapped > len(words):
+    if swapped > 1 and 2 * (swapped + sum(map(str.isupper, words))) > len(words):
         return True
     return 2 * len(_ACCENTED.findall(text)) > n_letters or 2.5 * len(_LEAD.findall(text)) > n_letters
