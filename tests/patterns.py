@@ -9,9 +9,11 @@ import ast
 import importlib
 import inspect
 import json
+import math
 import pkgutil
 import random
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +30,8 @@ _GROWN = 9.0
 """Four times as much may take so many times as long: 4 is linear, 16 is quadratic."""
 _NOISE = 0.01
 """CPU seconds: a shorter time says nothing."""
+_ENDLESS = 3.0
+"""CPU seconds after which a piece of food is given up."""
 _LONG = 0.3
 """CPU seconds after which nothing four times as long is tried: what was linear so far is so."""
 
@@ -130,7 +134,7 @@ def _in_data() -> Iterator[Found]:
 
 _ALPHABET = " aAbéжЖіўĖ漢019.,;:!?'’\"“”„«»()[]<>{}-–—_/\\@#%&=+*~|\n\r\t\u00a0\u0301\u200b\u202e\x85\u2028\x00"
 _USUAL = ("a ", "a.", "A.", "A. ", "a-", "1 ", "1.", "a'", "Ab ", "ab\n", "\r\n", "de ", "de la ", "MINSK ", "(a) ")
-_TAILS = ("", "\x00", "a")
+_TAILS = ("", "\x00", "aa")
 _UNITS = 150
 """As many pieces of a pattern are tried, beside single characters; patterns joined from data have thousands."""
 _MANY = 8
@@ -221,10 +225,22 @@ def _fitting(node: Any, parent: Any) -> str:
 
 
 def time_of(function: Callable[[Any], object], argument: object) -> float:
-    """CPU seconds of this thread."""
+    """CPU seconds; infinite where there is no end to be seen, as with what grows exponentially."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _ENDLESS)
     begin = time.thread_time()
-    function(argument)
-    return time.thread_time() - begin
+    try:
+        function(argument)
+        return time.thread_time() - begin
+    except TimeoutError:
+        return math.inf
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def grows(function: Callable[[Any], object], make: Callable[[int], object], largest: int = MEGABYTE) -> str | None:
@@ -232,6 +248,8 @@ def grows(function: Callable[[Any], object], make: Callable[[int], object], larg
     size, before = 1024, 0.0
     while size <= largest:
         now = time_of(function, make(size))
+        if now == math.inf:
+            return f"{size} characters come to no end"
         if now > max(_NOISE, _GROWN * before) and before:  # looked at again: something else may have been at work
             now = min(now, time_of(function, make(size)))
             before = max(before, time_of(function, make(size // 4)), _NOISE / _GROWN)
@@ -255,8 +273,12 @@ def fed(found: Found) -> Iterator[tuple[Callable[[Any], object], Callable[[int],
         return lambda size: food.of(size).encode("utf-8") if found.is_bytes else food.of(size)
 
     ways = [(way, maker(food), food) for food in sorted(foods(found)) for way in (search, pattern.fullmatch)]
-    timed = sorted((time_of(way, make(500)), number) for number, (way, make, _) in enumerate(ways))
-    yield from (ways[number] for _, number in timed[::-1])
+    timed: list[tuple[float, int]] = []
+    for number, (way, make, _) in enumerate(ways):
+        timed.append((time_of(way, make(500)), number))
+        if timed[-1][0] == math.inf:
+            break
+    yield from (ways[number] for _, number in sorted(timed, reverse=True))
 
 
 def quadratic(found: Found) -> str | None:
