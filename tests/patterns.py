@@ -30,6 +30,8 @@ _GROWN = 9.0
 """Four times as much may take so many times as long: 4 is linear, 16 is quadratic."""
 _NOISE = 0.01
 """CPU seconds: a shorter time says nothing."""
+_AGAIN = 3
+"""So many times the growth is measured before it is believed."""
 _ENDLESS = 3.0
 """CPU seconds after which a piece of food is given up."""
 _LONG = 0.3
@@ -250,11 +252,13 @@ def grows(function: Callable[[Any], object], make: Callable[[int], object], larg
         now = time_of(function, make(size))
         if now == math.inf:
             return f"{size} characters come to no end"
-        if now > max(_NOISE, _GROWN * before) and before:  # looked at again: something else may have been at work
+        for _ in range(_AGAIN):  # something else may have been at work
+            if not before or now <= max(_NOISE, _GROWN * before):
+                break
             now = min(now, time_of(function, make(size)))
             before = max(before, time_of(function, make(size // 4)), _NOISE / _GROWN)
-            if now > _GROWN * before:
-                return f"{size // 4} characters take {before:.4f} s, {size} take {now:.4f} s"
+        else:
+            return f"{size // 4} characters take {before:.4f} s, {size} take {now:.4f} s"
         if now > _LONG:
             return None
         size, before = 4 * size, now
