@@ -108,7 +108,7 @@ HOSTILE_PAGES = {
     "entities": f"{laughs()}<p>{SENTENCE} &l9;</p>",
     "attribute": f'<p title="{"x" * 5_000_000}">{SENTENCE}</p>',
     "attributes": f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>{SENTENCE}</p>",
-    "open": "<" * 300_000 + SENTENCE,
+    "open": "<" * 300_000 + f"<p>{SENTENCE}",
     "comments": "<!--" * 100_000 + SENTENCE,
     "spans": f"<table><tr>{'<td rowspan=99999999 colspan=99999999>x' * 300}</table><p>{SENTENCE}</p>",
     "references": "&#1114112;&#0;&#xD800;" * 20_000 + SENTENCE,

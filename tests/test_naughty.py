@@ -39,7 +39,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "sidecar" / f"{number}.txt").write_text(f"Text {number}.")
         sidecar = yaml.safe_dump(dict.fromkeys(FIELDS, text), allow_unicode=False)
         (folder / "sidecar" / f"{number}.txt.yaml").write_text(sidecar)
-        name = text.encode()[:200].replace(b"/", b"_").lstrip(b".")
+        name = text.encode()[:200].replace(b"/", b"_").replace(b".", b"_", 1)
         (folder / f"name-{number}").mkdir()
         (folder / f"name-{number}" / (name.decode("utf-8", "ignore") + ".txt")).write_text(f"Text {number}.")
     return folder
