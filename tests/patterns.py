@@ -161,7 +161,7 @@ def foods(found: Found) -> set[Food]:
     source = found.pattern.encode("latin-1") if found.is_bytes else found.pattern
     tree = parser.parse(source, found.flags)
     units = {("", unit) for unit in (*_ALPHABET, *_USUAL)}
-    chance = random.Random(1)  # noqa: S311 (the same in every run)
+    chance = random.Random(1)
     pieces = sorted({piece for _ in range(3) for piece in _pumps(tree, "", chance)})
     units |= set(chance.sample(pieces, min(len(pieces), _UNITS)))
     return {Food(head, unit, tail) for head, unit in units if unit for tail in _TAILS}
@@ -303,7 +303,9 @@ def main(folder: str) -> None:
     _record(found)
     _exercise(Path(folder))
     missed = call_sites() - {one.where for one in found}
-    patterns: Iterable[Found] = sorted({(f.pattern, f.flags, f.is_bytes): f for f in (*sorted(found), *_in_data())}.values())
+    patterns: Iterable[Found] = sorted(
+        {(f.pattern, f.flags, f.is_bytes): f for f in (*sorted(found), *_in_data())}.values()
+    )
     print(json.dumps({"missed": sorted(missed), "patterns": patterns}))
 
 

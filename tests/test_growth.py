@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,7 +81,9 @@ def test_every_place_that_compiles_a_pattern_is_reached(recorded: dict[str, Any]
 def test_patterns_are_compiled_by_re_alone() -> None:
     """Another library, or a name of its own for a function of `re`, would not be recorded."""
     for path in (ROOT / "pipeline").rglob("*.py"):
-        assert not re.search(r"^\s*(?:from re import|import (?:regex|re2|re as)\b)", path.read_text("utf-8"), re.M), path
+        assert not re.search(r"^\s*(?:from re import|import (?:regex|re2|re as)\b)", path.read_text("utf-8"), re.M), (
+            path
+        )
 
 
 def test_no_pattern_can_be_driven_into_quadratic_time(recorded: dict[str, Any]) -> None:
@@ -122,7 +123,19 @@ def _divide(text: str) -> object:
         (_find, 1 << 14),
         (_divide, 1 << 16),
     ],
-    ids=["split", "utf-8", "utf-16", "unusual", "repair", "slug", "read a name", "compare", "lines", "find", "languages"],
+    ids=[
+        "split",
+        "utf-8",
+        "utf-16",
+        "unusual",
+        "repair",
+        "slug",
+        "read a name",
+        "compare",
+        "lines",
+        "find",
+        "languages",
+    ],
 )
 def test_a_text_takes_time_as_it_is_long(function: Callable[[str], object], largest: int) -> None:
     function("Anna Novik came.")  # what is loaded once
@@ -147,5 +160,3 @@ def _candidates(size: int) -> list[dict[str, Any]]:
 def test_a_list_of_people_takes_time_as_it_is_long() -> None:
     assert len(assign(_candidates(160))) == 20
     assert grows(assign, _candidates, 1 << 15) is None
-
-

@@ -21,7 +21,6 @@ from pipeline.publish.files import read_parquet
 from pipeline.read import worker
 from pipeline.read.folder import Document, Problem, read_folder
 from pipeline.read.formats import Text
-from pipeline.read.problem import SetAside
 from pipeline.read.worker import read_text
 from pipeline.tables import TABLES
 
@@ -42,7 +41,10 @@ def reasons(raw: Path) -> dict[str, str]:
 def with_part(name: str, content: bytes) -> bytes:
     """A Word file with one part replaced."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word([SENTENCE]))) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(word([SENTENCE]))) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.namelist():
             new.writestr(entry, content if entry == name else old.read(entry))
     return target.getvalue()
@@ -185,7 +187,7 @@ def test_a_mail_in_a_mail_without_end() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ("Anna\x00 Novik came.".encode(), "not_text"),
+        (b"Anna\x00 Novik came.", "not_text"),
         (b"Anna \xed\xa0\x80 Novik came.", "unknown_encoding"),  # a lone surrogate as UTF-8 would write it
         (b"Anna \xed\xb0\x80 Novik came.", "unknown_encoding"),
         (b"\xff\xfe" + "Anna \ud800 Novik came.".encode("utf-16-le", "surrogatepass"), "unknown_encoding"),
@@ -195,7 +197,7 @@ def test_a_mail_in_a_mail_without_end() -> None:
         (b"\xf4\x90\x80\x80 Anna Novik", "unknown_encoding"),  # beyond the last code point
         ("Вчера в Минске. ".encode() * 9 + "Вчера в Минске. ".encode("cp1251") * 9, "unknown_encoding"),
         ("Вчера в Минске. ".encode("cp1251") * 9 + "Вчера в Минске. ".encode() * 9, "unknown_encoding"),
-        ("Anna came.\n".encode() * 9 + "Anna came.\n".encode("utf-16-le"), "not_text"),
+        (b"Anna came.\n" * 9 + "Anna came.\n".encode("utf-16-le"), "not_text"),
     ],
 )
 def test_what_is_no_text_in_one_encoding_is_set_aside(data: bytes, reason: str, raw_folder: RawFolder) -> None:
@@ -246,10 +248,15 @@ def test_ids_and_names_do_not_leave_the_folder(raw_folder: RawFolder, tmp_path: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "raw"]
 
 
-def test_links_devices_sockets_and_loops_are_not_opened(raw_folder: RawFolder, tmp_path: Path) -> None:
+def test_links_devices_sockets_and_loops_are_not_opened(raw_folder: RawFolder) -> None:
     raw = raw_folder({"a.txt": "Anna Novik came.", "folder/b.txt": "Text."})
     expected = {}
-    for name, target in (("zero.txt", "/dev/zero"), ("loop.txt", "loop.txt"), ("up", ".."), ("folder/self", "../folder")):
+    for name, target in (
+        ("zero.txt", "/dev/zero"),
+        ("loop.txt", "loop.txt"),
+        ("up", ".."),
+        ("folder/self", "../folder"),
+    ):
         (raw / name).symlink_to(target)
         expected[name] = "not_a_file"
     os.mkfifo(raw / "fifo.txt")
@@ -318,7 +325,9 @@ def test_a_build_uses_no_network(raw_folder: RawFolder, tmp_path: Path, uses_net
         {
             "a.txt": SENTENCE,
             "b.html": page([SENTENCE, SENTENCE + " " + SENTENCE], meta=remote),
-            "c.docx": document(f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>", '<!DOCTYPE d SYSTEM "http://192.0.2.1/d">'),
+            "c.docx": document(
+                f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>", '<!DOCTYPE d SYSTEM "http://192.0.2.1/d">'
+            ),
             "d.pdf": pdf([SENTENCE, SENTENCE]),
         }
     )
@@ -351,7 +360,9 @@ def test_no_secret_is_committed() -> None:
 def test_the_ui_listens_on_this_machine_alone() -> None:
     """`test_dagster` asks a running one; here stands that no command of the project starts it otherwise."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
-    starts = [line for line in makefile.splitlines() if re.search(r"dagster (?:dev|-webserver)|dagster-webserver ", line)]
+    starts = [
+        line for line in makefile.splitlines() if re.search(r"dagster (?:dev|-webserver)|dagster-webserver ", line)
+    ]
     assert len(starts) == 2
     assert all("--host 127.0.0.1" in line for line in starts)
     assert "0.0.0.0" not in makefile

@@ -67,7 +67,10 @@ def test_a_text_that_was_decoded_wrongly_is_garbled(text: str, written: str, rea
     assert not is_garbled(text)
 
 
-@pytest.mark.parametrize("text", ["", "Élodie", "éèà", BELARUSIAN.upper(), RUSSIAN.upper(), CZECH.upper(), "iPhone " * 9, "IPHONE ODER iPHONE, PC"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Élodie", "éèà", BELARUSIAN.upper(), RUSSIAN.upper(), CZECH.upper(), "iPhone " * 9, "IPHONE ODER iPHONE, PC"],
+)
 def test_what_is_short_or_in_capitals_is_not_garbled(text: str) -> None:
     assert not is_garbled(text)
 

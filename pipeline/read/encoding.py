@@ -63,7 +63,9 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
         if is_garbled(text):
             guess = _guess(data)
             looks = f" (looks like {guess})" if guess not in (None, stated) else ""
-            detail = f"garbled when it is read as {stated}, as its sidecar says{looks}: correct that, or save it as UTF-8"
+            detail = (
+                f"garbled when it is read as {stated}, as its sidecar says{looks}: correct that, or save it as UTF-8"
+            )
             raise SetAside("unknown_encoding", detail)
         return text, stated
     guess = _guess(data)
