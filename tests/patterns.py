@@ -84,9 +84,9 @@ def _exercise(folder: Path) -> None:
     modules = [importlib.import_module(m.name) for m in pkgutil.walk_packages([str(PIPELINE)], "pipeline.")]
     for module in modules:
         for value in list(vars(module).values()):
-            if hasattr(value, "cache_info") and value.__module__ == module.__name__:
-                if not inspect.signature(value).parameters:
-                    value()
+            own = hasattr(value, "cache_info") and value.__module__ == module.__name__
+            if own and not inspect.signature(value).parameters:
+                value()
     from makers import page, pdf, word
 
     from pipeline.build import build

@@ -6,6 +6,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_naughty import NAUGHTY
@@ -124,11 +125,11 @@ def test_any_two_texts_can_be_compared_as_names(one: str, other: str) -> None:
 def test_any_files_make_a_whole_package_or_none(files: list[tuple[str, bytes, bytes | None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "package"
-        try:
-            build(_write(Path(folder), files), output)
-        except CheckFailed as failed:
-            assert [failure.table for failure in failed.failures] == ["documents"]
-            assert "could be read" in str(failed)
+        raw = _write(Path(folder), files)
+        if any(isinstance(item, Document) for item in read_folder(raw)):
+            build(raw, output)
+            assert [failure for table in PUBLISHED for failure in check_twins(table, output)] == []
+        else:
+            with pytest.raises(CheckFailed, match="could be read"):
+                build(raw, output)
             assert not output.exists()
-            return
-        assert [failure for table in PUBLISHED for failure in check_twins(table, output)] == []

@@ -94,7 +94,7 @@ def test_a_word_file_nested_without_end() -> None:
     assert found[0] in ("broken", "empty")
 
 
-def test_a_word_file_with_a_part_outside_of_it(tmp_path: Path) -> None:
+def test_a_word_file_with_a_part_outside_of_it() -> None:
     target = io.BytesIO(word([SENTENCE]))
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr("../../../../../../tmp/imiony-escaped", "out")
