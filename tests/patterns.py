@@ -91,6 +91,7 @@ def _exercise(folder: Path) -> None:
 
     from pipeline.build import build
     from pipeline.names import compare, deromanise, read, romanise, systems
+    from pipeline.names.fitting import systems_that_fit
     from pipeline.read.formats import reader_of
     from pipeline.read.problem import SetAside
 
@@ -109,6 +110,8 @@ def _exercise(folder: Path) -> None:
             reader_of(suffix)(data, None)
     read("Novik/Nowik, Anna's")
     compare("Anna Novik", "Ганна Новік")
+    for language in ("be", "ru", "uk"):
+        systems_that_fit(("Petrunkov",), frozenset({language}))
     for system in systems():
         romanise("Анна", system)
         if system.reversible:

@@ -176,7 +176,8 @@ class _Document:
 
 def _keys_of_full(full: Name) -> set[str]:
     """What people named in full are looked up by: each is among the keys of every name that can be short for theirs."""
-    families = {f"family {key(full.family)}", f"last {key(full.family.split()[-1])}", f"light {light(full.family)}"}
+    family = full.family or ""
+    families = {f"family {key(family)}", f"last {key(family.split()[-1])}", f"light {light(family)}"}
     return families | {f"given {given}" for given in given_keys(full.given or "")}
 
 
