@@ -120,7 +120,7 @@ def test_any_two_texts_can_be_compared_as_names(one: str, other: str) -> None:
     assert len(list(cluster([one, other, one]))) == 3
 
 
-@settings(max_examples=max(5, settings.default.max_examples // 20), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=max(5, settings().max_examples // 20), suppress_health_check=[HealthCheck.too_slow])
 @given(FILES)
 def test_any_files_make_a_whole_package_or_none(files: list[tuple[str, bytes, bytes | None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -101,6 +101,10 @@ UNITS = (
 )
 
 
+def _repeated(unit: str) -> Callable[[int], str]:
+    return lambda size: unit * (size // len(unit))
+
+
 def _find(text: str) -> object:
     spans, titles = sentences(text, "en")
     return find_people(text, spans, titles, "en")
@@ -147,14 +151,14 @@ def _divide(text: str) -> object:
 )
 def test_a_text_takes_time_as_it_is_long(function: Callable[[str], object], largest: int) -> None:
     function("Anna Novik came.")  # what is loaded once
-    worse = {unit: grows(function, lambda size, unit=unit: unit * (size // len(unit)), largest) for unit in UNITS}
+    worse = {unit: grows(function, _repeated(unit), largest) for unit in UNITS}
     assert {unit: said for unit, said in worse.items() if said} == {}
 
 
 def _candidates(size: int) -> list[dict[str, Any]]:
     """A list of so many people of one document, every second one named by family name too."""
     letters = "bcdfghklmnprstvz"
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number in range(size // 16):
         family = "".join(letters[int(digit, 16)] + "aeiou"[place % 5] for place, digit in enumerate(f"{number:05x}"))
         for form, name in (("full", f"Anna {family.title()}ich"), ("family", f"{family.title()}ich")):

@@ -30,8 +30,8 @@ def around(text: str) -> str:
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every string in a text, as a whole text, in every field of a sidecar, and in a file name."""
     folder = tmp_path_factory.mktemp("naughty") / "raw"
-    for name in ("text", "alone", "sidecar"):
-        (folder / name).mkdir(parents=True)
+    for part in ("text", "alone", "sidecar"):
+        (folder / part).mkdir(parents=True)
     for number, text in enumerate(NAUGHTY):
         (folder / "text" / f"{number}.txt").write_bytes(around(text).encode())
         (folder / "text" / f"{number}.txt.yaml").write_text("rights: open\n")
