@@ -6,7 +6,7 @@ BIN := .venv/bin
 GOLD ?= ../shared
 PORT ?= 3000
 
-.PHONY: data test ui view screenshots bench train evaluate lock clean
+.PHONY: data test fuzz ui view screenshots bench train evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
 	@$(BIN)/imiony build; status=$$?; \
@@ -30,6 +30,9 @@ view: .venv/installed .dagster/dagster.yaml   ## the same UI for looking only: n
 
 screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromium
 	$(BIN)/pytest tests/test_browser.py --screenshots docs
+
+fuzz: .venv/installed   ## a hundred times as many inputs as `make test` tries; hours
+	IMIONY_HYPOTHESIS=fuzz $(BIN)/pytest tests/test_fuzz.py
 
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
 	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with

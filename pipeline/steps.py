@@ -28,6 +28,7 @@ from pipeline.read.language import parts, recognise
 from pipeline.read.passages import split as split_text
 from pipeline.tables.ids import digest, passage_id, place_id
 from pipeline.tables.rows import Row
+from pipeline.unusual import unusual
 
 RAW = "raw"
 """Stands for the folder of raw texts where a step reads it like a table."""
@@ -74,6 +75,7 @@ def read(inputs: Inputs) -> Rows:
                 "text_sha256": found.text.sha256,
                 "encoding": found.text.encoding,
                 "n_characters": len(text),
+                "unusual_characters": unusual(text),
             },
         )
         yield "texts", {"document_id": found.document_id, "text": text}
@@ -113,11 +115,13 @@ class _Stretch:
     def candidate(self, row: Row, stated: str, start: int, end: int) -> Row:
         """Columns of a candidate at `start` to `end`, counted from `first`, in the document whose text `row` has."""
         start, end = self.first + start, self.first + end
+        quote = row["text"][start:end]
         return {
             "document_id": row["document_id"],
             "start": start,
             "end": end,
-            "quote": row["text"][start:end],
+            "quote": quote,
+            "unusual_characters": unusual(quote),
             "language": stated if stated.split("-")[0] == self.language else self.language,
         }
 

@@ -1,5 +1,6 @@
 """Fixtures shared by all tests: a folder of raw texts, the seeds built once, the order of the tests."""
 
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +27,8 @@ SEEDS = {
 """The document ids of the seeds by the names that the gold gives them."""
 
 settings.register_profile("imiony", deadline=None)  # how long an example takes is the machine's
-settings.load_profile("imiony")
+settings.register_profile("fuzz", deadline=None, max_examples=10_000)
+settings.load_profile(os.environ.get("IMIONY_HYPOTHESIS", "imiony"))
 
 RawFolder = Callable[..., Path]
 

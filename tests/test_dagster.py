@@ -1,6 +1,7 @@
 """Dagster: the same work and the same checks as the plain build, in a real process too."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -137,6 +138,26 @@ def test_a_file_that_was_set_aside_is_a_warning(raw_folder: RawFolder, folders: 
     (row,) = _records(warning.metadata["set aside"])
     assert row.data["path"] == "<b>bad</b>.txt"
     assert row.data["reason"] == "empty"
+
+
+def test_no_text_reaches_what_dagster_renders(raw_folder: RawFolder, folders: Folders) -> None:
+    """Markdown is rendered; the one piece of it is a picture, and cells are text whatever they say."""
+    markup = "<script>alert(1)</script> ![x](http://example.org/x.png) Nina Bondar came."
+    raw_files = raw_folder({"a.txt": markup, "a.txt.yaml": f"title: '{markup}'\n", "<img src=x>.txt": ""})
+    result = materialise(Folders(raw=str(raw_files), stage=folders.stage, output=folders.output))
+    assert result.success
+    values = [
+        value
+        for event in result.get_asset_materialization_events()
+        for value in event.materialization.metadata.values()
+    ]
+    values += [value for check in result.get_asset_check_evaluations() for value in check.metadata.values()]
+    rendered = [value for value in values if isinstance(value, dg.MarkdownMetadataValue)]
+    assert len(rendered) == 1
+    assert re.fullmatch(r"!\[mentions by person\]\(data:image/png;base64,[\w+/=]+\)", str(rendered[0].value))
+    assert markup in {
+        str(cell) for row in _records(metadata(result, "documents")["preview"]) for cell in row.data.values()
+    }
 
 
 def test_a_decision_that_fits_nothing_is_a_warning(folders: Folders) -> None:

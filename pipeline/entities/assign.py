@@ -97,11 +97,14 @@ class _Document:
         self.full: dict[PersonKey, list[Name]] = defaultdict(list)
         self.in_office = set()
         self.person_of = {}
+        self._called: dict[str, dict[PersonKey, None]] = defaultdict(dict)
         for row, name in self.named:
             if name.is_full:
                 person = self.person_of[str(row["candidate_id"])] = people.of(name)
                 if name not in self.full[person]:
                     self.full[person].append(name)
+                    for called in _keys_of_full(name):
+                        self._called[called][person] = None
                 if row["has_office"]:
                     self.in_office.add(person)
 
@@ -112,24 +115,28 @@ class _Document:
         for row, name in self.named:
             if name.is_full:
                 person = self.person_of[str(row["candidate_id"])]
-                yield Mention(row, name, person, max(1, sum(self._is_called(p, name) for p in self.full)))
+                yield Mention(row, name, person, max(1, self._bearers(name)))
                 continue
             doubtful = row["after_unknown"] and name.given is None  # Zdzisek Novik, of whom Novik was found
-            fitting = [] if doubtful else [person for person in self.full if self._fits(row, name, person)]
+            fitting = [] if doubtful else self._fitting(row, name)
             if not fitting and not doubtful and row["form"] == "given":  # which may be a family name too (Anna Rose)
                 family = read_family(str(row["name"]))
-                fitting = [person for person in self.full if self._fits(row, family, person)]
+                fitting = self._fitting(row, family)
                 name = family if fitting else name
             if fitting:
                 alone.append((row, name, fitting))
             else:
                 unknown.append((row, name))
         groups = list(_groups(unknown))
+        groups_of: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(groups):
+            for called in family_keys(group[0][1].family) if group[0][1].family else ():
+                groups_of[called].add(number)
         for row, name, fitting in alone:
-            strangers = [group for group in groups if _share_family(name, group)]
+            called_so = family_keys(name.family) if name.family else ()
+            strangers = {number for called in called_so for number in groups_of.get(called, ())}
             if len(fitting) == 1 and (not strangers or name.is_initials or row["has_office"]):
-                bearers = sum(self._is_called(person, name) for person in self.full)
-                yield Mention(row, name, fitting[0], max(bearers, 1) + len(strangers))
+                yield Mention(row, name, fitting[0], max(self._bearers(name), 1) + len(strangers))
         for group in groups:
             yield from self._strangers(group)
 
@@ -139,11 +146,23 @@ class _Document:
         of_name = ("in", self.document_id, name.family or f"given {name.given}")
         distinct = {_distinct(row, name) for row, name in group}
         several = any(len({mark for mark in marks if mark}) > 1 for marks in zip(*distinct, strict=True))
-        bearers = sum(self._is_called(person, name) for person in self.full)
+        bearers = self._bearers(name)
         for row, name in group:
             marks = _distinct(row, name) if several else ()
             if not several or any(marks):
                 yield Mention(row, name, (*of_name, *marks), bearers + (len(distinct) if several else 1))
+
+    def _near(self, name: Name) -> dict[PersonKey, None]:
+        """Those whom a name may name at all: looking at everybody would take time that grows with the square."""
+        keys = _keys_of_short(name)
+        return {person: None for called in keys for person in self._called.get(called, ())}
+
+    def _fitting(self, row: Row, name: Name) -> list[PersonKey]:
+        return [person for person in self._near(name) if self._fits(row, name, person)]
+
+    def _bearers(self, name: Name) -> int:
+        """How many people of the document bear the family name."""
+        return sum(self._is_called(person, name) for person in self._near(name))
 
     def _fits(self, row: Row, name: Name, person: PersonKey) -> bool:
         """Whether a family name alone, or with an initial, or a given name can be short for a person's full name."""
@@ -155,16 +174,35 @@ class _Document:
         return any(_same_family(name, full) for full in self.full[person])
 
 
+def _keys_of_full(full: Name) -> set[str]:
+    """What people named in full are looked up by: each is among the keys of every name that can be short for theirs."""
+    family = full.family or ""
+    families = {f"family {key(family)}", f"last {key(family.split()[-1])}", f"light {light(family)}"}
+    return families | {f"given {given}" for given in given_keys(full.given or "")}
+
+
+def _keys_of_short(name: Name) -> list[str]:
+    if not name.family:
+        return [f"given {given}" for given in sorted(given_keys(name.given or ""))]
+    last = (f"last {called}" for called in sorted(family_keys(name.family)))
+    return [f"family {key(name.family)}", *last, f"light {light(name.family)}"]
+
+
 def _without_family(named: list[tuple[Row, Name]]) -> Iterator[tuple[Row, Name]]:
     """The names; a given name with a patronymic, of somebody whom the text names in full, has no family name.
 
     Most patronymics are family names too (Stsiapan Ilyich: of Stsiapan Zhuk, if he is the one who is so called).
     """
-    full = [name for _, name in named if name.is_full and not is_patronymic(name.family or "")]
+    full: dict[str, list[Name]] = defaultdict(list)
+    for name in dict.fromkeys(name for _, name in named):
+        if name.is_full and not is_patronymic(name.family or ""):
+            for given in given_keys(name.given or ""):
+                full[given].append(name)
     for row, name in named:
         if name.is_full and not name.middle and is_patronymic(name.family or ""):
             short = replace(name, family=None, middle=(name.family or "",))
-            if any(_is_short_for(row, short, other) for other in full):
+            near = (other for given in given_keys(name.given or "") for other in full.get(given, ()))
+            if any(_is_short_for(row, short, other) for other in near):
                 yield row, short
                 continue
         yield row, name
@@ -188,11 +226,6 @@ def _same_family(name: Name, full: Name) -> bool:
     if name.is_full:
         return key(name.family) == key(full.family)
     return key(full.family.split()[-1]) in family_keys(name.family) or light(full.family) == light(name.family)
-
-
-def _share_family(name: Name, group: list[tuple[Row, Name]]) -> bool:
-    other = group[0][1]
-    return bool(name.family and other.family) and not family_keys(name.family).isdisjoint(family_keys(other.family))
 
 
 def _groups(named: list[tuple[Row, Name]]) -> Iterator[list[tuple[Row, Name]]]:

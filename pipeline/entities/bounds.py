@@ -20,6 +20,8 @@ _NOUN_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\.?) ?$")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
+_PARTICLES = 5
+"""As many small words stand before a family name at most."""
 
 
 def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
@@ -98,7 +100,8 @@ def _particles() -> re.Pattern[str]:
     """Small words that begin a family name, and those that may follow them."""
     listed = {kind: _listed(kind) for kind in ("particle", "first_particle")}
     every = "|".join(sorted({*listed["particle"], *listed["first_particle"]}))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(listed['first_particle'])})(?:[ -](?:{every}))*[ -]$")
+    first = "|".join(listed["first_particle"])
+    return re.compile(rf"(?<![\w-])(?:{first})(?:[ -](?:{every})){{0,{_PARTICLES - 1}}}[ -]$")
 
 
 def _listed(kind: str) -> list[str]:

@@ -28,8 +28,8 @@ Decision = Mapping[str, str]
 Persons = dict[str, PersonKey]
 """Who is named at a place, by `candidate_id`."""
 
-_PLACE = re.compile(r"(\S+):([0-9]+)-([0-9]+)|\S+#char=[0-9]+,[0-9]+")
-_ID = re.compile(r"[a-z]+-[0-9a-f]{12}")
+_PLACE = re.compile(r"(?<!\S)(?:(\S+):([0-9]+)-([0-9]+)|\S+#char=[0-9]+,[0-9]+)")
+_ID = re.compile(r"(?<![a-z])[a-z]+-[0-9a-f]{12}")
 _LEFT_OUT = "left out"
 
 

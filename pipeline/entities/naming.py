@@ -57,7 +57,10 @@ def name_id(entity_id: str, spelling: str) -> str:
     return "name-" + digest(entity_id, spelling)
 
 
-_HANDED_ON = ("document_id", "start", "end", "quote", "form", "bracketed", "possessive", "attributive", "method_id")
+_HANDED_ON = (
+    *("document_id", "start", "end", "quote", "form"),
+    *("bracketed", "possessive", "attributive", "unusual_characters", "method_id"),
+)
 """Columns of a candidate that its mention has unchanged."""
 
 

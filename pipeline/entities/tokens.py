@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     |(?P<sign>[^\w\s]|_)""",
     re.VERBOSE,
 )
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _SMALL = "a-zà-öø-ÿа-яёіўїєґąčęėįšųūžłśńćźřěů"
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЎЇЄҐĄČĘĖĮŠŲŪŽŁŚŃĆŹŘĚŮ"
 # УкраиныАндрей: two words that bad scraping has glued together.
@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
 def lines(text: str) -> list[list[Token]]:
     """The tokens of each line of `text` that is not empty."""
-    return [tokens(text, *match.span()) for match in _LINE.finditer(text)]
+    return [tokens(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

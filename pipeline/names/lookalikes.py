@@ -4,12 +4,17 @@ The letters are data, `reference/lookalikes.csv`; this module only decides to wh
 """
 
 import re
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 
 from pipeline import reference
 from pipeline.names.letters import CYRILLIC
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
+# Alphabets whose letters are taken for one another (Unicode TR 39).
+_ALIKE = frozenset(
+    ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "GEORGIAN", "LISU", "FULLWIDTH", "MATHEMATICAL")
+)
 _OTHER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u1e00-\u1eff]")
 
 
@@ -23,6 +28,23 @@ def repair(text: str) -> str:
         return text
     of_text = _script(text)
     return _WORD.sub(lambda match: _repaired(match.group(), of_text), text)
+
+
+def mixes_scripts(text: str) -> bool:
+    """Whether a word of the text has letters of two alphabets that look alike, or letters made for formulas."""
+    words = {word for word in _WORD.findall(text) if not word.isascii()}
+    return any(_is_mixed(frozenset(map(_alphabet, word)) - {""}) for word in words)
+
+
+def _is_mixed(alphabets: frozenset[str]) -> bool:
+    return len(alphabets) > 1 or "MATHEMATICAL" in alphabets
+
+
+@lru_cache(maxsize=65_536)
+def _alphabet(letter: str) -> str:
+    """The alphabet of a letter, by its name in Unicode; empty where it is none of those that look alike."""
+    alphabet = unicodedata.name(letter, "").split(" ")[0]
+    return alphabet if alphabet in _ALIKE else ""
 
 
 def _repaired(word: str, of_text: str | None) -> str:

@@ -127,7 +127,7 @@ def deromanise(text: str, system: str | System) -> tuple[str, ...]:
 def _latin_word(code: str) -> re.Pattern[str]:
     """A letter, and after it letters, their marks and the signs that the system writes for letters."""
     signs = {sign for of_letter in rules(code).values() for rule in of_letter for sign in rule.latin}
-    return re.compile(rf"([^\W\d_](?:[^\W\d_]|[\u0300-\u036f{re.escape(''.join(sorted(signs)))}])*)")
+    return re.compile(rf"([^\W\d_](?:[^\W\d_]|[\u0300-\u036f{re.escape(''.join(sorted(signs)))}])*+)")
 
 
 @lru_cache(maxsize=4_096)

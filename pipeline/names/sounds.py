@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pipeline import reference
 from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH, SIGNS
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)\1++")
 
 
 def habits(name: str) -> tuple[str, ...]:

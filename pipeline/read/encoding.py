@@ -8,6 +8,7 @@ detectors are wrong too often to be believed.
 import codecs
 import re
 
+from pipeline.read.garbled import is_garbled
 from pipeline.read.problem import SetAside
 
 _BYTE_ORDER_MARKS = (
@@ -58,7 +59,15 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
         detail = f"{stated} without a byte order mark can be read in two ways: write {stated}-le or {stated}-be"
         raise SetAside("unknown_encoding", detail)
     if stated:
-        return _text(data, stated, "its sidecar says so"), stated
+        text = _text(data, stated, "its sidecar says so")
+        if is_garbled(text):
+            guess = _guess(data)
+            looks = f" (looks like {guess})" if guess not in (None, stated) else ""
+            detail = (
+                f"garbled when it is read as {stated}, as its sidecar says{looks}: correct that, or save it as UTF-8"
+            )
+            raise SetAside("unknown_encoding", detail)
+        return text, stated
     guess = _guess(data)
     if guess is None:
         raise SetAside("not_text", f"{why}, nor anything else that looks like a text: remove it, or name its encoding")

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from pipeline import reference
@@ -70,8 +71,8 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
     entries = [_with_sidecar(entry) for entry in _entries(raw)]
     rivals = _rivals(entries)
     for entry in entries:
-        claiming = rivals.get(entry.document_id, [])
-        others = [path for path in claiming if path != entry.path]
+        claiming = rivals.get(entry.document_id, {})
+        others = [path for path in islice(claiming, 5) if path != entry.path]  # thousands may claim one id
         if entry.path in claiming and others:
             shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
             detail = f"the id {entry.document_id} is also that of {shown}: give each its own `id` in a sidecar"
@@ -79,14 +80,14 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
         yield _read(entry)
 
 
-def _rivals(entries: list[_Entry]) -> dict[str, list[str]]:
+def _rivals(entries: list[_Entry]) -> dict[str, dict[str, None]]:
     """The paths that claim one id, for ids that several claim. A file that cannot be read claims none."""
     claims: dict[str, list[_Entry]] = defaultdict(list)
     for entry in entries:
         if entry.problem is None:
             claims[entry.document_id].append(entry)
     return {
-        document_id: [entry.path for entry in claiming if isinstance(_read(entry), Document)]
+        document_id: {entry.path: None for entry in claiming if isinstance(_read(entry), Document)}
         for document_id, claiming in claims.items()
         if len(claiming) > 1
     }
@@ -177,6 +178,9 @@ def _bytes(file: Path) -> bytes:
 def _document(entry: _Entry, data: bytes, sha256: str) -> Document:
     sidecar = entry.sidecar or Sidecar()
     text = read_text(data, entry.file.suffix, sidecar.encoding)
+    limit = reference.mapping("limits.yaml")["characters"]
+    if len(text.text) > limit:
+        raise SetAside("too_large", f"more than {limit} characters: divide it, or raise `characters` in limits.yaml")
     return Document(entry.document_id, entry.path, sha256, sidecar, text)
 
 

@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # MINSK, Sept. 24 (Agency) --: a place in capitals first, then nothing but names, dates and an agency before the dash.
 _DATELINE = re.compile(
-    r"(?:\w++ [\d./-]++ )?(?=[^\W\d_]{3})[^\W\d_a-zа-яіўґєї]{2,}+[^\W\d_]*+"
+    r"(?<!\w)(?:\w++ [\d./-]++ )?(?=[^\W\d_]{3})[^\W\d_a-zа-яіўґєї]{2,}+[^\W\d_]*+"
     r"(?:[ ,/]{1,2}(?:(?=\w{0,20}?[^\W_a-zа-яіўґєї])\w++\.?+|\d{1,4}\.? \w+|\([^()]{1,40}\))){0,6} ?(?:--|[—–])(?=\s)"
 )
 

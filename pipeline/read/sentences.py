@@ -45,7 +45,7 @@ _OPENING = "«„“‘‚‹»\"'([—–-"
 _NUMBER = re.compile(r"\d{1,3}|[IVXL]{2,}")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 """One letter, or letters with full stops between them: A, U.S, т.д."""
-_ITEM = re.compile(r"[\W_]*(?:\w|\d+(?:\.\d+)*|[IVXL]+)?[\W_]*")
+_ITEM = re.compile(r"[\W_]*+(?:\d++(?:\.\d++)*+|[IVXL]++|\w)?+[\W_]*+")
 """The number of an item, or signs alone: 1, a), II, [...]"""
 
 

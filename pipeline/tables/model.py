@@ -95,6 +95,26 @@ class Table:
         return tuple(found) if "document_id" in names else ()
 
 
+UNUSUAL = ("bidi_control", "control", "garbled", "invisible", "mixed_scripts", "private_use", "replacement")
+"""Kinds of characters that a reader does not see, or takes for others."""
+
+
+def unusual(where: str, made_from: tuple[str, ...]) -> Column:
+    """The column that says what kinds of unusual characters something has; the same in every table."""
+    return Column(
+        name="unusual_characters",
+        type="list",
+        description=f"What {where} has that a reader does not see or takes for something else: characters that turn "
+        "the direction of writing (`bidi_control`), that cannot be seen (`invisible`, such as spaces of no width and "
+        "soft hyphens), letters of several scripts in one word (`mixed_scripts`), characters that stand for lost "
+        "ones (`replacement`) or that no standard knows (`private_use`, `control`); `garbled`: it looks as if it had "
+        "been decoded in a wrong encoding before it came here. Null for none. Nothing is changed.",
+        example="invisible",
+        enum=UNUSUAL,
+        made_from=made_from,
+    )
+
+
 def span(
     *, required_quote: bool, made_from: str = "texts.text", quote: str = "Alyaksandr Lukashenka"
 ) -> tuple[Column, ...]:

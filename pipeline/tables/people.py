@@ -1,6 +1,6 @@
 """Tables about who and what is named: where, and which entity it is. How names are spelt is in `names`."""
 
-from pipeline.tables.model import Column, Table, span
+from pipeline.tables.model import Column, Table, span, unusual
 
 ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
 
@@ -126,6 +126,7 @@ CANDIDATES = Table(
         _flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
         _flag("after_unknown", "Whether an unknown capitalised word stands before, maybe a part of it.", "texts.text"),
         *_flags("texts"),
+        unusual("the quote", ("texts.text",)),
         _method(("texts.text",)),
     ),
 )
@@ -197,6 +198,7 @@ OTHER_CANDIDATES = Table(
             made_from=("documents.language", "texts.text"),
         ),
         *_flags("texts"),
+        unusual("the quote", ("texts.text",)),
         _method(("texts.text",)),
     ),
 )
@@ -379,6 +381,7 @@ MENTIONS = Table(
         ),
         form("candidates.form"),
         *_flags("candidates"),
+        unusual("the quote", ("candidates.unusual_characters",)),
         _method(made_from=("candidates.method_id",)),
         Column(
             name="n_candidates",

@@ -44,7 +44,7 @@ def _field(column: Column, is_key: bool) -> dict[str, Any]:
     pattern = EDTF_PATTERN if column.edtf else column.pattern
     if pattern:
         constraints["pattern"] = pattern
-    if column.enum:
+    if column.enum and column.type != "list":  # Frictionless refuses it of a list; our own check looks at the items
         constraints["enum"] = list(column.enum)
     for bound in ("minimum", "maximum"):
         value = getattr(column, bound)

@@ -1,6 +1,6 @@
 """Tables about the raw texts: what was read, how it is divided, what was set aside."""
 
-from pipeline.tables.model import Column, Table, span
+from pipeline.tables.model import Column, Table, span, unusual
 
 DOCUMENT_ID = r"^[\w][\w.-]*$"
 SHA256 = r"^[0-9a-f]{64}$"
@@ -134,6 +134,7 @@ DOCUMENTS = Table(
             required=True,
             minimum=1,
         ),
+        unusual("the text", ()),
     ),
 )
 

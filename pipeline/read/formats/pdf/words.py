@@ -14,7 +14,7 @@ ENOUGH = 4
 HYPHENS = "-\u00ad\u2010"
 
 _WORD = re.compile(r"\w+(?:-\w+)*[-\u00ad\u2010]?")
-_LAST = re.compile(r"(?P<word>\w+)(?P<hyphen>[-\u00ad\u2010])$")
+_LAST = re.compile(r"(?<!\w)(?P<word>\w+)(?P<hyphen>[-\u00ad\u2010])$")
 _FIRST = re.compile(r"(?P<hyphen>[-\u2010]?)(?P<word>\w+)")
 
 

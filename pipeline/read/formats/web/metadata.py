@@ -27,7 +27,7 @@ _ADDRESS = ".//link[@rel='canonical']/@href | .//meta[@property='og:url']/@conte
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:([-/.]?)([01]\d)(?:\2([0-3]\d))?)?(?:$|[T\s]+\d)")
 _DAY_FIRST = re.compile(r"([0-3]\d)\.([01]\d)\.((?:19|20)\d\d)(?:$|\s)")  # between slashes it may be the month
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]\d)/([0-3]\d)/")
-_SITE = re.compile(r"\s+[^\w\s]\s")  # between a title and the name of the site
+_SITE = re.compile(r"\s[^\w\s]\s")  # between a title and the name of the site
 _EPOCH = "1970-01-01"  # what a program writes that knows no date
 
 

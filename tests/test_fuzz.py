@@ -1,0 +1,135 @@
+"""Whatever comes in: reading, finding, comparing and publishing end in rows or in a documented error, nothing else.
+
+`make fuzz` tries a hundred times as many inputs.
+"""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_naughty import NAUGHTY
+
+from pipeline.build import build
+from pipeline.names import cluster, compare, read
+from pipeline.publish.checks import CheckFailed
+from pipeline.publish.files import check_twins
+from pipeline.read.folder import Document, Problem, read_folder
+from pipeline.read.passages import sentences
+from pipeline.steps import STEPS
+from pipeline.tables import PUBLISHED, TABLES
+
+_PIECES = (
+    *NAUGHTY,
+    *(
+        "Anna Novik",
+        "Ганна Новік",
+        "Новик А. И.",
+        "President ",
+        "Mr. ",
+        "von der ",
+        " said: “",
+        "”",
+        "[",
+        "]",
+        "’s ",
+        ". ",
+    ),
+    *(
+        "\n\n",
+        "\r\n",
+        "\t",
+        "MINSK, Sept. 24 (A) --",
+        "2020 г. ",
+        "<p>",
+        "</p>",
+        "<table><tr><td>",
+        "%PDF-1.7\n",
+        "PK\x03\x04",
+    ),
+)
+TEXTS = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=12)), max_size=25).map("".join)
+ENCODINGS = st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1251", "koi8-r", "latin-1"))
+BYTES = st.one_of(
+    st.binary(max_size=200),
+    st.tuples(TEXTS, ENCODINGS).map(lambda pair: pair[0].encode(pair[1], "replace")),
+    st.tuples(TEXTS, st.binary(max_size=4), TEXTS).map(lambda parts: parts[0].encode() + parts[1] + parts[2].encode()),
+)
+SIDECARS = st.one_of(
+    st.none(),
+    BYTES,
+    st.tuples(st.sampled_from(("id", "title", "language", "published", "rights", "encoding")), TEXTS).map(
+        lambda pair: f"{pair[0]}: {pair[1]}".encode()
+    ),
+)
+FILES = st.lists(
+    st.tuples(st.sampled_from((".txt", ".md", ".html", ".eml", ".pdf", ".docx", ".x")), BYTES, SIDECARS), max_size=5
+)
+_REASONS = set(TABLES["ingest_problems"].column("reason").enum)
+
+
+def _write(folder: Path, files: list[tuple[str, bytes, bytes | None]]) -> Path:
+    raw = folder / "raw"
+    raw.mkdir()
+    for number, (suffix, content, sidecar) in enumerate(files):
+        (raw / f"{number}{suffix}").write_bytes(content)
+        if sidecar is not None:
+            (raw / f"{number}{suffix}.yaml").write_bytes(sidecar)
+    return raw
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(FILES)
+def test_any_files_are_read_or_set_aside(files: list[tuple[str, bytes, bytes | None]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        found = list(read_folder(_write(Path(folder), files)))
+    assert len(found) == len(files)
+    for item in found:
+        if isinstance(item, Problem):
+            assert item.reason in _REASONS
+            assert item.detail.isprintable()
+        else:
+            assert isinstance(item, Document)
+            assert item.text.text.strip()
+
+
+@given(TEXTS, st.sampled_from((None, "en", "be", "ru", "zh", "x")))
+def test_people_are_found_in_any_text(text: str, language: str | None) -> None:
+    spans, _ = sentences(text, language)
+    passages = [
+        {"passage_id": f"a#{n}", "parent_passage_id": None, "kind": "sentence", "start": start, "end": end}
+        for n, (start, end) in enumerate(spans)
+    ]
+    (step,) = (step for step in STEPS if step.name == "find")
+    documents = [{"document_id": "a", "language": language}]
+    rows = list(
+        step.rows({"documents": documents, "texts": [{"document_id": "a", "text": text}], "passages": passages})
+    )
+    for _, row in rows:
+        assert text[row["start"] : row["end"]] == row["quote"]
+        assert row["name"].strip()
+
+
+@given(TEXTS, TEXTS)
+def test_any_two_texts_can_be_compared_as_names(one: str, other: str) -> None:
+    found = compare(one, other)
+    assert 0 <= found.score <= 1
+    assert found.score == compare(other, one).score
+    assert read(one).text is not None
+    assert len(list(cluster([one, other, one]))) == 3
+
+
+@settings(max_examples=max(5, settings().max_examples // 20), suppress_health_check=[HealthCheck.too_slow])
+@given(FILES)
+def test_any_files_make_a_whole_package_or_none(files: list[tuple[str, bytes, bytes | None]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "package"
+        raw = _write(Path(folder), files)
+        if any(isinstance(item, Document) for item in read_folder(raw)):
+            build(raw, output)
+            assert [failure for table in PUBLISHED for failure in check_twins(table, output)] == []
+        else:
+            with pytest.raises(CheckFailed, match="could be read"):
+                build(raw, output)
+            assert not output.exists()
