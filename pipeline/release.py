@@ -18,7 +18,7 @@ from pipeline.tables import TABLES
 from pipeline.tables.rows import Row
 
 _NAME = re.compile(r"[\w.+-]+")
-_VERSION = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
+_VERSION = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
 _STEPS = ("major", "minor", "patch")
 _UNRELEASED, _DATA = "## Unreleased", "What changed in the data:"
 

@@ -13,6 +13,7 @@ import math
 import pkgutil
 import random
 import re
+import shutil
 import signal
 import sys
 import time
@@ -94,12 +95,20 @@ def _exercise(folder: Path) -> None:
     from pipeline.names.fitting import systems_that_fit
     from pipeline.read.formats import reader_of
     from pipeline.read.problem import SetAside
+    from pipeline.release import with_entry
 
     text = "The court in Brest heard Anna Novik’s appeal. Her lawyer, [Pavel] Kavalenka, said: “No.” (Minsk regime.)"
     (folder / "raw").mkdir()
     (folder / "raw" / "a.txt").write_text(f"A title\n\n\n{text}", encoding="utf-8")
     (folder / "raw" / "a.txt.yaml").write_text("published: 2020-09-24\nlanguage: en\n", encoding="utf-8")
+    said = "The council has never seen, in all its years, so many letters from so many small towns as it did this week"
+    (folder / "raw" / "b.txt").write_text(f"{said}.\n\nIt will read them all, one by one.\n", encoding="utf-8")
+    for name, quoted in (("c", said), ("d", said.replace("council", "[Town] council").replace(" small", " ..."))):
+        (folder / "raw" / f"{name}.txt").write_text(f"“{quoted},” Anna Novik said.\n\n“It will,\n", encoding="utf-8")
+    for path in (ROOT / "tests" / "gold" / "facts").glob("*/*.txt"):
+        shutil.copy(path, folder / "raw")
     build(folder / "raw", folder / "package")
+    with_entry("## 0.1.0\n", "0.2.0", ["a row"])
     for suffix, data in (
         (".html", page([text, text * 3], meta='<meta name="date" content="2020-09-24">')),
         (".pdf", pdf([text, text * 3])),

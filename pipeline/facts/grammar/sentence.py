@@ -27,7 +27,7 @@ MAXIMUM_UNITS = 400
 
 # Letters with apostrophes and hyphens inside, numbers, or one sign. Every repetition takes characters of its own kind.
 _TOKEN = re.compile(
-    r"[^\W_]+(?:[-’'ʼ.](?=[^\W\d_])[^\W_]+|[.,](?=\d)\d+|[\u0300\u0301\u00ad\u200b-\u200d]+[^\W_]*)*|--|\S"
+    r"[^\W_]++(?:[-’'ʼ.](?=[^\W\d_])[^\W_]++|[.,](?=\d)\d++|[\u0300\u0301\u00ad\u200b-\u200d]++[^\W_]*+)*+|--|\S"
 )
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)|['’]S(?!\w)")
 _QUOTES = '"“”„«»‹›‘[]'

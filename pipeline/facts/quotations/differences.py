@@ -182,7 +182,7 @@ class _Reader:
                 self.span = (self.span[0], max(self.span[1], there[1]))
                 yield self._difference("punctuation", tail, there)
             return
-        outside = re.match(r"\s?[”“»«\"’‘'›‹]*\s?(?=[.,;:!?…])|", self.quote.after)
+        outside = re.match(r"\s?[”“»«\"’‘'›‹]{0,4}\s?(?=[.,;:!?…])|", self.quote.after)
         skip = 0 if self.quote.after[:1] in tuple(_END) else (outside.end() if outside else 0)
         mark = _leading(self.quote.after, skip)
         signs, theirs = self.quote.after[slice(*mark)], self.text[slice(*there)]
@@ -208,7 +208,7 @@ def _leading(text: str, at: int) -> Span:
 
 def _folded(signs: str) -> str:
     """Signs without space, with all quotation marks, apostrophes and dashes alike."""
-    lines = re.sub(r"(\n\s*)[“”„«»\"‘]", r"\1", signs)
+    lines = re.sub(r"(\n\s{0,9})[“”„«»\"‘]", r"\1", signs)
     return re.sub(r"\s+", "", lines).translate(_SIGN).replace("--", "-").replace("...", "…")
 
 

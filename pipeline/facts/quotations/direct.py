@@ -38,7 +38,7 @@ _SHORT_GAP = 12
 """Code points between quotations of one list: *“…” and “…”*."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[-’'ʼ][^\W_]+)*")
-_EDGES = re.compile(r"[\s,;:—–-]+$|^\s+")
+_EDGES = re.compile(r"(?<![\s,;:—–-])[\s,;:—–-]++$|^\s+")
 _FULL = re.compile(r"[.!?…][\s»”“\"’)\]]*$")
 _GAP = re.compile(r"[\s,.;:!?…—–-]*")
 # A dash before the author's words inside the marks or behind a dash: «…, — said Novik. — …»

@@ -28,6 +28,7 @@ ELLIPSIS = re.compile(
     r"\[\s?(?:…|\.\s?\.\s?\.)\s?\]|\(\s?(?:…|\.\s?\.\s?\.)\s?\)|…|\.\s?\.\s?\.(?:\s?\.)?|<…>|<\.\.\.>"
 )
 BRACKET = re.compile(r"\[[^\[\]]{1,300}\]")
+_END = re.compile(r"[.!?](?:\s|$)")
 
 
 def steps(quote: str, words: Sequence[Token], source: Sequence[Token], chain: Sequence["Run"], text: str) -> Ops:
@@ -141,7 +142,7 @@ def _same_sentence(source: Sequence[Token], j: int, inner: Ops, text: str) -> bo
     places = [k for _, k in inner if k is not None]
     beside = (places[0] if places else j) if places else j
     low, high = sorted((source[j].end, source[beside].start))
-    return not re.search(r"[.!?](?:\s|$)", text[low:high])
+    return not _END.search(text[low:high])
 
 
 def _best(
