@@ -25,7 +25,7 @@ def imiony(*arguments: str | Path, **environment: str) -> subprocess.CompletedPr
 def test_build_says_what_was_published_and_where(tmp_path: Path) -> None:
     done = imiony("build", "--output", tmp_path / "out")
     assert done.returncode == 0
-    assert f"published in {tmp_path / 'out'}: 2 documents, 10 people, 304 names, 42 mentions" in done.stdout.decode()
+    assert f"published in {tmp_path / 'out'}: 2 documents, 10 people, 352 names, 129 mentions" in done.stdout.decode()
     assert done.stderr.decode().splitlines()[0] == "read     2 documents, 2 texts, 0 ingest_problems"
     assert imiony("validate", tmp_path / "out").returncode == 0
 

@@ -71,6 +71,7 @@ def test_definitions_show_the_way_of_the_data() -> None:
         "1_read",
         "2_find",
         "3_resolve",
+        "4_state",
         "5_publish",
     ]
 
@@ -81,7 +82,7 @@ def test_materialising_all_publishes_what_the_plain_build_does(folders: Folders)
     assert contents(Path(folders.output)) == contents(ROOT / "datapackage")
     assert all(check.passed for check in result.get_asset_check_evaluations())
     mentions = metadata(result, "mentions")
-    assert mentions["dagster/row_count"].value == 42
+    assert mentions["dagster/row_count"].value == 129
     assert len(mentions["preview"].value.records) == 10
     lineage = mentions["dagster/column_lineage"].value.deps_by_column
     assert lineage["start"][0].asset_key == dg.AssetKey("candidates")

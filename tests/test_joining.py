@@ -159,6 +159,7 @@ def other(document: str, key: str, **more: object) -> Row:
         "bracketed": False,
         "possessive": False,
         "attributive": False,
+        "unusual_characters": None,
         "method_id": "listed_name",
     }
     return row | more

@@ -38,7 +38,7 @@ def test_the_example_of_every_row_is_found(name: str) -> None:
         language = row["language"]
         keys = [fold(word, language) for word in row["example"].split()]
         readings = words(name, language).get(keys[0], ())
-        assert any(r.row is row and follows(keys, 1, r.rest) is not None for r in readings), row
+        assert any(r.row == row and follows(keys, 1, r.rest) is not None for r in readings), row
 
 
 def test_the_lists_agree_on_their_vocabularies() -> None:

@@ -19,7 +19,8 @@ def mentions_by_person(mentions: pa.Table, people: pa.Table) -> bytes:
     from matplotlib.figure import Figure
 
     labels = dict(zip(people.column("entity_id").to_pylist(), people.column("label").to_pylist(), strict=True))
-    pairs = list(zip(mentions.column("entity_id").to_pylist(), mentions.column("document_id").to_pylist(), strict=True))
+    places = zip(mentions.column("entity_id").to_pylist(), mentions.column("document_id").to_pylist(), strict=True)
+    pairs = [(entity, document) for entity, document in places if entity in labels]
     sizes = Counter(document for _, document in pairs)
     largest = sorted(sizes, key=lambda document: (-sizes[document], document))[:MAXIMUM_DOCUMENTS]
     documents = [*sorted(largest), *([OTHERS] if len(sizes) > len(largest) else [])]
