@@ -12,6 +12,7 @@ from pipeline.facts.grammar.ordered import group, subjects
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit
 from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.statements.titles import apposed_to, titles
 
 _COMPLEMENT = 8
 """Units that what belongs to a noun may have: a professor at the university of X."""
@@ -61,12 +62,14 @@ def _before_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     """The judge X; ORG members X and Y."""
     units = sentence.units
     heads = [index for index in range(phrase.first, phrase.head) if units[index].nouns and not units[index].mention]
-    if not heads:
-        return
-    head = heads[0] if sentence.is_cased else heads[-1]
-    plural = any(reading.is_plural for reading in units[head].nouns)
-    names = coordinated(sentence, phrase, leftwards=False) if plural else [phrase]
-    yield _made(sentence, phrase.first, head, phrase.head, tuple(names), phrase)
+    found = [(phrase.first, heads[0] if sentence.is_cased else heads[-1], phrase.head)] if heads else []
+    for first, head, stop in [*found, *titles(sentence, phrase)]:
+        plural = any(reading.is_plural for reading in units[head].nouns if reading.case in phrase.cases)
+        names = coordinated(sentence, phrase, leftwards=False) if plural else [phrase]
+        yield _made(sentence, first, head, stop, tuple(names), phrase)
+    noun = apposed_to(sentence, phrase)
+    if noun:
+        yield _with(_made(sentence, noun.first, noun.head, noun.last + 1, (), noun), [phrase])
 
 
 def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
