@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts.grammar.attribution import attribution
+from pipeline.facts.grammar.cases import adjective_cases
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.lexicon import fold, follows, words
 from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import party, referent, span
+from pipeline.facts.grammar.who import party, possessing_body, referent, span
 from pipeline.facts.statements.descriptions import Description, described
 
 Predicate = Literal["member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"]
@@ -82,17 +83,46 @@ def _of(sentence: Sentence, before: Sentence | None, description: Description, n
     if "spouse_of" in relations:
         yield from _spouse(sentence, before, description, subject.entity_id, where)
         return
-    bodies = [
-        m for i in description.complements if (m := sentence.units[i].mention) and m.kind in ("organisation", "group")
-    ]
     for predicate in _OFFICES:
-        if predicate in relations and bodies:
-            yield _made(sentence, where, subject.entity_id, predicate, bodies[0].entity_id, None, description)
-            return
-    if not description.is_role or (relations == {"member_of"} and not description.complement_words):
+        body = _body(sentence, before, description) if predicate in relations else None
+        if body:
+            yield _made(sentence, where, subject.entity_id, predicate, *body, description)
+            if predicate == "member_of":
+                return
+    if not description.is_role or relations == {"member_of"}:
         return
     value = sentence.text[slice(*description.role)]
     yield _made(sentence, where, subject.entity_id, "has_role", None, value, description)
+
+
+def _body(
+    sentence: Sentence, before: Sentence | None, description: Description
+) -> tuple[str | None, str | None] | None:
+    """Whose leader or member somebody is: a body that is known, else words that have a name in them."""
+    units = sentence.units
+    known = [i for i in description.complements if (m := units[i].mention) and m.kind in ("organisation", "group")]
+    if known and not _is_part(sentence, description.head, known[0]):
+        mention = units[known[0]].mention
+        return (mention.entity_id, None) if mention else None
+    if description.possessor is not None:
+        owner = units[description.possessor]
+        body = owner.mention or possessing_body(sentence, before, description.possessor)
+        return (body.entity_id, None) if body and body.kind == "organisation" else None
+    words = description.complement_words
+    inside = [unit for unit in units if words and words[0] <= unit.start < words[1]]
+    if words is None or not any(unit.text[0].isupper() and (not unit.mention or unit.mention.kind != "place") for unit in inside):
+        return None
+    return None, sentence.text[slice(*words)]
+
+
+def _is_part(sentence: Sentence, head: int, body: int) -> bool:
+    """Whether a noun speaks of a part of a body, and not of all: the head of the press service of the ministry."""
+    units = sentence.units
+    between = units[head + 1 : body]
+    if not sentence.is_cased:
+        return sum(unit.is_a("of", "preposition") for unit in between) > 1
+    quoted = sentence.text[units[body].start - 1] in "«“„\"" or units[body].text[0] in "«“„\""
+    return not quoted and any(unit.is_word and not adjective_cases(unit.key, sentence.language) for unit in between)
 
 
 def _spouse(
