@@ -5,7 +5,7 @@ Here belongs which noun and which name go together; what the noun means is for `
 
 from collections.abc import Iterator
 
-from pipeline.facts.grammar.cases import ALL, Cases, adjective_cases, ends_as, noun_cases
+from pipeline.facts.grammar.cases import Cases, adjective_cases, ends_as, noun_cases
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.phrases import beginning, phrases
 from pipeline.facts.grammar.sentence import Sentence, Unit
@@ -82,11 +82,8 @@ def _agrees(sentence: Sentence, head: int, stop: int, name: Unit) -> bool:
     if any(r.kind == "noun" for index in between for r, _ in sentence.readings("event_triggers.csv", index)):
         cases -= {"genitive"}  # свидетель убийства Новика
     if units[head].is_noun("relative"):
-        cases -= {"genitive"}  # адвокат Новика
-    if not cases or not all(_is_complement(sentence, head, index) for index in between):
-        return False
-    # What may be a verb, and the name its object: министр поддержала Эчеверри.
-    return name.cases != ALL or not any(_may_be_past(sentence, index) for index in between)
+        cases = cases - {"genitive"} if " " in name.text else frozenset()  # адвокат Новика
+    return bool(cases) and all(_is_complement(sentence, head, index) for index in between)
 
 
 def _may_belong(sentence: Sentence, index: int) -> bool:
@@ -95,15 +92,13 @@ def _may_belong(sentence: Sentence, index: int) -> bool:
         return unit.mention.kind != "person" or unit.cases == {"genitive"}
     if not unit.is_word:
         return False
-    return not unit.functions or unit.is_a("preposition", "conjunction")
+    return not unit.functions or unit.is_a("preposition", "conjunction") or _is_named(unit)
 
 
 def _is_complement(sentence: Sentence, head: int, index: int) -> bool:
     """Whether a unit may belong to the noun at `head`: it is a genitive, or a preposition or adjective governs it."""
     unit, before = sentence.units[index], sentence.units[index - 1]
-    if unit.mention:
-        return True
-    if unit.is_a("preposition"):
+    if unit.mention or unit.is_a("preposition") or _is_named(unit):
         return True
     if unit.is_a("conjunction"):
         return index - 1 > head and not before.functions
@@ -114,7 +109,7 @@ def _is_complement(sentence: Sentence, head: int, index: int) -> bool:
         return True
     qualified = "genitive" in adjective_cases(before.key, sentence.language) and index - 1 > head
     governed = index - 2 > head and sentence.units[index - 2].is_a("preposition")
-    return qualified or governed or _is_named(unit)
+    return qualified or governed
 
 
 def _is_named(unit: Unit) -> bool:
@@ -127,10 +122,13 @@ def _cases_of(sentence: Sentence, index: int) -> Cases:
     return adjective_cases(unit.key, sentence.language) or unit.cases
 
 
-def _may_be_past(sentence: Sentence, index: int) -> bool:
-    unit = sentence.units[index]
-    return unit.mention is None and any(
-        ends_as(unit.key, sentence.language, form, _WORDS) for form in ("past.m", "past.f")
+def may_be_past(sentence: Sentence, between: range) -> bool:
+    """Whether one of these units may be a verb in the past."""
+    return any(
+        ends_as(unit.key, sentence.language, form, _WORDS)
+        for unit in sentence.units[between.start : between.stop]
+        if not unit.mention
+        for form in ("past.m", "past.f")
     )
 
 
