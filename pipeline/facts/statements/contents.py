@@ -138,7 +138,7 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
             if after < len(units):
                 if units[joint + 1].is_a("subordinator"):
                     return index, joint + 1
-                if verbal and (units[after].is_a("to") or is_infinitive(sentence, after) or _plain(sentence, after)):
+                if verbal and (_is_to(sentence, after) or is_infinitive(sentence, after) or _plain(sentence, after)):
                     return index, joint + 1
                 if _starts_clause(sentence, after) and not _joins_subjects(sentence, begin, index, after):
                     return index, None
@@ -159,6 +159,13 @@ def _is_finite(sentence: Sentence, index: int) -> bool:
     return (
         is_verbal(sentence, index) and not is_infinitive(sentence, index) and not sentence.units[index].is_a("future")
     )
+
+
+def _is_to(sentence: Sentence, index: int) -> bool:
+    """Whether `to` begins an infinitive here, and no place: and to punish X, not: and to Riga."""
+    units = sentence.units
+    behind = units[index + 1] if index + 1 < len(units) else None
+    return units[index].is_a("to") and behind is not None and not behind.mention and not behind.is_a("determiner")
 
 
 def _joins_subjects(sentence: Sentence, begin: int, conjunction: int, after: int) -> bool:

@@ -5,7 +5,7 @@ One row is one act and one thing demanded. Words and what they ask for are rows 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.facts.grammar.clauses import is_ambiguous, reads_as_noun, subjects
@@ -18,6 +18,9 @@ from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.contents import content_code, contents, is_bulleted, is_clause, is_infinitive, item, past
 from pipeline.facts.statements.demand_parties import DemandParty, about, is_place, parties
+
+_WHOM = 6
+"""Units that words for whom something is demanded of may have."""
 
 _NOUN = 3
 """Units among which the noun of a second thing demanded stands: and an independent investigation."""
@@ -81,7 +84,7 @@ def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequ
             cue = (sentence.units[act.at].start, sentence.units[act.end - 1].end)
             if not act.contents:
                 by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
-                lead = _Lead(act, cue, by, sentence.units[-1].text == ":")
+                lead = _Lead(replace(act, whom=()), cue, by, sentence.units[-1].text == ":")
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
                 by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
@@ -135,9 +138,21 @@ def _cues(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
     if not found or (index and sentence.units[index - 1].is_a("negation")):
         return []
     if not sentence.is_cased and is_ambiguous(sentence, "demand_verbs.csv", index):
-        noun = reads_as_noun(sentence, index)
+        noun = reads_as_noun(sentence, index) and not _has_subject(sentence, index)
         found = [(r, end) for r, end in found if (r.kind == "noun") == noun or r.kind == "word"]
     return [(r, end) for r, end in found if r.row["act"]]
+
+
+def _has_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a name stands before a word that then is a verb: Georgia calls on X; Open Doors demands that."""
+    units = sentence.units
+    before = units[index - 1] if index else None
+    if before is None or before.possessive or index + 1 >= len(units):
+        return False
+    if before.mention:
+        return before.mention.kind == "place" and units[index + 1].is_a("against")
+    is_name = before.text[0].isupper() and not before.functions and not before.nouns
+    return is_name and units[index + 1].is_a("subordinator")
 
 
 def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None:
@@ -151,9 +166,13 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         whom, position = _asked(sentence, end)
     elif position < len(units) and units[position].key in asked:
         found = beginning(sentence, position + 1)
-        if not found or found.preposition != position:
-            return None
-        whom, position = _list(sentence, found)
+        if found and found.preposition == position and not units[found.head].is_a("possessive"):
+            whom, position = _list(sentence, found)
+        else:  # of somebody for whom there is no word in the lists
+            ahead = range(position + 2, min(position + _WHOM, len(units)))
+            position = next((i for i in ahead if sentence.is_cased and is_infinitive(sentence, i)), -1)
+            if position < 0:
+                return None
     if _is_lead(sentence, reading, whom, position):
         return _Act(at, end, reading, tuple(whom), ())
     then = reading.row["then"]
