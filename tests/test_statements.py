@@ -23,16 +23,16 @@ FINDERS: tuple[Find, ...] = (find_events, find_demands, find_relations)
 FIGURES = {
     ("known.txt", "event"): (102, 102, 102),
     ("known.txt", "demand"): (20, 21, 20),
-    ("known.txt", "relation"): (28, 28, 28),
+    ("known.txt", "relation"): (30, 30, 30),
     ("unseen.txt", "event"): (79, 80, 81),
     ("unseen.txt", "demand"): (17, 17, 17),
-    ("unseen.txt", "relation"): (17, 19, 17),
+    ("unseen.txt", "relation"): (19, 21, 19),
     ("unseen2.txt", "event"): (57, 60, 59),
     ("unseen2.txt", "demand"): (23, 23, 23),
-    ("unseen2.txt", "relation"): (20, 22, 20),
+    ("unseen2.txt", "relation"): (22, 24, 22),
     ("unseen3.txt", "event"): (50, 56, 54),
     ("unseen3.txt", "demand"): (17, 18, 18),
-    ("unseen3.txt", "relation"): (16, 19, 20),
+    ("unseen3.txt", "relation"): (19, 22, 21),
 }
 """Right, annotated, found, as `measure_statements.py` prints them; those of the first run are in `gold/statements`."""
 
@@ -170,7 +170,7 @@ def test_the_place_and_the_source_of_an_event() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("en", "{p1 Ann Lee}, head of {o1 the Union}, spoke.", ["leader_of p1 o1"]),
+        ("en", "{p1 Ann Lee}, head of {o1 the Union}, spoke.", ["has_role p1 head of the Union", "leader_of p1 o1"]),
         ("en", "{p1 Ann Lee} is not a member of {o1 the Union}.", []),
         ("en", "{o1 Union} members {p1 Ann Lee} and {p2 Bo Ray} left.", ["member_of p1 o1", "member_of p2 o1"]),
         ("en", "{p1 Ann Lee} met judges, teachers and {p2 Bo Ray}.", []),
@@ -179,7 +179,7 @@ def test_the_place_and_the_source_of_an_event() -> None:
         ("ru", "{p1 Анна Ли} — гражданка {l1:PL Польши}.", ["citizen_of p1 PL"]),
         ("ru", "Адвокат {p1 Ивана Сока} ушёл.", []),
         ("ru", "Адвокат {p1 Иван Сок} ушёл.", ["has_role p1 Адвокат"]),
-        ("be", "{p1 Алесь Рак}, старшыня {o1 Саюза}, выступіў.", ["leader_of p1 o1"]),
+        ("be", "{p1 Алесь Рак}, старшыня {o1 Саюза}, выступіў.", ["has_role p1 старшыня Саюза", "leader_of p1 o1"]),
         ("uk", "{p1 Олена Гай} очолює {o1 Спілку}.", ["leader_of p1 o1"]),
     ],
 )

@@ -82,6 +82,21 @@ def referent(sentence: Sentence, before: Sentence | None, index: int) -> Mention
     return None
 
 
+def possessing_body(sentence: Sentence, before: Sentence | None, index: int) -> Mention | None:
+    """The body that a possessive beside a leader means: its chairman; None where any other name is near."""
+    if not sentence.units[index].is_a("possessive"):
+        return None
+    for units in (sentence.units[:index], before.units if before else ()):
+        named = {unit.mention.entity_id: unit.mention for unit in units if unit.mention}
+        found = [mention for mention in named.values() if mention.kind == "organisation"]
+        unknown = any(unit.text[0].isupper() and not unit.mention for unit in units[1:])
+        if any(unit.is_person for unit in units) or unknown or len(found) > 1:
+            return None
+        if found:
+            return found[0]
+    return None
+
+
 def _candidates(units: tuple[Unit, ...], language: str, gender: str | None, kinds: tuple[str, ...]) -> list[Mention]:
     """The mentions of a kind that fit the gender of a pronoun: those whose gender is known, if there are any."""
     named = [(unit.mention, gender_of(unit.text, language)) for unit in units if unit.mention]

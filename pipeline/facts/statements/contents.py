@@ -1,12 +1,15 @@
 """Where what is demanded begins and ends: the words behind a verb of demanding, one part for each thing demanded."""
 
+from pipeline import reference
 from pipeline.facts.grammar.kinds import is_verbal
-from pipeline.facts.grammar.lexicon import endings
+from pipeline.facts.grammar.lexicon import endings, fold, follows
 from pipeline.facts.grammar.phrases import beginning
 from pipeline.facts.grammar.sentence import Sentence
 
 _LONGEST = 80
 """Units that what is demanded may have."""
+
+_BULLETS = ("—", "–", "--", "-", "•", "·", "*", "▪", "◦", "●")
 
 _SAYING = 6
 """Units behind a comma among which a verb of saying shows that the sentence goes on with its speaker."""
@@ -45,6 +48,45 @@ def is_clause(sentence: Sentence, begin: int) -> bool:
         return True
     plain = after.is_word and not after.functions and not after.mention and not after.nouns and after.text[0].islower()
     return subject is not None and subject.is_free and plain and not units[subject.head].nouns
+
+
+def is_bulleted(sentence: Sentence) -> bool:
+    """Whether a sentence is an item of a list."""
+    return len(sentence.units) > 1 and sentence.units[0].text in _BULLETS
+
+
+def item(sentence: Sentence, *, is_after_colon: bool) -> int | None:
+    """Where the text of a list item begins, if the sentence is one that may tell what is demanded.
+
+    After a colon it may be a noun (the release of X), else it is a verb: to release X.
+    """
+    units = sentence.units
+    if not is_bulleted(sentence):
+        return None
+    if any(
+        r.kind == "verb"
+        for index in (1, 2)
+        if index < len(units)
+        for r, _ in sentence.readings("demand_verbs.csv", index)
+    ):
+        return None
+    return 1 if is_clause(sentence, 1) or (is_after_colon and units[1].text[0].islower()) else None
+
+
+def content_code(sentence: Sentence, begin: int, stop: int) -> str | None:
+    """The code of what is demanded in units `begin` to `stop`: that of the first words which tell it."""
+    keys = [key for unit in sentence.units[begin:stop] for key in unit.key.split(" ")]
+    rows = [row for row in reference.rows("demand_contents.csv") if row["language"] == sentence.language]
+    for index in range(len(keys)):
+        best: tuple[int, str] | None = None
+        for row in rows:
+            for words in row["words"].split("|"):
+                end = follows(keys, index, [fold(word, sentence.language) for word in words.split(" ")])
+                if end is not None and (best is None or end > best[0]):
+                    best = end, row["content"]
+        if best:
+            return best[1]
+    return None
 
 
 def is_infinitive(sentence: Sentence, index: int, shortest: int = 2) -> bool:
@@ -96,9 +138,9 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
             if after < len(units):
                 if units[joint + 1].is_a("subordinator"):
                     return index, joint + 1
-                if verbal and (units[after].is_a("to") or is_infinitive(sentence, after) or _plain(sentence, after)):
+                if verbal and (_is_to(sentence, after) or is_infinitive(sentence, after) or _plain(sentence, after)):
                     return index, joint + 1
-                if _starts_clause(sentence, after):
+                if _starts_clause(sentence, after) and not _joins_subjects(sentence, begin, index, after):
                     return index, None
             index = joint + 1
             continue
@@ -117,6 +159,19 @@ def _is_finite(sentence: Sentence, index: int) -> bool:
     return (
         is_verbal(sentence, index) and not is_infinitive(sentence, index) and not sentence.units[index].is_a("future")
     )
+
+
+def _is_to(sentence: Sentence, index: int) -> bool:
+    """Whether `to` begins an infinitive here, and no place: and to punish X, not: and to Riga."""
+    units = sentence.units
+    behind = units[index + 1] if index + 1 < len(units) else None
+    return units[index].is_a("to") and behind is not None and not behind.mention and not behind.is_a("determiner")
+
+
+def _joins_subjects(sentence: Sentence, begin: int, conjunction: int, after: int) -> bool:
+    """Whether `and` joins two subjects of one verb: that she and X be freed."""
+    one, other = beginning(sentence, begin), beginning(sentence, after)
+    return bool(one and other and one.last + 1 == conjunction and not sentence.is_cased)
 
 
 def _joins_adverbs(sentence: Sentence, index: int) -> bool:

@@ -5,30 +5,25 @@ One row is one act and one thing demanded. Words and what they ask for are rows 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from pipeline import reference
 from pipeline.facts.grammar.clauses import is_ambiguous, reads_as_noun, subjects
 from pipeline.facts.grammar.coordination import coordinated
-from pipeline.facts.grammar.lexicon import Reading, fold, follows
+from pipeline.facts.grammar.kinds import is_verbal
+from pipeline.facts.grammar.lexicon import Reading, follows
 from pipeline.facts.grammar.nominal import possessor
 from pipeline.facts.grammar.phrases import beginning, phrases
 from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import Party, party
-from pipeline.facts.statements.contents import contents, is_clause, is_infinitive, past
+from pipeline.facts.statements.contents import content_code, contents, is_bulleted, is_clause, is_infinitive, item, past
+from pipeline.facts.statements.demand_parties import DemandParty, about, is_place, parties
 
-_ROLES = ("who", "of_whom", "about")
+_WHOM = 6
+"""Units that words for whom something is demanded of may have."""
 
-
-@dataclass(frozen=True, slots=True)
-class DemandParty:
-    """Somebody at `start` to `end` in a demand: `who` makes it, `of_whom` it is made, `about` whom it is."""
-
-    start: int
-    end: int
-    role: str
-    entity_id: str | None
+_NOUN = 3
+"""Units among which the noun of a second thing demanded stands: and an independent investigation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +50,54 @@ class _Act:
     contents: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A demand at the end of a sentence, whose contents are a list below it."""
+
+    act: _Act
+    cue: Span
+    parties: tuple[DemandParty, ...]
+    has_colon: bool
+
+
 def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Demand]:
     """The demands that the sentences `spans` of a text state, in their order.
 
     `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
     """
+    lead: _Lead | None = None
+    topic: tuple[DemandParty, ...] = ()
     for sentence, before in sentences(text, spans, language, mentions):
+        begun = item(sentence, is_after_colon=lead.has_colon) if lead else None
+        if lead and begun is not None:
+            for begin, stop in contents(sentence, begun):
+                yield _demand(sentence, before, lead.act, lead.parties, begin, stop, lead.cue)
+            continue
+        lead = None
+        topic = topic if is_bulleted(sentence) else _topic(sentence)
         last: list[Phrase] = []
         for act in _acts(sentence):
             last = _who(sentence, act, last)
-            if act.reading.row["act"] == "support" and not last and act.reading.form != "present.i":
+            if act.reading.row["act"] == "support" and not (last or topic) and act.reading.form != "present.i":
                 continue
             whom = act.whom
+            cue = (sentence.units[act.at].start, sentence.units[act.end - 1].end)
+            if not act.contents:
+                by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
+                lead = _Lead(replace(act, whom=()), cue, by, sentence.units[-1].text == ":")
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
-                yield _demand(sentence, before, act, (last, whom), begin, stop)
+                by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
+                yield _demand(sentence, before, act, by, begin, stop, cue)
+
+
+def _topic(sentence: Sentence) -> tuple[DemandParty, ...]:
+    """Who makes the demands in the list below: a name with a colon and nothing else."""
+    units = sentence.units
+    if len(units) != 2 or units[1].text != ":" or not units[0].mention:
+        return ()
+    mention = units[0].mention
+    return (DemandParty(mention.start, mention.end, "who", mention.entity_id),)
 
 
 def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
@@ -102,7 +130,7 @@ def _acts(sentence: Sentence) -> Iterator[_Act]:
         found = next(filter(None, (_act(sentence, index, r, end) for r, end in _cues(sentence, index))), None)
         if found:
             yield found
-        index = found.contents[-1][1] if found else index + 1
+        index = (found.contents[-1][1] if found.contents else found.end) if found else index + 1
 
 
 def _cues(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
@@ -110,9 +138,21 @@ def _cues(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
     if not found or (index and sentence.units[index - 1].is_a("negation")):
         return []
     if not sentence.is_cased and is_ambiguous(sentence, "demand_verbs.csv", index):
-        noun = reads_as_noun(sentence, index)
+        noun = reads_as_noun(sentence, index) and not _has_subject(sentence, index)
         found = [(r, end) for r, end in found if (r.kind == "noun") == noun or r.kind == "word"]
     return [(r, end) for r, end in found if r.row["act"]]
+
+
+def _has_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a name stands before a word that then is a verb: Georgia calls on X; Open Doors demands that."""
+    units = sentence.units
+    before = units[index - 1] if index else None
+    if before is None or before.possessive or index + 1 >= len(units):
+        return False
+    if before.mention:
+        return before.mention.kind == "place" and units[index + 1].is_a("against")
+    is_name = before.text[0].isupper() and not before.functions and not before.nouns
+    return is_name and units[index + 1].is_a("subordinator")
 
 
 def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None:
@@ -126,12 +166,18 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         whom, position = _asked(sentence, end)
     elif position < len(units) and units[position].key in asked:
         found = beginning(sentence, position + 1)
-        if not found or found.preposition != position:
-            return None
-        whom, position = _list(sentence, found)
+        if found and found.preposition == position and not units[found.head].is_a("possessive"):
+            whom, position = _list(sentence, found)
+        else:  # of somebody for whom there is no word in the lists
+            ahead = range(position + 2, min(position + _WHOM, len(units)))
+            position = next((i for i in ahead if sentence.is_cased and is_infinitive(sentence, i)), -1)
+            if position < 0:
+                return None
+    if _is_lead(sentence, reading, whom, position):
+        return _Act(at, end, reading, tuple(whom), ())
     then = reading.row["then"]
     if then == "clause":
-        if not is_clause(sentence, past(sentence, position)) and not whom:
+        if not is_clause(sentence, past(sentence, position)):
             return None
     elif then:
         ends = [e for part in then.split("|") if (e := follows(sentence.keys, position, part.split(" "))) is not None]
@@ -155,7 +201,9 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
         while begin < len(units) and units[begin].is_a("adverb") and not beginning(sentence, begin):
             begin += 1
         position = begin
-    parts = contents(sentence, position)
+        if sentence.is_cased and _is_term(sentence, begin):
+            return None
+    parts = [part for whole in contents(sentence, position) for part in _split(sentence, *whole)]
     direct = beginning(sentence, position)
     convicts = sentence.is_cased and direct is not None and direct.is_free and units[direct.head].is_person
     if reading.row["act"] == "condemn" and convicts:
@@ -163,11 +211,46 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> _Act | None
     return _Act(at, end, reading, tuple(whom), tuple(parts)) if parts else None
 
 
+def _is_term(sentence: Sentence, begin: int) -> bool:
+    """Whether a court condemns somebody to a term: асудзілі адпаведна на шэсць гадоў."""
+    for one, other in pairwise(sentence.units[begin : begin + _NOUN + 1]):
+        if one.is_a("preposition") and (other.is_a("numeral") or other.text[0].isdigit()):
+            return True
+    return False
+
+
+def _is_lead(sentence: Sentence, reading: Reading, whom: Sequence[Phrase], position: int) -> bool:
+    """Whether a sentence ends behind a cue, so that what is demanded may follow as a list."""
+    units = sentence.units
+    if position < len(units) and units[position].text == ":":
+        return position + 1 == len(units)
+    if any(not unit.is_word or is_verbal(sentence, index) for index, unit in enumerate(units[position:], position)):
+        return False
+    return reading.kind == "verb" and bool(whom or reading.row["whom"] == "next")
+
+
+def _split(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Two nouns that `and` joins, where each is a thing demanded of its own: the release of X and new elections."""
+    units = sentence.units
+    first = content_code(sentence, begin, stop)
+    if first and not is_clause(sentence, begin):
+        for index in range(begin + 1, stop - 1):
+            joined = units[index].is_a("conjunction") and not units[index + 1].is_a("conjunction")
+            other = content_code(sentence, index + 1, min(stop, index + 1 + _NOUN)) if joined else None
+            if other and other != first and content_code(sentence, begin, index) == first:
+                yield begin, index
+                yield from _split(sentence, index + 1, stop)
+                return
+    yield begin, stop
+
+
 def _is_content(sentence: Sentence, reading: Reading, position: int, begin: int) -> bool:
     """Whether what stands behind a cue can be what is demanded: the requirements of a law and greetings are none."""
     units = sentence.units
     if begin >= len(units):
         return False
+    if units[begin].is_a("nobody"):
+        return False  # calls for nothing
     if reading.row["act"] == "support" and units[begin].is_a("pronoun") and not units[begin].is_a("possessive"):
         return False
     counts = units[begin].is_a("numeral") or units[begin].text[0].isdigit()
@@ -201,7 +284,10 @@ def _list(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], int]:
     position = max(_end(sentence, p) for p in found)
     while True:
         owned = beginning(sentence, position)
-        listed = position + 1 < len(sentence.units) and _is_place(sentence, position + 1)
+        if sentence.is_cased and is_place(sentence, position) and "genitive" in sentence.units[position].cases:
+            position += 1  # громадян України
+            continue
+        listed = position + 1 < len(sentence.units) and is_place(sentence, position + 1)
         joint = position < len(sentence.units) and sentence.units[position]
         if listed and joint and (joint.is_comma or joint.is_a("conjunction")):
             position += 2
@@ -221,11 +307,6 @@ def _end(sentence: Sentence, phrase: Phrase) -> int:
     return phrase.last + 1
 
 
-def _is_place(sentence: Sentence, index: int) -> bool:
-    mention = sentence.units[index].mention
-    return mention is not None and mention.kind == "place"
-
-
 def _who(sentence: Sentence, act: _Act, last: list[Phrase]) -> list[Phrase]:
     units = sentence.units
     if act.reading.kind == "noun":
@@ -241,7 +322,7 @@ def _who(sentence: Sentence, act: _Act, last: list[Phrase]) -> list[Phrase]:
     found = subjects(sentence, act.at) if act.reading.form not in ("ing", "base", "gerund") else []
     if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
         found = subjects(sentence, act.at)
-    asked = {phrase.head for phrase in act.whom}
+    asked = {phrase.head for phrase in act.whom} | {i for part in act.contents for i in range(*part)}
     return [phrase for phrase in found if phrase.head not in asked] or _main_subject(sentence, act)
 
 
@@ -262,51 +343,48 @@ def _demand(
     sentence: Sentence,
     before: Sentence | None,
     act: _Act,
-    who_whom: tuple[Sequence[Phrase], Sequence[Phrase]],
+    known: tuple[DemandParty, ...],
     begin: int,
     stop: int,
+    cue: Span,
 ) -> Demand:
     units = sentence.units
-    who, whom = who_whom
-    about = _about(sentence, act, begin, stop)
-    found: dict[tuple[int, str], DemandParty] = {}
-    named: set[tuple[str, str]] = set()
-    for role, of in zip(_ROLES, (who, whom, about), strict=True):
-        for phrase in of:
-            party_ = party(sentence, before, phrase)
-            if not party_ or not _is_new(party_, role, named):
-                continue
-            found[party_.start, role] = DemandParty(party_.start, party_.end, role, party_.entity_id)
-    content = _content(sentence, begin, stop)
+    found = parties(sentence, before, {"about": about(sentence, act.whom, begin, stop)}, known)
     act_name = act.reading.row["act"]
+    content = content_code(sentence, begin, _thing(sentence, begin, stop) if act_name == "support" else stop)
     code = "condemnation" if act_name == "condemn" else content or ("support" if act_name == "support" else "other")
     return Demand(
         start=units[begin].start,
         end=units[stop - 1].end,
-        cue=(units[act.at].start, units[act.end - 1].end),
+        cue=cue,
         act=act_name,
         content=code,
-        parties=tuple(found[key] for key in sorted(found, key=lambda k: (_ROLES.index(k[1]), k[0]))),
+        parties=found,
         sentence=(sentence.start, sentence.end),
     )
 
 
-def _is_new(party_: Party, role: str, named: set[tuple[str, str]]) -> bool:
-    """Whether the entity is not there yet in the role; of whom something is demanded it is not about."""
-    if party_.entity_id is None:
-        return True
-    if (party_.entity_id, role) in named or (role == "about" and (party_.entity_id, "of_whom") in named):
-        return False
-    named.add((party_.entity_id, role))
-    return True
+def _thing(sentence: Sentence, begin: int, stop: int) -> int:
+    """The unit behind what is supported itself: the appeal, not what it is for."""
+    if is_clause(sentence, begin):
+        return stop
+    units = sentence.units
+    return next(
+        (i for i in range(begin + 1, stop) if units[i].is_a("preposition", "relative") and not units[i].is_a("of")),
+        stop,
+    )
 
 
 def _asked_in_clause(sentence: Sentence, act: _Act, begin: int) -> tuple[Phrase, ...]:
     """The subject of what is demanded: that Minsk reverse the decision, he release X; not in the passive."""
     units = sentence.units
-    if sentence.is_cased or act.reading.row["act"] != "demand":
+    if act.reading.row["act"] != "demand":
         return ()
     found = beginning(sentence, begin)
+    if sentence.is_cased:
+        named = units[found.head].mention if found and found.is_free and "nominative" in found.cases else None
+        is_clause_ = begin > 0 and units[begin - 1].is_a("subordinator")
+        return (found,) if found and named and named.kind != "person" and is_clause_ else ()
     last = found.last if found and found.is_free else begin
     following = units[last + 1] if last + 1 < len(units) else None
     if not following or not following.is_word or following.functions or following.mention:
@@ -314,45 +392,3 @@ def _asked_in_clause(sentence: Sentence, act: _Act, begin: int) -> tuple[Phrase,
     if found and found.is_free and following.text[0].islower():
         return (found,)
     return (Phrase(begin, begin, begin),) if units[begin].mention and following.text[0].islower() else ()
-
-
-def _about(sentence: Sentence, act: _Act, begin: int, stop: int) -> list[Phrase]:
-    """The people and bodies in what is demanded, but for agents and those who only say where or whose."""
-    units = sentence.units
-    asked = {phrase.head for phrase in act.whom}
-    found = []
-    for phrase in phrases(sentence):
-        unit = units[phrase.head]
-        if not begin <= phrase.head < stop or phrase.head in asked or unit.is_a("relative"):
-            continue
-        if unit.mention and unit.mention.kind == "place":
-            continue
-        if phrase.owner is not None and units[phrase.owner].nouns:
-            continue
-        if phrase.preposition is not None and not units[phrase.preposition].is_a("of", "against", "along", "aim"):
-            continue
-        if sentence.is_cased and phrase.cases == {"instrumental"}:
-            continue
-        found.append(phrase)
-    for index in range(begin, stop):
-        mention = units[index].mention
-        named = mention is not None and units[index].possessive and mention.kind != "place"
-        if named or (units[index].is_a("possessive") and not any(p.head == index for p in found)):
-            found.append(Phrase(index, index, index))
-    return found
-
-
-def _content(sentence: Sentence, begin: int, stop: int) -> str | None:
-    """The code of what is demanded: that of the first words which tell it."""
-    keys = [key for unit in sentence.units[begin:stop] for key in unit.key.split(" ")]
-    rows = [row for row in reference.rows("demand_contents.csv") if row["language"] == sentence.language]
-    for index in range(len(keys)):
-        best: tuple[int, str] | None = None
-        for row in rows:
-            for words in row["words"].split("|"):
-                end = follows(keys, index, [fold(word, sentence.language) for word in words.split(" ")])
-                if end is not None and (best is None or end > best[0]):
-                    best = end, row["content"]
-        if best:
-            return best[1]
-    return None

@@ -12,6 +12,7 @@ from pipeline.facts.grammar.ordered import group, subjects
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit
 from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.statements.titles import apposed_to, may_be_past, titles
 
 _COMPLEMENT = 8
 """Units that what belongs to a noun may have: a professor at the university of X."""
@@ -61,19 +62,23 @@ def _before_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     """The judge X; ORG members X and Y."""
     units = sentence.units
     heads = [index for index in range(phrase.first, phrase.head) if units[index].nouns and not units[index].mention]
-    if not heads:
-        return
-    head = heads[0] if sentence.is_cased else heads[-1]
-    plural = any(reading.is_plural for reading in units[head].nouns)
-    names = coordinated(sentence, phrase, leftwards=False) if plural else [phrase]
-    yield _made(sentence, phrase.first, head, phrase.head, tuple(names), phrase)
+    found = [(phrase.first, heads[0] if sentence.is_cased else heads[-1], phrase.head)] if heads else []
+    for first, head, stop in [*found, *titles(sentence, phrase)]:
+        if "accusative" in units[phrase.head].cases and may_be_past(sentence, range(head + 1, stop)):
+            continue  # суддзя пакараў Новіка
+        plural = any(reading.is_plural for reading in units[head].nouns if reading.case in phrase.cases)
+        names = coordinated(sentence, phrase, leftwards=False) if plural else [phrase]
+        yield _made(sentence, first, head, stop, tuple(names), phrase)
+    noun = apposed_to(sentence, phrase)
+    if noun:
+        yield _with(_made(sentence, noun.first, noun.head, noun.last + 1, (), noun), [phrase])
 
 
 def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     """X, a teacher at Y, ...; X (a teacher)."""
     units = sentence.units
     position = phrase.last + 1
-    if position + 1 < len(units) and units[position].is_comma and units[position + 1].text[0].isdigit():
+    if position + 1 < len(units) and units[position].is_comma and units[position + 1].text.isdigit():
         position += 2
     if position + 1 >= len(units) or not (units[position].is_comma or units[position].text == "("):
         return
@@ -99,8 +104,16 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             return
         yield made
         yield from _who_is(sentence, after, phrase)
-        joint = after < len(units) and units[after].is_a("conjunction")
-        found = beginning(sentence, after + 1) if joint else None
+        found = _joined(sentence, after)
+
+
+def _joined(sentence: Sentence, position: int) -> Phrase | None:
+    """The noun that a comma or a conjunction at `position` joins to the one before it: a judge and a poet."""
+    units = sentence.units
+    if position >= len(units) or not (units[position].is_comma or units[position].is_a("conjunction")):
+        return None
+    found = beginning(sentence, position + 1)
+    return found if found and units[found.head].nouns and not units[found.head].mention else None
 
 
 def _is_person(unit: Unit) -> bool:
@@ -111,6 +124,10 @@ def _is_apposition(sentence: Sentence, found: Phrase, after: int) -> bool:
     """Whether a noun behind a comma describes the name before it: it has an article, or something closes it."""
     units = sentence.units
     closed = after >= len(units) or not units[after].is_word
+    other = None if closed else _joined(sentence, after)
+    if other and other.is_free and other.cases & found.cases:
+        behind = _end(sentence, _made(sentence, other.first, other.head, None, (), other))
+        closed = behind >= len(units) or not units[behind].is_word
     if sentence.is_cased:
         return closed or units[after].is_a("relative")
     has_article = units[found.first].is_a("determiner", "possessive") or found.possessor is not None
@@ -187,9 +204,11 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
             return
         names = subjects(sentence, first)
     names = [name for name in names if _is_someone(units[name.head])]
-    if names:
+    cases = found.cases
+    while names and found and found.is_free and found.cases & cases:
         made = _made(sentence, found.first, found.head, None, tuple(names), found)
         yield _with(made, names, is_predicate=True)
+        found = _joined(sentence, _end(sentence, made))
 
 
 def _is_someone(unit: Unit) -> bool:
@@ -236,7 +255,7 @@ def _made(
         _quoted(sentence.text, units[first].start, units[behind - 1].end),
         (*before, *complements),
         tuple(countries),
-        words,
+        _quoted(sentence.text, *words) if words else None,
         phrase.possessor if phrase.possessor is not None else possessor,
         is_role and "citizen_of" not in relations,
     )
@@ -261,7 +280,7 @@ def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, t
     plain = head + 1
     if sentence.is_cased:
         while index < limit and units[index].is_word and not is_verbal(sentence, index):
-            if units[index].functions and not units[index].is_a("determiner", "preposition"):
+            if stop is None and units[index].functions and not units[index].is_a("determiner", "preposition"):
                 break
             if units[index].mention:
                 owned = next((p for p in phrases(sentence) if p.head == index), None)
@@ -269,14 +288,14 @@ def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, t
                     break
                 mentions.append(index)
             index += 1
-        while index > head + 1 and units[index - 1].functions:
+        while stop is None and index > head + 1 and units[index - 1].functions:
             index -= 1
         words = (units[head + 1].start, units[index - 1].end) if index > head + 1 else None
         return index, tuple(mentions), words, index
     while index < limit and units[index].is_a("of", "preposition"):
         follows = index + 1
         is_of = units[index].is_a("of")
-        while follows < limit and units[follows].is_word and not _ends_complement(sentence, follows):
+        while follows < limit and _goes_on(units, follows) and not _ends_complement(sentence, follows):
             if units[follows].mention:
                 mentions.append(follows)
             follows += 1
@@ -292,10 +311,17 @@ def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, t
     return index, tuple(mentions), words, plain
 
 
+def _goes_on(units: tuple[Unit, ...], index: int) -> bool:
+    """Whether a unit is a word or the apostrophe of a possessive in a name: the Writers’ League."""
+    return units[index].is_word or (units[index].text in "'’" and index + 1 < len(units) and units[index + 1].is_word)
+
+
 def _ends_complement(sentence: Sentence, index: int) -> bool:
     unit = sentence.units[index]
     if unit.is_a("determiner", "possessive", "numeral") and not unit.is_a("relative", "subordinator"):
         return False
+    if unit.is_a("adverb") and sentence.units[index - 1].is_a("determiner"):
+        return False  # the weekly X
     if unit.is_a("conjunction"):
         # U.S. and Belarusian citizenship: both sides are names.
         around = sentence.units[index - 1], sentence.units[min(index + 1, len(sentence.units) - 1)]

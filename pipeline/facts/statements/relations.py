@@ -10,16 +10,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts.grammar.attribution import attribution
+from pipeline.facts.grammar.cases import adjective_cases
 from pipeline.facts.grammar.clauses import subjects
+from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import fold, follows, words
+from pipeline.facts.grammar.phrases import ending
 from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import party, referent, span
+from pipeline.facts.grammar.who import party, possessing_body, referent, span
 from pipeline.facts.statements.descriptions import Description, described
 
 Predicate = Literal["member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"]
 
 _OFFICES = ("leader_of", "member_of")
+
+_QUALIFIERS = 3
+"""Words that may stand before the name of a body: the opposition alliance X."""
+
+_NAME = 2
+"""Words with a capital letter that are the name of a body behind a verb that asks for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +91,59 @@ def _of(sentence: Sentence, before: Sentence | None, description: Description, n
     if "spouse_of" in relations:
         yield from _spouse(sentence, before, description, subject.entity_id, where)
         return
-    bodies = [
-        m for i in description.complements if (m := sentence.units[i].mention) and m.kind in ("organisation", "group")
-    ]
     for predicate in _OFFICES:
-        if predicate in relations and bodies:
-            yield _made(sentence, where, subject.entity_id, predicate, bodies[0].entity_id, None, description)
-            return
-    if not description.is_role or (relations == {"member_of"} and not description.complement_words):
+        body = _body(sentence, before, description, predicate) if predicate in relations else None
+        if body:
+            yield _made(sentence, where, subject.entity_id, predicate, *body, description)
+            if predicate == "member_of":
+                return
+    if not description.is_role or relations == {"member_of"}:
         return
     value = sentence.text[slice(*description.role)]
     yield _made(sentence, where, subject.entity_id, "has_role", None, value, description)
+
+
+def _body(
+    sentence: Sentence, before: Sentence | None, description: Description, predicate: str
+) -> tuple[str | None, str | None] | None:
+    """Whose leader or member somebody is: a body that is known, else words that have a name in them."""
+    units = sentence.units
+    known = [i for i in description.complements if (m := units[i].mention) and m.kind in ("organisation", "group")]
+    if known and not _is_part(sentence, description.head, known[0]):
+        mention = units[known[0]].mention
+        return (mention.entity_id, None) if mention else None
+    if description.possessor is not None:
+        owner = units[description.possessor]
+        body = owner.mention or possessing_body(sentence, before, description.possessor)
+        return (body.entity_id, None) if body and body.kind == "organisation" else None
+    words = description.complement_words
+    qualifier = description.head - 1
+    readings = sentence.readings("relation_words.csv", qualifier) if qualifier >= 0 else ()
+    if predicate == "member_of" and any(reading.row["predicate"] == "body" for reading, _ in readings):
+        return None, units[qualifier].text
+    if words is None or not any(
+        _is_named(sentence, index) for index, unit in enumerate(units) if words[0] <= unit.start < words[1]
+    ):
+        return None
+    return None, sentence.text[slice(*words)]
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Whether a unit shows that the words around it are a name: it has a capital letter, and is no country's name."""
+    unit = sentence.units[index]
+    if unit.mention and unit.mention.kind == "place" and not adjective_cases(unit.key, sentence.language):
+        return False
+    return unit.text[0].isupper() and not unit.is_a("calendar")
+
+
+def _is_part(sentence: Sentence, head: int, body: int) -> bool:
+    """Whether a noun speaks of a part of a body, and not of all: the head of the press service of the ministry."""
+    units = sentence.units
+    between = units[head + 1 : body]
+    if not sentence.is_cased:
+        return sum(unit.is_a("of", "preposition") for unit in between) > 1
+    quoted = sentence.text[units[body].start - 1] in '«“„"' or units[body].text[0] in '«“„"'
+    return not quoted and any(unit.is_word and not adjective_cases(unit.key, sentence.language) for unit in between)
 
 
 def _spouse(
@@ -121,24 +172,58 @@ def _of_verb(sentence: Sentence, before: Sentence | None, predicate: str, index:
     units = sentence.units
     if index and units[index - 1].is_a("negation", "modal", "future", "be"):
         return
-    at = end
-    while at < len(units) and units[at].is_a("determiner"):
-        at += 1
-    target = units[at].mention if at < len(units) and not units[at].possessive else None
-    if predicate != "signatory_of" and (target is None or target.kind != "organisation"):
+    target, value, stop = _target(sentence, end)
+    if predicate == "signatory_of" and target is None:
+        value, stop = sentence.text[units[end - 1].start : units[end - 1].end], units[end - 1].end
+    if target is None and value is None:
         return
-    for phrase in subjects(sentence, index):
+    for phrase in _subjects(sentence, index):
         subject = party(sentence, before, phrase)
         if subject is None or subject.entity_id is None or subject.kind not in ("person", "group"):
             continue
         if predicate != "signatory_of" and subject.kind != "person":
             continue
-        stop = target.end if target else units[end - 1].end
         where = (min(subject.start, units[index].start), max(subject.end, stop))
-        value = sentence.text[units[end - 1].start : units[end - 1].end] if target is None else None
-        yield _made(
-            sentence, where, subject.entity_id, predicate, target.entity_id if target else None, value, None, index
-        )
+        yield _made(sentence, where, subject.entity_id, predicate, target, value, None, index)
+
+
+def _target(sentence: Sentence, position: int) -> tuple[str | None, str | None, int]:
+    """The body behind a verb, as an entity or by the words of a name, and where it ends (code points)."""
+    units = sentence.units
+    while position < len(units) and units[position].is_a("determiner"):
+        position += 1
+    first = position
+    while position < min(first + _QUALIFIERS, len(units)) and units[position].text[0].islower():
+        if units[position].mention:
+            break
+        if units[position].functions or is_verbal(sentence, position):
+            return None, None, 0
+        position += 1
+    if position >= len(units) or units[position].possessive:
+        return None, None, 0
+    mention = units[position].mention
+    if mention:
+        return (mention.entity_id, None, mention.end) if mention.kind == "organisation" else (None, None, 0)
+    last = position
+    while last < len(units) and _is_named(sentence, last) and not units[last].functions:
+        last += 1
+    if last - position < _NAME or (last < len(units) and units[last].mention):
+        return None, None, 0
+    stop = units[last - 1].end
+    return None, sentence.text[units[position].start : stop], stop
+
+
+def _subjects(sentence: Sentence, index: int) -> list[Phrase]:
+    """The subject of a verb; an age may stand before its relative: X, 46, who heads Y."""
+    units = sentence.units
+    aged = (
+        index >= 4
+        and units[index - 1].is_a("relative")
+        and units[index - 2].is_comma
+        and units[index - 3].text.isdigit()
+    )
+    named = ending(sentence, index - 5) if aged and units[index - 4].is_comma else None
+    return [named] if named else subjects(sentence, index)
 
 
 def _made(

@@ -1,0 +1,82 @@
+"""Who demands what of whom: lists below a sentence, several things in one, who is meant; and what is no demand."""
+
+import pytest
+from statements_gold import parse
+
+from pipeline.facts.statements.demands import find_demands
+from pipeline.read.passages import sentences
+
+
+def told(language: str, marked: str) -> list[str]:
+    """The demands of a text whose mentions are marked: act, content, parties, words."""
+    text = parse(language, marked)
+    spans, _ = sentences(text.text, language)
+    return [
+        " ".join([one.act, one.content, *sorted(f"{p.role}={p.entity_id}" for p in one.parties if p.entity_id)])
+        for one in find_demands(text.text, spans, language, text.mentions)
+    ]
+
+
+EXAMPLES = [
+    # A list below the sentence
+    (
+        "be",
+        "Мы патрабуем ад {g1 чыноўнікаў}:\n\n— вызваліць {p1 Ганну Лось};\n— спыніць гвалт.",
+        ["demand release about=p1 of_whom=g1", "demand cease_violence of_whom=g1"],
+    ),
+    (
+        "ru",
+        "{l1 Грузия}:\n\n— требует освободить {p1 Анну Гусь};\n— поддерживает санкции.",
+        ["demand release about=p1 who=l1", "support sanctions who=l1"],
+    ),
+    (
+        "ru",
+        "Мы требуем:\n\n— освобождения {p1 Анны Гусь};\n— новых выборов.",
+        ["demand release about=p1", "demand new_election"],
+    ),
+    (
+        "uk",
+        "{o1 Спілка} закликає {g1 депутатів}:\n\n• звільнити {p1 Тараса Дуба};\n• провести перемовини.",
+        ["call release about=p1 of_whom=g1 who=o1", "call dialogue of_whom=g1 who=o1"],
+    ),
+    (
+        "en",
+        "{l1 Malta} calls on the naval leadership\n\n– to release {p1 Ann Lee};\n– to hold a recount.",
+        ["call release about=p1 who=l1", "call new_election who=l1"],
+    ),
+    # Several things in one sentence
+    (
+        "be",
+        "Яны запатрабавалі адстаўкі міністра і незалежнага расследавання.",
+        ["demand resign", "demand investigate"],
+    ),
+    ("en", "We demand that {p1 Ann Lee} and {p2 Bo Ray} be freed.", ["demand release about=p1 about=p2"]),
+    (
+        "en",
+        "We urge the court to free {p1 Ann Lee} and to punish the guards.",
+        ["urge release about=p1", "urge punish"],
+    ),
+    # Words for what is demanded
+    ("be", "Патрабуем зняць зь яе ўсе абвінавачаньні.", ["demand drop_charges"]),
+    ("ru", "Мы требуем снять с неё все обвинения.", ["demand drop_charges"]),
+    ("ru", "Настоятельно призываем {g1 депутатов} начать диалог.", ["urge dialogue of_whom=g1"]),
+    ("uk", "Настійно закликаємо {g1 громадян} {l1 України} не їхати.", ["urge other of_whom=g1"]),
+    ("uk", "Вимагаємо від вашого закладу забезпечити доступ до полонених.", ["demand access"]),
+    ("uk", "{o1 Рада} закликає запровадити ембарго.", ["call sanctions who=o1"]),
+    ("en", "Open Doors demands that the result be annulled.", ["demand other"]),
+    ("en", "{l1 Malta} calls on {l2 Chad} to free {p1 Ann Lee}.", ["call release about=p1 of_whom=l2 who=l1"]),
+    # Traps
+    ("be", "Іх асудзілі адпаведна на шэсць і восем гадоў калоніі.", []),
+    ("be", "{l1 Беларускі} ПЭН патрабуе вызваліць {p1 Янку Сыча}.", ["demand release about=p1"]),
+    ("ru", "Защита настаивает, что протокол подделан.", []),
+    ("ru", "— требует освободить всех {g1 политзаключённых};", ["demand release about=g1"]),
+    ("uk", "«Годі», — благає сусідів черниця {p1 Марія Клен}.", []),
+    ("en", "The letter calls for nothing.", []),
+    ("en", "The chairman read the demands:\n\n– Nobody spoke.", []),
+    ("en", "They urged the ministers to allow access to Riga and to {l1 Malta}.", ["urge access"]),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "expected"), EXAMPLES)
+def test_what_is_demanded(language: str, marked: str, expected: list[str]) -> None:
+    assert told(language, marked) == expected

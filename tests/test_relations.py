@@ -1,0 +1,130 @@
+"""What texts say that somebody is: roles, bodies led, countries, spouses; and what they do not say."""
+
+import pytest
+from statements_gold import parse
+
+from pipeline.facts.statements.relations import find_relations
+from pipeline.read.passages import sentences
+
+
+def told(language: str, marked: str) -> list[str]:
+    """The relations of a text whose mentions are marked, in words."""
+    text = parse(language, marked)
+    spans, _ = sentences(text.text, language)
+    countries = {mention.entity_id: mention.country for mention in text.mentions}
+    found = []
+    for one in find_relations(text.text, spans, language, text.mentions):
+        target = one.object_value or one.object_entity_id or ""
+        found.append(f"{one.predicate} {one.subject_entity_id} {countries.get(target) or target}")
+    return sorted(found)
+
+
+EXAMPLES = [
+    # A noun before the name, with what belongs to it in between
+    (
+        "be",
+        "Кіраўніца руху «Крок» {p1 Ганна Лось} маўчыць.",
+        ["has_role p1 Кіраўніца руху «Крок»", "leader_of p1 руху «Крок»"],
+    ),
+    ("be", "Судзіла суддзя {p1 Вольга Бусел}.", ["has_role p1 суддзя"]),
+    (
+        "be",
+        "Прадстаўніца {o1 Еўрапейскай рады} {p1 Марта Вольф} прыехала.",
+        ["has_role p1 Прадстаўніца Еўрапейскай рады"],
+    ),
+    ("be", "Вызвалілі прафэсарку {p1 Алену Гусь}.", ["has_role p1 прафэсарку"]),
+    (
+        "be",
+        "{p1 Янка Сыч}, старшыня Таварыства аматараў песні, выступіў.",
+        ["has_role p1 старшыня Таварыства аматараў песні", "leader_of p1 Таварыства аматараў песні"],
+    ),
+    ("be", "{p1 Янка Сыч}, сябра Таварыства аматараў песні", ["member_of p1 Таварыства аматараў песні"]),
+    ("ru", "Министр иностранных дел {p1 Пауло Коэн} улетел.", ["has_role p1 Министр иностранных дел"]),
+    (
+        "ru",
+        "Директор издательства «Волна» {p1 Антон Жук} уволен.",
+        ["has_role p1 Директор издательства «Волна»", "leader_of p1 издательства «Волна»"],
+    ),
+    (
+        "ru",
+        "Временному поверенному в делах {l1:CL Чили} {p1 Рафаэлю Косте} вручили ноту.",
+        ["has_role p1 Временному поверенному в делах Чили"],
+    ),
+    ("ru", "Его жена, режиссёр {p1 Анна Гусь}, уехала.", ["has_role p1 режиссёр"]),
+    (
+        "ru",
+        "{p2 Пётр Лис} ждёт. Его жена, режиссёр {p1 Анна Гусь}, уехала.",
+        ["has_role p1 режиссёр", "spouse_of p1 p2"],
+    ),
+    (
+        "ru",
+        "Умерла {p1 Анна Гусь}, переводчица и правозащитница.",
+        ["has_role p1 переводчица", "has_role p1 правозащитница"],
+    ),
+    (
+        "ru",
+        "{p1 Анна Гусь} — гражданка {l1:DE Германии}, лауреат премии «Мост».",
+        ["citizen_of p1 DE", "has_role p1 лауреат премии «Мост»"],
+    ),
+    ("ru", "{p1 Пётр Лис} состоит в {o1 Союзе пекарей}.", ["member_of p1 o1"]),
+    ("uk", "Посол {l1:UA України} в {l2:AT Австрії} {p1 Орест Гай} прибув.", ["has_role p1 Посол України в Австрії"]),
+    ("uk", "Затримали фоторепортера {p1 Олега Гая}.", ["has_role p1 фоторепортера"]),
+    (
+        "uk",
+        "Голова спілки «Разом» {p1 Лесь Дуб} виступив.",
+        ["has_role p1 Голова спілки «Разом»", "leader_of p1 спілки «Разом»"],
+    ),
+    ("uk", "Дружина {p2 Дуба}, співачка {p1 Ніна Клен}, чекає.", ["has_role p1 співачка", "spouse_of p1 p2"]),
+    ("uk", "{p1 Лесь Дуб} входить до {o1 Ради старійшин}.", ["member_of p1 o1"]),
+    (
+        "en",
+        "{p2 Bo Ray} died. His wife, the painter {p1 Ann Lee}, survived.",
+        ["has_role p1 painter", "spouse_of p1 p2"],
+    ),
+    (
+        "en",
+        "{p1 Ann Lee}, president of the Baltic Bakers’ League, resigned.",
+        ["has_role p1 president of the Baltic Bakers’ League", "leader_of p1 Baltic Bakers’ League"],
+    ),
+    ("en", "{p1 Ann Lee}, 46, who heads {o1 the Bakers' Union}, was arrested.", ["leader_of p1 o1"]),
+    ("en", "{p1 Ann Lee}, who leads the opposition alliance Open Doors, spoke.", ["leader_of p1 Open Doors"]),
+    (
+        "en",
+        "{p1 Ann Lee} and other council members, such as {p2 Bo Ray}, left.",
+        ["member_of p1 council", "member_of p2 council"],
+    ),
+    ("en", "{p1 Ann Lee}, editor of the weekly {o1 Lantern}, was fined.", ["has_role p1 editor of the weekly Lantern"]),
+    # Traps: another person's, a part of a body, a list, an agent, what is done to somebody
+    ("ru", "Адвоката {p1 Савич} не пустили.", []),
+    ("ru", "Свидетель убийства {p1 Ивана Гуся} молчит.", []),
+    ("ru", "Министр поддержала {p1 Эчеверри}.", []),
+    (
+        "ru",
+        "Пресс-секретарь директора {o1 Завода} {p1 Анна Гусь} молчит.",
+        ["has_role p1 Пресс-секретарь директора Завода"],
+    ),
+    (
+        "ru",
+        "Руководитель отдела {o1 Завода} {p1 Анна Гусь} молчит.",
+        ["has_role p1 Руководитель отдела Завода", "leader_of p1 отдела Завода"],
+    ),
+    ("ru", "Пришли судья, {p1 Анна Гусь}, {p2 Пётр Лис} и {p3 Олег Жук}.", []),
+    ("be", "Суддзя пакараў {p1 Алеся Рака}.", []),
+    ("be", "Супраць яго жонкі выступіў {p1 Алесь Рак}.", []),
+    ("uk", "Помер учасник Революції гідності {p1 Данило Гай}.", ["has_role p1 учасник Революції гідності"]),
+    ("uk", "Лікаря побив {p1 Лесь Дуб}.", []),
+    ("uk", "Суддя відпустила {p1 Леся Дуба}.", []),
+    ("en", "{o1 The Court} ruled. {p2 Bo Ray} left. Its president, {p1 Ann Lee}, stayed.", ["has_role p1 president"]),
+    ("en", "{p1 Ann Lee}, founder of {o1 the Union}, spoke.", ["has_role p1 founder of the Union"]),
+    ("en", "{p1 Ann Lee} led the Friday Meeting.", []),
+    (
+        "en",
+        "The head of the press office of {o1 the Ministry}, {p1 Ann Lee}, spoke.",
+        ["has_role p1 head of the press office"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "expected"), EXAMPLES)
+def test_what_a_text_says_that_somebody_is(language: str, marked: str, expected: list[str]) -> None:
+    assert told(language, marked) == expected
