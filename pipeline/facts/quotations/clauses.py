@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.quotations.direct import Quotation, attributed
 from pipeline.facts.quotations.marks import Span
-from pipeline.facts.quotations.sayings import Cue, Speech, Subject, Word
+from pipeline.facts.quotations.sayings import SPEECH, Cue, Speech, Subject, Word
 
 MOST = 15
 """Words of saying that are looked at in one sentence."""
@@ -51,8 +51,9 @@ class Clauses:
     def cut(self, start: int) -> int:
         """Where the clause ends: with its sentence, or where the author goes on."""
         end = self.end
-        for quoted, _ in self.quoted:
-            if start < quoted < end and self.text[start:quoted].rstrip(" «„“‘'\"").endswith(":"):
+        for quoted, _ in self.quoted:  # the author's own words lead to it, if nobody said them
+            said = [cue for cue in self.speech.cues_in(start, min(quoted, end)) if cue.kinds & SPEECH]
+            if start < quoted < end and not said and self.text[start:quoted].rstrip(" «„“‘'\"").endswith(":"):
                 end = self.text.rindex(":", start, quoted)
         semicolon = self.text.find(";", start, end)
         end = semicolon if semicolon >= 0 else end
@@ -104,8 +105,8 @@ class Clauses:
             return None
         if (start <= cue.start < end) != divided:
             return None
-        before = self.words[self.speech.index(start) - 1] if own else None
-        if 2 * len(own) <= len(words) and not (before and self._is_that(before) and any(map(self._tells, own))):
+        joins = method_id == "according_to" or self._is_that(self.words[self.speech.index(start) - 1])
+        if 2 * len(own) <= len(words) and not (joins and any(map(self._tells, own))):
             return None
         return attributed("indirect", method_id, (start, end), cue, subject)
 

@@ -144,7 +144,7 @@ class _Sentence(Sources):
         if at >= self.last or _OPENS.search(self.text, cue.end, self.words[at].start):
             return None
         begin = self.words[at]
-        if "," in self.text[cue.end : begin.start] or (at == cue.last and self._joins_name(cue, begin)):
+        if "," in self.text[cue.end : begin.start] or (at == cue.last and self._is_behind_marks(cue)):
             return None
         number = _NUMBER.fullmatch(self.text, self.words[at - 1].end, begin.start)
         if not (number or self.is_name(begin) or self.lexicon.is_a(begin.key, "begins")):
@@ -163,10 +163,9 @@ class _Sentence(Sources):
             previous = word.end
         return None
 
-    def _joins_name(self, cue: Cue, begin: Word) -> bool:
-        """Whether the word behind the verb may be its subject: *, said Novik*."""
-        before = self.text[: cue.start].rstrip()[-1:] if cue.start < 2 else self.text[cue.start - 2 : cue.start].strip()
-        return self.is_name(begin) and before[-1:] in ("”", '"', "»", "’")
+    def _is_behind_marks(self, cue: Cue) -> bool:
+        """Whether what follows the verb may be its subject: *“…,” said the chairman*."""
+        return self.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in ("”", '"', "»", "’")
 
     def _clause_then_said(self, cue: Cue, cues: list[Cue]) -> Quotation | None:
         """*…, the ministry said on Monday.*, *…, сообщил министр.*"""
@@ -215,23 +214,29 @@ class _Sentence(Sources):
         if len(words) > _BETWEEN or any(self.lexicon.is_a(word.key, "that", "relative", "and") for word in words):
             return None
         subject = self.speech.subject_before(cue, comma + 1) if number else self.speech.subject_after(cue, following)
-        if not subject or self.lexicon.is_a(subject.pronoun or "", "first"):
+        if self.lexicon.is_a(subject.pronoun or "" if subject else "", "first"):
             return None
         rest = words[number + cue.last - cue.first :]
-        is_subject = subject.start <= words[0].start if number else self._is_inverted(rest, subject, strict=True)
+        if number:
+            is_subject = subject is not None and subject.start <= words[0].start
+        else:
+            is_subject = self._is_inverted(rest, subject, strict=bool(self.lexicon.words_of("begins")))
         if not is_subject or (number and rest and not self.lexicon.is_a(rest[0].key, "stop", "audience")):
             return None
         return self.around(cue, subject, (begin, comma + 1), (following, end), "clause_then_said")
 
     def _asked(self, cue: Cue) -> Quotation | None:
-        """*asked whether the list was complete*, *запитала, чи внесено його до списку*, *спросил, есть ли список*."""
+        """*asked whether he was there*, *запитала, чи внесено його*, *спросил, есть ли список*: to the comma."""
         comma = self.text.find(",", cue.end, self.end)
         for number, word in enumerate(self.words[cue.last : min(self.last, cue.last + _TO_THAT)]):
             behind = self.words[self.speech.index(comma)].start if 0 <= comma < word.start else None
             if self.lexicon.is_a(word.key, "whether") and (behind is not None or self.lexicon.words_of("begins")):
                 start = word.start if behind is None else behind
-                return self.made(cue, self.subject_of(cue), start, self.cut(start), "said_that")
-            if self.lexicon.is_a(word.key, "that") or _OPENS.search(self.text, cue.end, word.start) or number > _TO_THAT:
+                subject, end = self.subject_of(cue), self.text.find(",", start, self.end)
+                if not subject and not number:
+                    return None  # nobody is said to have asked
+                return self.made(cue, subject, start, end if end >= 0 else self.cut(start), "said_that")
+            if self.lexicon.is_a(word.key, "that") or _OPENS.search(self.text, cue.end, word.start):
                 break
         return None
 
@@ -303,6 +308,8 @@ class _Sentence(Sources):
                 following = self.words[cue.last + number + 1 : cue.last + number + 2]
                 if any(self.lexicon.is_a(w.key, f"{kind}_stop") for w in following):
                     return None
+                if kind == "as" and any(self.is_quoted(w.start, w.end) for w in following):
+                    return None  # his very words
                 return self.object(cue, cue.last + (number + 1 if kind == "of" else 0), "reported")
             previous = word.end
         return None
@@ -326,7 +333,6 @@ class _Sentence(Sources):
 
     def clause(self, cue: Cue, start: int, method_id: str) -> Quotation | None:
         return self.made(cue, self.subject_of(cue), start, self.cut(start), method_id)
-
 
 
 def find(
