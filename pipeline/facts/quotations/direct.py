@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.facts.quotations.inside import WORDS, ends, is_sentence, is_title, without_stop
 from pipeline.facts.quotations.marks import Quoted, Span, quoted
 from pipeline.facts.quotations.sayings import SPEECH, SUBJECT, Cue, Speech, Subject
 
@@ -23,23 +24,17 @@ _FAR = 3
 """Words: a shorter fragment has to stand right beside the word of saying."""
 _SENTENCE = 4
 """Words: what stands in marks without a word of saying of its own has to be a sentence at least so long."""
-_TITLE = 8
-"""Words: a title or the name of a thing is no longer, where all of its long words are capitalised."""
 
-_BEFORE = SPEECH | {"call", "source", "own", "demand", "of", "noun"}
+_BEFORE = SPEECH | {"call", "source", "own", "demand", "of", "as", "noun"}
 """Kinds of words of saying that may stand before a quotation."""
-_SMALL = 4
-"""Letters: a longer word of a title is capitalised."""
 _NEAR = 3
 """Words that may stand between a word of saying and the quotation beside it: *told reporters that*."""
-_ASIDE_WORDS = 5
+_ASIDEWORDS = 5
 """Words before the word of saying in an aside: *— and then he added —*."""
 _SHORT_GAP = 12
 """Code points between quotations of one list: *“…” and “…”*."""
 
-_WORDS = re.compile(r"[^\W_]+(?:[-’'ʼ][^\W_]+)*")
 _EDGES = re.compile(r"(?<![\s,;:—–-])[\s,;:—–-]++$|^\s+")
-_FULL = re.compile(r"[.!?…][\s»”“\"’)\]]*$")
 _GAP = re.compile(r"[\s,.;:!?…—–-]*")
 # A dash before the author's words inside the marks or behind a dash: «…, — said Novik. — …»
 _ASIDE = re.compile(r"[,.!?…]\s?[—–-]{1,2}\s+(?=\w)")
@@ -157,7 +152,7 @@ class _Finder:
             high = min(high, next(behind, high))
             begin = max(low, self.begins[sentence] if self.begins else low, mark.outer_start - BEFORE)
             span = trim(self.text, mark.start, mark.end)
-            words = _WORDS.findall(self.text, *span)
+            words = WORDS.findall(self.text, *span)
             if words:
                 yield _Place(mark, span, words, low, begin, high, number, self.paragraphs[paragraph], previous)
 
@@ -173,36 +168,37 @@ class _Finder:
         opens = colon or not any(char.isalpha() for char in lead)
         first = self.text[place.span[0]]
         fragment = first.islower() or first in "[…."
-        if not opens and self._is_title(place):
+        if not opens and is_title(self.text, place.span, place.words):
             return None
         cue, subject, is_beside = self._before(place.mark, place.begin) if colon else (None, None, False)
-        if cue and "noun" not in cue.kinds:
+        if cue and "noun" not in cue.kinds and not self._goes_with_noun(place, cue, colon=colon):
             return attributed("direct", "said_then_quoted", place.span, cue, subject)
         cue, subject = self._after(place.mark, place.high)
         if cue and (opens or (fragment and len(place.words) > 1) or lead.endswith(",")):
             return attributed("direct", "quoted_then_said", place.span, cue, subject)
         cue, subject, is_beside = self._before(place.mark, place.begin)
         old = place.previous[1] if place.previous else None
-        if cue and old and old.cue == (cue.start, cue.end):
+        is_words = fragment or is_beside or ends(self.text, place.span[0], place.mark.end)
+        if cue and old and old.cue == (cue.start, cue.end) and is_words:
             return replace(old, start=place.span[0], end=place.span[1], method_id="quoted_again")
-        if cue and is_beside:
+        if cue and is_beside and not self._goes_with_noun(place, cue, colon=colon):
             return attributed("direct", "said_then_quoted", place.span, cue, subject)
-        if cue and fragment and (len(place.words) >= _FAR or "call" in cue.kinds or self._is_predicate(place)):
-            return attributed("direct", "quoted_fragment", place.span, cue, subject)
-        return (colon and self._named(place)) or self._again(place, fragment=fragment)
+        if cue and fragment and (len(place.words) >= _FAR or "call" in cue.kinds or self._is_predicate(place, cue)):
+            span = without_stop(self.text, place.span)
+            return attributed("direct", "quoted_fragment", span, cue, subject)
+        return (colon and (self._named(place) or self._behind_colon(place))) or self._again(place, fragment=fragment)
 
-    def _is_predicate(self, place: _Place) -> bool:
-        """Whether it says what something is: *the ruling was “absurd”*."""
+    def _is_predicate(self, place: _Place, cue: Cue) -> bool:
+        """Whether it says what something is: *the ruling was “absurd”*, *dismissed it as “absurd”*."""
         at = self.speech.index(place.mark.outer_start) - 1
-        return at >= 0 and self.speech.lexicon.is_a(self.speech.words[at].key, "passive")
+        kinds = ("passive", "as_link") if "as" in cue.kinds else ("passive",)
+        return at >= 0 and self.speech.lexicon.is_a(self.speech.words[at].key, *kinds)
 
-    def _is_title(self, place: _Place) -> bool:
-        """Whether it may be the name of something: its long words are capitalised, and no sentence ends in it."""
-        words = place.words
-        if len(words) > _TITLE or not words[0][0].isupper():
-            return False
-        capitals = all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > _SMALL)
-        return capitals and not _FULL.search(self.text, place.span[1] - 1, place.span[1])
+    def _goes_with_noun(self, place: _Place, cue: Cue, *, colon: bool) -> bool:
+        """Whether it belongs to a noun behind it: *found the “extremist” book*, *insists: the “new” law holds*."""
+        behind = self.text[place.mark.outer_end : place.mark.outer_end + 2]
+        joined = behind[:1].isspace() and behind[1:].islower() and self.text[place.span[0]].islower()
+        return joined and "call" not in cue.kinds and (colon or len(place.words) == 1)
 
     def _after(self, mark: Quoted, high: int) -> tuple[Cue | None, Subject | None]:
         """The words of saying right behind: *,” the legislators wrote*, *», — сказал Новик*."""
@@ -268,10 +264,10 @@ class _Finder:
         near = len(words) <= _NEAR and all(
             self.speech.lexicon.is_a(word.key, "that", "audience", "auxiliary") for word in words
         )
-        is_sentence = self.text[at - 2 : at - 1] == "," or not self.text[mark.start].isupper()
-        ends = self.text[mark.end - 1] == "," or _FULL.search(self.text, max(mark.start, mark.end - 3), mark.end)
+        is_inside = self.text[at - 2 : at - 1] == "," or not self.text[mark.start].isupper()
+        is_end = self.text[mark.end - 1] == "," or ends(self.text, mark.start, mark.end)
         subject = self._subject_of(cue, at, colon=colon)
-        return cue, subject, colon or (near and (is_sentence or bool(ends)))
+        return cue, subject, colon or (near and (is_inside or is_end))
 
     def _may_carry(self, cue: Cue) -> bool:
         """Whether a verb that needs *that* has it."""
@@ -308,9 +304,18 @@ class _Finder:
         name = _NAMED.fullmatch(self.text, start, at) if at - start < BEFORE else None
         if not name or len(place.words) < _FAR or self.text[slice(*place.span)].isupper():
             return None
-        if not all(word[0].isupper() for word in _WORDS.findall(name[0])):
+        if not all(word[0].isupper() for word in WORDS.findall(name[0])):
             return None
         return Quotation(*place.span, "direct", "named_then_quoted", speaker=(start, self.text.rindex(":", start, at)))
+
+    def _behind_colon(self, place: _Place) -> Quotation | None:
+        """*The judge interrupted him: “To the point!”*, though no word of saying is known."""
+        if not is_sentence(self.text, place.span, place.words):
+            return None
+        lead = WORDS.findall(self.text, place.begin, place.mark.outer_start)
+        if len(lead) < _FAR or not any(word.islower() and len(word) > _FAR for word in lead):
+            return None
+        return Quotation(*place.span, "direct", "colon_then_quoted")
 
     def _again(self, place: _Place, *, fragment: bool) -> Quotation | None:
         """What goes on from a quotation before it, or stands alone behind a sentence that says who speaks."""
@@ -321,8 +326,8 @@ class _Finder:
             goes_on = self._is_second(place, between) if fragment else False
             if "\n" not in between and (is_list or goes_on or self._goes_on(place.previous, between, place.words)):
                 return replace(place.previous[1], start=place.span[0], end=place.span[1], method_id="quoted_again")
-        is_sentence = _FULL.search(self.text, place.mark.end - 1, place.mark.end) and not fragment
-        if not is_sentence or len(place.words) <= _SENTENCE or place.mark.depth:
+        is_full = self.text[place.mark.end - 1] in ".!?…" and not fragment
+        if not is_full or len(place.words) <= _SENTENCE or place.mark.depth:
             return None
         if self.text[place.begin : at].strip():
             return None
@@ -371,7 +376,7 @@ class _Finder:
             if match.start() < start:
                 continue
             cue, subject = self._said(match.end(), min(end, match.end() + AFTER))
-            if not cue or cue.first - self.speech.index(match.end()) > _ASIDE_WORDS:
+            if not cue or cue.first - self.speech.index(match.end()) > _ASIDEWORDS:
                 continue
             said = cue, subject
             stop = match.start() + (self.text[match.start()] != ",")
@@ -382,4 +387,4 @@ class _Finder:
 
     def _part(self, start: int, end: int, said: tuple[Cue, Subject | None], method_id: str) -> list[Quotation]:
         span = trim(self.text, start, end)
-        return [attributed("direct", method_id, span, *said)] if _WORDS.search(self.text, *span) else []
+        return [attributed("direct", method_id, span, *said)] if WORDS.search(self.text, *span) else []

@@ -100,7 +100,8 @@ class Lexicon:
 
 
 _CUES = frozenset(
-    {"say", "say_that", "quoted", "after", "call", "source", "demand", "about", "of", "as", "noun", "own"}
+    {"say", "say_that", "quoted", "after", "call", "source", "demand", "promise", "ask", "about", "of", "as"}
+    | {"noun", "own"}
 )
 
 
