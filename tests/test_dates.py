@@ -141,6 +141,17 @@ def test_dates(language: str, text: str, found: list[tuple[str, str]]) -> None:
         ("ru", "Его задержали в понедельник.", "2023-03-13"),
         ("ru", "Это было в августе прошлого года.", "2022-08"),
         ("uk", "Його затримали минулого тижня.", "2023-03-06/2023-03-12"),
+        ("en", "The trial was adjourned until 12 January.", "2024-01-12"),
+        ("en", "The trial is planned for May.", "2023-05"),
+        ("ru", "Заседание назначено на 2 февраля.", "2024-02-02"),
+        ("be", "Разгляд прызначаны на 10 сакавіка.", "2024-03-10"),
+        ("uk", "Слухання перенесено на січень.", "2024-01"),
+        ("be", "Яе арыштавалі 3 сьнежня.", "2022-12-03"),
+        ("be", "Яго вызвалілі ў мінулым годзе.", "2022"),
+        ("be", "У чацьвер яго адпусьцілі.", "2023-03-09"),
+        ("uk", "У суботу відбувся мітинг.", "2023-03-11"),
+        ("uk", "У п'ятницю йому вручать лист.", "2023-03-17"),
+        ("ru", "В среду суд огласит решение.", "2023-03-22"),
     ],
 )
 def test_by_the_document_s_date(language: str, text: str, found: str) -> None:
@@ -163,6 +174,9 @@ def test_no_dates(language: str, text: str) -> None:
     assert dates(text, language) == []
 
 
+signed = "\n".join(("Ann Berg, a poet", "Ivar Dahl, a teacher", "Nils Lund, a doctor", "Eva Moe, a nurse"))
+
+
 def test_what_is_relative_within_quoted_words_is_not_by_the_document_s_date() -> None:
     assert dates("“We saw him yesterday,” she said.", "en", ANCHOR) == []
 
@@ -178,6 +192,11 @@ def test_what_is_relative_within_quoted_words_is_not_by_the_document_s_date() ->
         ("KYIV, 14 March -- Two men left.\n\nThey did.", "2023-03-15", "news_report", When(2023, 3, 14)),
         ("A Report\n\nTwo men left.", "2023-03", None, When(2023, 3)),
         ("A Report\n\nTwo men left.", "2023~", None, None),
+        ("A Report\n\nKYIV, 14 March 2023. Two men left the town on Sunday.", None, None, When(2023, 3, 14)),
+        ("A Report\n\nIn Kyiv, 14 March 2023 was a quiet day, and nobody left.", None, None, None),
+        ("A chronicle of arrests: 6–12 March 2023\n\nTwo men left.", None, None, When(2023, 3, 12)),
+        ("What 6–12 March 2023 changed\n\nTwo men left.", None, None, None),
+        (f"A Letter\n\nDear all.\n\nOslo, 14 March 2023\n\n{signed}", None, "open_letter", When(2023, 3, 14)),
     ],
 )
 def test_a_document_s_own_date(text: str, published: str | None, kind: str | None, found: When | None) -> None:

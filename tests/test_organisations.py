@@ -93,7 +93,7 @@ def test_bodies_of_the_list(language: str, text: str, expected: list[str]) -> No
         (
             "be",
             "Міністэрства абароны і Беларускі кангрэс дэмакратаў прыйшлі.",
-            [("Міністэрства абароны", "government_body"), ("Беларускі кангрэс", "movement")],
+            [("Міністэрства абароны", "government_body"), ("Беларускі кангрэс дэмакратаў", "movement")],
         ),
         (
             "uk",
@@ -109,6 +109,42 @@ def test_bodies_of_the_list(language: str, text: str, expected: list[str]) -> No
 )
 def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The Supreme Court of Latvia met the Estonian Justice Ministry.",
+            ["Supreme Court of Latvia", "Estonian Justice Ministry"],
+        ),
+        ("en", "She left the Latvian Embassy and the 9th District Court.", ["Latvian Embassy", "9th District Court"]),
+        ("en", "They sued Norvik, a Danish-owned company, in May.", ["Norvik"]),
+        ("en", "In a poem, “Song of a Tired Guard”, he named nobody.", []),
+        ("en", "Members of the Bread and Freedom Party voted.", ["Bread and Freedom Party"]),
+        ("en", "They blame the junta of General Baro.", ["junta of General Baro"]),
+        ("be", "Пра гэта сказалі ў Саюзе латвійскіх рыбакоў.", ["Саюзе латвійскіх рыбакоў"]),
+        ("be", "Суд Кастрычніцкага раёна Пінска маўчыць.", ["Суд Кастрычніцкага раёна Пінска"]),
+        ("be", "Дэпартамэнт ахоўных мерапрыемстваў і «Ластаўка» маўчаць.", ["Дэпартамэнт ахоўных мерапрыемстваў"]),
+        ("be", "Яна вядзе тэлеграм-канал «Ціхая вуліца».", ["Ціхая вуліца"]),
+        ("ru", "Заявление сделали МИД Эстонии и Верховный суд Латвии.", ["МИД Эстонии", "Верховный суд Латвии"]),
+        ("ru", "Управление КГБ по Витебской области молчит.", ["Управление КГБ по Витебской области"]),
+        ("ru", "Санкт-Галленский областной суд решил.", ["Санкт-Галленский областной суд"]),
+        ("ru", "Он учился в Рижском институте древних языков.", ["Рижском институте древних языков"]),
+        ("ru", "Она основала «Тихий дом» и стала членом «Круга».", ["Тихий дом", "Круга"]),
+        ("uk", "Спілка естонських лікарів і МЗС Латвії мовчать.", ["Спілка естонських лікарів", "МЗС Латвії"]),
+        ("uk", "Окружний суд Риги відпустив його.", ["Окружний суд Риги"]),
+    ],
+)
+def test_what_a_body_is_for_and_whose_it_is(language: str, text: str, expected: list[str]) -> None:
+    assert [name for name, _ in told(text, language)] == expected
+
+
+def test_the_ministries_of_two_countries_are_two() -> None:
+    first, second, third = organisations("МИД Латвии спорит с МИД Эстонии. В МИДе Латвии молчат.", "ru")
+    assert first.key == third.key != second.key
+    assert (first.label, first.country, first.is_listed) == ("Foreign Ministry, Latvia", "LV", True)
 
 
 def test_cases_of_one_name_have_one_key() -> None:
@@ -144,6 +180,9 @@ def test_regimes(language: str, text: str, people: tuple[str, ...], expected: li
         ("en", "The Russian Federation and the Soviet Union are no organisations."),
         ("ru", "Комитет решил. Местный совет ждёт. Суд отказал. Российская Федерация."),
         ("be", "Партыя вырашыла. Заяву Арлова суд адхіліў."),
+        ("be", "Суд пакараў яго. Камітэт адказаў. Рада дырэктараў маўчыць. Рух цягнікоў спынены."),
+        ("ru", "Суд арестовал его. Движение поездов остановлено. Совет директоров молчит. Местный суд решил."),
+        ("uk", "Суд відповів. Рух транспорту зупинено. Рада директорів мовчить. Місцевий суд вирішив."),
         ("uk", "Суд вирішив. Гірка правда життя така."),
         ("en", "Lawmakers Slam Minsk Court Over Activist Ruling"),
     ],

@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # MINSK, Sept. 24 (Agency) --: a place in capitals first, then nothing but names, dates and an agency before the dash.
 _DATELINE = re.compile(
     r"(?<!\w)(?:\w++ [\d./-]++ )?(?=[^\W\d_]{3})[^\W\d_a-zа-яіўґєї]{2,}+[^\W\d_]*+"
-    r"(?:[ ,/]{1,2}(?:(?=\w{0,20}?[^\W_a-zа-яіўґєї])\w++\.?+|\d{1,4}\.? \w+|\([^()]{1,40}\))){0,6} ?(?:--|[—–])(?=\s)"
+    r"(?:[ ,/]{1,2}(?:(?=\w{0,20}?[^\W_a-zа-яіўґєї])\w++\.?+|\d{1,4}\.? \w++\.?|\([^()]{1,40}\))){0,6}"
+    r" ?(?:--|[—–])(?=\s)"
 )
 
 

@@ -5,18 +5,21 @@ Robotników*), one capital at the beginning (Следственный комит
 воля»). Which words are such nouns, and what kind of organisation they name, is in `organisation_words.csv`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.others.listed import Found, Span, inside
-from pipeline.entities.others.reading import Reading, phrases, suffixes, words_of
+from pipeline.entities.others.places import Place
+from pipeline.entities.others.reading import WORDS, Reading, phrases, suffixes, words_of
+from pipeline.entities.others.tails import Owner, listed_purpose, owner, purpose
 
-WORDS = "organisation_words.csv"
 _MOST_WORDS = 8
 """The most words of a name on one side of its noun."""
+_MOST_ADJECTIVES = 4
+"""The most adjectives before a noun that is written small."""
 _QUOTED_WORDS = 6
 """The most words of a name in quotation marks."""
-_STATE = ("government_body", "court", "security_force")
+STATE = ("government_body", "court", "security_force")
 """Kinds of bodies every state has, so that a country beside their name only says whose one is."""
 
 
@@ -35,9 +38,13 @@ class Known:
 
     places: frozenset[int]
     countries: frozenset[int]
+    whose: Mapping[int, Place]
+    """The countries of adjectives, by the last words of these."""
     people: Sequence[Span]
     headlines: frozenset[int]
     """The words of sentences in which every word has a capital, so that a capital says nothing."""
+    owners: Mapping[int, Owner]
+    """The places to which a body can belong, by their first words."""
 
     def is_person(self, reading: Reading, index: int) -> bool:
         """Whether a word belongs to a name of a person."""
@@ -49,9 +56,10 @@ def find_bodies(reading: Reading, known: Known) -> Iterator[Body]:
     heads = list(reading.phrases(WORDS, "head"))
     if phrases(WORDS, "joint", reading.language).size:
         yield from _with_capitals(reading, known, heads)
-    yield from _with_one_capital(reading, known, heads)
     yield from _quoted(reading)
+    yield from _with_one_capital(reading, known, heads)
     yield from _beside_nouns(reading, known)
+    yield from _explained_by_noun(reading, known)
 
 
 def _kind(found: Found) -> str:
@@ -74,6 +82,7 @@ def _with_capitals(reading: Reading, known: Known, heads: Sequence[Found]) -> It
     Where a language declines adjectives, nothing else stands before the noun (*Sejmowa Komisja Śledcza*).
     """
     adjectives = suffixes(WORDS, "adjective", reading.language) or ("",)
+    of_place = {found.last for found in reading.phrases(WORDS, "of_place")}
     for head in heads:
         if head.first in known.headlines or not reading.tokens[head.first].capital:
             continue
@@ -84,16 +93,46 @@ def _with_capitals(reading: Reading, known: Known, heads: Sequence[Found]) -> It
             if first - 1 in reading.begins and reading.is_given_name(first - 1):
                 break
             first -= 1
-        while first < head.first and _is_only_whose(known, first, _kind(head)):
+        if _kind(head) == "party" and _is_pair(reading, known, first):
+            first -= 2
+        whose = owner(reading, known.owners, last) if last > head.last or first < head.first else None
+        last = whose.last if whose else last
+        is_whole = head.last in of_place or (last == head.last and head.first - first > 1)
+        while first < head.first and not is_whole and _is_only_whose(known, first, _kind(head)):
             first += 1
         is_country = known.places.issuperset(range(first, last + 1))
-        if (first < head.first or last > head.last) and not is_country:
-            yield Body(*reading.span(first, last), _kind(head))
+        if (first < head.first or last > head.last) and not is_country and not _is_one_of_many(reading, first, last):
+            yield Body(_with_number(reading, first), reading.tokens[last].end, _kind(head))
+
+
+def _is_pair(reading: Reading, known: Known, first: int) -> bool:
+    """Whether *and* joins a word to the one before it in the name of a party (*Bread and Freedom Party*)."""
+    links = phrases(WORDS, "link", reading.language)
+    is_joined = reading.beside(first - 2, first - 1) and reading.beside(first - 1, first)
+    if not is_joined or not links.has(reading.tokens[first - 1].word) or first - 2 in known.places:
+        return False
+    return _is_part(reading, known, first - 2) and not reading.tokens[first - 3].capital
+
+
+def _is_one_of_many(reading: Reading, first: int, last: int) -> bool:
+    """Whether an indefinite article stands before words that nothing follows (*Letter to a Sleeping Guard*)."""
+    return reading.follows(first, WORDS, "any") and not reading.beside(last, last + 1)
+
+
+def _with_number(reading: Reading, first: int) -> int:
+    """Where a name begins, with the number before it (*14th High Criminal Court*)."""
+    start = reading.tokens[first].start
+    if not reading.follows(first, WORDS, "ordinal"):
+        return start
+    number = reading.tokens[first - 1].start
+    while reading.text[number - 1 : number].isdigit():
+        number -= 1
+    return number if number < reading.tokens[first - 1].start else start
 
 
 def _is_only_whose(known: Known, index: int, kind: str) -> bool:
     """Whether a country before a body's name says whose it is (*Polish Ministry of Justice*), and is no part of it."""
-    return kind in _STATE and index in known.countries
+    return kind in STATE and index in known.countries
 
 
 def _right(reading: Reading, known: Known, head: Found) -> int:
@@ -104,15 +143,17 @@ def _right(reading: Reading, known: Known, head: Found) -> int:
         index < len(reading.tokens) and index - head.last <= _MOST_WORDS and reading.gap(index - 1, index) in (" ", "-")
     ):
         token = reading.tokens[index]
-        if _is_part(reading, known, index):
+        if joints.has(token.word):
+            pass
+        elif _is_part(reading, known, index):
             if (last + 1 == index and not _goes_on(head, index)) or _is_next_one(reading, known, head, index):
                 break
             if reading.is_given_name(index) and _kind(head) not in ("ngo", "organisation"):
                 break
-            if index in known.countries and _kind(head) in _STATE and _has_name(reading, known, head, last):
+            if index in known.countries and _kind(head) in STATE and _has_name(reading, known, head, last):
                 break
             last = index
-        elif token.capital or not joints.has(token.word):
+        else:
             break
         index += 1
     return last
@@ -139,36 +180,57 @@ def _has_name(reading: Reading, known: Known, head: Found, last: int) -> bool:
 
 
 def _with_one_capital(reading: Reading, known: Known, heads: Sequence[Found]) -> Iterator[Body]:
-    """Следственный комитет, Министерство обороны, Беларускі народны фронт."""
+    """Следственный комитет, Министерство обороны, Беларускі народны фронт, МИД Литвы, суд Полацкага раёна."""
     adjectives = suffixes(WORDS, "adjective", reading.language)
-    complements = {found.first: found.last for found in reading.phrases(WORDS, "complement")}
-    leads = {found.first for found in reading.phrases(WORDS, "lead")}
     if not adjectives or phrases(WORDS, "joint", reading.language).size:
         return
+    leads = {found.first for found in reading.phrases(WORDS, "lead")}
+    levels = {found.first for found in reading.phrases(WORDS, "level")}
+    of_place = {found.last for found in reading.phrases(WORDS, "of_place")}
     for head in heads:
-        first = head.first
-        while head.first - first < 4 and reading.beside(first - 1, first):
-            token = reading.tokens[first - 1]
-            if not token.word.endswith(adjectives) or token.word in words_of("function"):
-                break
-            if reading.tokens[first].capital and first < head.first and not token.capital:
-                break
-            first -= 1
-        last = complements.get(head.last + 1, head.last) if reading.beside(head.last, head.last + 1) else head.last
+        first = _left(reading, head, adjectives)
         begins = reading.tokens[first]
-        if not begins.capital or begins.capitals or known.is_person(reading, first):
+        if known.is_person(reading, first) or begins.capitals:
             continue
+        last = purpose(reading, known.owners, head.last)
+        whose = owner(reading, known.owners, last)
+        if not begins.capital:
+            if head.last in of_place and whose and first == head.first == last:
+                yield Body(*reading.span(first, whose.last), _kind(head))
+            continue
+        is_level = not levels.isdisjoint(range(first + 1, head.first))
+        is_trusted = first in leads or is_level or (first in known.countries and head.first - first > 1)
+        if first in reading.begins and not is_trusted:
+            if first < head.first or (last > head.last and listed_purpose(reading, head.last) is None):
+                continue
+            if head.last not in of_place:
+                whose = None if last == head.last else whose
+        if whose:
+            last = whose.last
         if first == head.first and last == head.last:
             continue
-        is_trusted = first in leads or (first in known.countries and head.first - first > 1)
-        if first < head.first and first in reading.begins and not is_trusted:
-            continue
         is_whose = _is_only_whose(known, first, _kind(head)) and first in reading.begins
-        if is_whose and not reading.tokens[first + 1].capital:
+        if is_whose and not reading.tokens[first + 1].capital and not is_level:
             continue
         if known.places.issuperset(range(first, last + 1)):
             continue
-        yield Body(*_with_quoted(reading, first, last), _kind(head))
+        is_described = first in reading.begins and first not in known.countries and _in_quotes(reading, last)
+        if not is_described:
+            yield Body(*_with_quoted(reading, first, last), _kind(head))
+
+
+def _left(reading: Reading, head: Found, adjectives: tuple[str, ...]) -> int:
+    """The first of the adjectives before a noun, of which at most the first one and its parts have capitals."""
+    first = head.first
+    while head.first - first < _MOST_ADJECTIVES and reading.beside(first - 1, first):
+        token = reading.tokens[first - 1]
+        if not token.word.endswith(adjectives) or token.word in words_of("function"):
+            break
+        if reading.tokens[first].capital and first < head.first and not token.capital:
+            break
+        first -= 1
+    is_joined = reading.tokens[first].capital and reading.gap(first - 1, first) == "-"
+    return first - 1 if first < head.first and is_joined and reading.tokens[first - 1].capital else first
 
 
 def _with_quoted(reading: Reading, first: int, last: int) -> Span:
@@ -203,7 +265,7 @@ def _beside_nouns(reading: Reading, known: Known) -> Iterator[Body]:
     """The name beside a noun that is written small: *the newspaper Nasha Niva*, *the Viasna human rights group*."""
     for noun in reading.phrases(WORDS, "before_name"):
         first = last = noun.last + 1
-        if reading.tokens[noun.first].capital:
+        if reading.tokens[noun.last].capital:
             continue
         if not reading.beside(noun.last, first) or not _is_name(reading, known, first):
             continue
@@ -221,6 +283,27 @@ def _beside_nouns(reading: Reading, known: Known) -> Iterator[Body]:
             first -= 1
         is_place = first == last and first in known.places
         if not is_place and reading.follows(first, "place_words.csv", "article"):
+            yield Body(*reading.span(first, last), _kind(noun))
+
+
+def _explained_by_noun(reading: Reading, known: Known) -> Iterator[Body]:
+    """The name that is explained right behind it: *Norvik, a Danish-owned company*."""
+    nouns = {noun.first: noun for kind in ("before_name", "after_name") for noun in reading.phrases(WORDS, kind)}
+    for article in reading.phrases(WORDS, "any"):
+        last = article.first - 1
+        if reading.gap(last, article.first) != "," or not _is_name(reading, known, last):
+            continue
+        noun = next(
+            (nouns[at] for at in range(article.last + 1, article.last + _MOST_ADJECTIVES + 2) if at in nouns), None
+        )
+        between = range(article.last + 1, noun.first + 1) if noun else ()
+        if noun is None or not all(reading.gap(at - 1, at) in (" ", "-") for at in between):
+            continue
+        first = last
+        while last - first < 3 and reading.beside(first - 1, first) and _is_name(reading, known, first - 1):
+            first -= 1
+        is_other = first in reading.begins or reading.is_given_name(first) or last in known.places
+        if not is_other:
             yield Body(*reading.span(first, last), _kind(noun))
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import reference
-from pipeline.entities.others.bodies import WORDS, Known, find_bodies
+from pipeline.entities.others.bodies import STATE, Known, find_bodies
 from pipeline.entities.others.listed import Found, Span, listed, tokens
-from pipeline.entities.others.places import country_keys
-from pipeline.entities.others.reading import Reading, phrases, read, words_of
+from pipeline.entities.others.places import Place, country_keys, places_of
+from pipeline.entities.others.reading import WORDS, Reading, phrases, read, words_of
 from pipeline.entities.others.regimes import find_regimes
+from pipeline.entities.others.tails import owner, owners
 
 _NAMES = "organisation_names.csv"
 _REPEATED = ("party", "ngo", "medium", "company", "movement", "organisation")
@@ -87,7 +88,11 @@ def _known(reading: Reading, sentences: Sequence[Span], people: Sequence[Span]) 
         places.update(words)
         if any(row["key"] in country_keys() for row in place.rows):
             countries.update(words)
-    return Known(frozenset(places), frozenset(countries), people, _headlines(reading, sentences))
+    named = list(places_of(reading))
+    at = {token.end: index for index, token in enumerate(reading.tokens)}
+    whose = {at[place.end]: place for place in named if place.use == "adjective" and place.kind == "country"}
+    headlines = _headlines(reading, sentences)
+    return Known(frozenset(places), frozenset(countries), whose, people, headlines, owners(reading, named))
 
 
 def _headlines(reading: Reading, sentences: Sequence[Span]) -> frozenset[int]:
@@ -98,7 +103,7 @@ def _headlines(reading: Reading, sentences: Sequence[Span]) -> frozenset[int]:
         words = range(bisect_left(starts, start), bisect_left(starts, end))
         long = [index for index in words if reading.tokens[index].end - reading.tokens[index].start > 3]
         capitals = sum(reading.tokens[index].capital for index in long)
-        if len(long) > 3 and capitals >= 0.8 * len(long) and reading.text[end - 1].isalnum():
+        if len(long) > 3 and capitals >= 0.9 * len(long) and reading.text[end - 1].isalnum():
             found.update(words)
     return frozenset(found)
 
@@ -113,7 +118,32 @@ def _listed(reading: Reading, known: Known) -> Iterator[Organisation]:
         if reading.folded[start:end].count('"') % 2 and reading.folded[end : end + 1] == '"':
             end += 1
         kind, label, country = organisation["kind"], organisation["label"], organisation["country"] or None
-        yield Organisation(start, end, kind, label, organisation["key"], country)
+        found = Organisation(start, end, kind, label, organisation["key"], country)
+        yield _with_place(reading, known, name, found)
+
+
+def _with_place(reading: Reading, known: Known, name: Found, body: Organisation) -> Organisation:
+    """A listed body with the place that says whose it is: МИД Литвы, *Czech Foreign Ministry*, *PEN Berlin*."""
+    if body.kind not in (*STATE, "ngo") or body.end != reading.tokens[name.last].end:
+        return body
+    whose = owner(reading, known.owners, name.last)
+    if whose is None and body.kind == "ngo" and reading.beside(name.last, name.last + 1):
+        whose = known.owners.get(name.last + 1)
+    if whose and body.country in (None, whose.place.country):
+        return replace(_of_place(body, whose.place), end=whose.place.end)
+    country = known.whose.get(name.first - 1)
+    joins = phrases(WORDS, "joint", reading.language).size and reading.beside(name.first - 1, name.first)
+    if country and joins and body.country in (None, country.country) and reading.tokens[name.first - 1].capital:
+        return replace(_of_place(body, country), start=country.start)
+    return body
+
+
+def _of_place(body: Organisation, place: Place) -> Organisation:
+    """One body of those that every country has, or the branch of an organisation; one of a country stays as it is."""
+    if body.country or not place.is_listed:
+        return body
+    key, label = f"{body.key}-{place.key}", f"{body.label}, {place.label}"
+    return replace(body, key=key, label=label, country=place.country)
 
 
 def _holds(reading: Reading, name: Found, needs: str) -> bool:

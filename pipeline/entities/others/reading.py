@@ -12,6 +12,9 @@ from pipeline import reference
 from pipeline.entities.others.listed import Found, Listed, Span, Token, endings, fold, gap, tokens
 from pipeline.names.given import given_name
 
+WORDS = "organisation_words.csv"
+"""The words by which bodies are known."""
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -6,9 +6,9 @@ person is, is not said here.
 
 from collections.abc import Iterator
 
-from pipeline.entities.others.bodies import WORDS, Known
+from pipeline.entities.others.bodies import Known
 from pipeline.entities.others.listed import Span
-from pipeline.entities.others.reading import Reading, words_of
+from pipeline.entities.others.reading import WORDS, Reading, words_of
 
 
 def find_regimes(reading: Reading, known: Known) -> Iterator[Span]:
@@ -46,10 +46,13 @@ def _person_before(reading: Reading, known: Known, index: int, needs_person: boo
 
 
 def _person_after(reading: Reading, known: Known, index: int, needs_person: bool) -> int | None:
-    """The last word of the name of a person right after a word: режим Лукашенко, *régime de Novik*."""
+    """The last word of the name of a person right after a word: режим Лукашенко, *regime of General Novik*."""
     if index + 1 == len(reading.tokens) or reading.gap(index, index + 1) not in (" ", "’"):
         return None
-    return _person_at(reading, known, index + 1, 1, needs_person)
+    begins = index + 1
+    while reading.tokens[begins].word in words_of("title", "honorific") and reading.beside(begins, begins + 1):
+        begins += 1
+    return _person_at(reading, known, begins, 1, needs_person)
 
 
 def _person_at(reading: Reading, known: Known, index: int, step: int, needs_person: bool) -> int | None:

@@ -80,6 +80,17 @@ def with_year(when: When, anchor: When | None) -> When:
     return here if here.exists else when
 
 
+def ahead(when: When, anchor: When) -> When:
+    """The same day or month a year later where it would lie before the document's date, which it does not."""
+    if when.year is None or (when.year, when.month or 12, when.day or 31) >= (
+        anchor.year or 0,
+        anchor.month or 1,
+        anchor.day or 1,
+    ):
+        return when
+    return when._replace(year=when.year + 1)
+
+
 def shifted(anchor: When, days: int) -> When:
     """The day so many days after, or before, the document's own."""
     day = anchor.date() + datetime.timedelta(days=days)
