@@ -70,7 +70,11 @@ def subjects(sentence: Sentence, at: int) -> list[Phrase]:
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.is_free and p.head != at]
     sure = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"nominative", "accusative"} <= p.cases]
-    return _all(sentence, _nearest(sure, at) or (either[0] if len(either) == 1 else None))
+    found = _nearest(sure, at) or (either[0] if len(either) == 1 else None)
+    if found is None and not inside:
+        before = _before_insertion(sentence, at, is_named=False)
+        found = before if before and "nominative" in before.cases else None
+    return _all(sentence, found)
 
 
 def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -221,7 +225,8 @@ def _object_before_insertion(sentence: Sentence, left: int) -> list[Phrase]:
     return []
 
 
-def _before_insertion(sentence: Sentence, start: int) -> Phrase | None:
+def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) -> Phrase | None:
+    """The name (or any phrase, unless it has to be one) before what stands between commas before a verb."""
     units = sentence.units
     index = start - 1
     while index >= 0 and units[index].is_a("adverb", "negation", "be", "calendar"):
@@ -233,10 +238,10 @@ def _before_insertion(sentence: Sentence, start: int) -> Phrase | None:
             return None
         if units[position].is_comma:
             named = ending(sentence, position - 1)
-            if named and named.is_free and units[named.head].mention:
+            if named and named.is_free and (units[named.head].mention or not is_named):
                 return named
     direct = ending(sentence, index - 1)
-    return direct if direct and direct.is_free and units[direct.head].mention else None
+    return direct if direct and direct.is_free and (units[direct.head].mention or not is_named) else None
 
 
 def _patient(sentence: Sentence, start: int, end: int, reading: Reading, inside: list[Phrase]) -> list[Phrase]:

@@ -59,7 +59,8 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
         return None
     if any(unit.is_a("nobody") for unit in sentence.units[max(0, clause.first - _NOBODY) : clause.start]):
         return None
-    if clause.is_negated:
+    behind = _behind(sentence, clause)
+    if clause.is_negated or behind == "absent":
         return Stance("denied", source, phrase)
     if "deny" in governing:
         at = governing["deny"]
@@ -77,7 +78,7 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
             return None
     elif "attempt" in governing and clause.form != "participle":
         return Stance("attempted_failed", source, phrase)
-    elif clause.form == "future" or ("plan" in governing and clause.form != "participle"):
+    elif clause.form == "future" or behind == "ahead" or ("plan" in governing and clause.form != "participle"):
         return Stance("planned", source, phrase)
     if "guilt" in governing:
         at = governing["guilt"]
@@ -114,6 +115,25 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
             if _reaches(sentence, clause, index, reading, end):
                 found[kind] = index
     return found
+
+
+def _behind(sentence: Sentence, clause: Clause) -> str | None:
+    """The kind of the words that say of a noun before them whether it comes about: the trial will open, is expected."""
+    if clause.form != "noun" or _is_governed(sentence, clause.start):
+        return None
+    for index in range(clause.end, min(len(sentence.units), clause.end + _REACH)):
+        unit = sentence.units[index]
+        if unit.is_comma or unit.is_break or unit.is_a("relative", "subordinator"):
+            return None
+        for reading, _ in sentence.readings("modality.csv", index):
+            if reading.row["kind"] in ("ahead", "absent"):
+                return reading.row["kind"]
+    return None
+
+
+def _is_governed(sentence: Sentence, start: int) -> bool:
+    """Whether a preposition governs a noun: after the protest an election will be held."""
+    return any(unit.is_a("preposition", "of", "against") for unit in sentence.units[max(0, start - 2) : start])
 
 
 def _is_relative(unit: Unit) -> bool:
