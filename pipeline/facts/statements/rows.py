@@ -7,6 +7,7 @@ from pipeline.facts.grammar.sentence import Kind, Mention, Span
 from pipeline.facts.statements.demands import Demand, find_demands
 from pipeline.facts.statements.events import Event, find_events
 from pipeline.facts.statements.relations import Relation, find_relations
+from pipeline.facts.statements.spoken import spoken
 from pipeline.facts.statements.when import dated
 from pipeline.tables.ids import digest
 from pipeline.tables.quoted import publishable, words_row
@@ -42,12 +43,14 @@ def statement_rows(
     language: str,
     mentions: Sequence[Mention],
     dates: Sequence[Row],
+    quotations: Sequence[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
     """Rows of `told_events`, `demands`, `demand_parties` and `relations` of one document.
 
-    `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates.
+    `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates;
+    `quotations` those of that table.
     """
-    told = list(find_events(text, sentences, language, mentions))
+    told = list(spoken(text, find_events(text, sentences, language, mentions), quotations, mentions))
     for event, date in zip(told, dated([(event.start, event.end) for event in told], dates, sentences), strict=True):
         yield "told_events", _event_row(document, text, event, date)
     for demand in find_demands(text, sentences, language, mentions):
