@@ -34,6 +34,8 @@ def antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         position -= 1
     if position >= 0 and units[position].is_comma:
         position -= 1
+    if position >= 2 and units[position].text.isdigit() and units[position - 1].is_comma:
+        position -= 2  # Novik, 34, who
     phrase = ending(sentence, position)
     if len([p for p in phrases(sentence) if p.last == position and units[p.head].is_person]) > 1:
         return None

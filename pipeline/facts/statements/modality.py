@@ -24,6 +24,9 @@ _REACH = 8
 _ACROSS = ("cause", "deny", "fear")
 """What may govern a trigger across a comma: prompting A, B and C to ...; denied, that ..."""
 
+_NOT_GOVERNING = ("say", "according", "occur", "ahead", "absent", "carry")
+"""Kinds that have a rule of their own."""
+
 _NOBODY = 3
 """Units before a verb among which `nobody` is its subject."""
 
@@ -110,7 +113,7 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
                 continue
             if crossed and kind not in _ACROSS:
                 continue
-            if end > clause.end or kind in ("say", "according"):
+            if end > clause.end or kind in _NOT_GOVERNING:
                 continue
             if _reaches(sentence, clause, index, reading, end):
                 found[kind] = index

@@ -1,4 +1,4 @@
-"""Whose words an event is that a quotation tells: what somebody says in quotation marks the text does not itself assert.
+"""Whose words an event is that a quotation tells: what stands in quotation marks the text does not itself assert.
 
 What a sentence itself reports (X said that ...) is for `modality`; finding quotations for `quotations`.
 """
