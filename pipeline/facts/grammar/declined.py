@@ -114,7 +114,8 @@ def _around(
     objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
     subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"accusative", "nominative"} <= p.cases]
-    alone = not _has_other_object(sentence, start) and all(_is_whom(sentence, p) or subjects for p in either)
+    alone = not _has_other_object(sentence, start)
+    alone = alone and all(subjects or _is_whom(sentence, p) or _is_crowd(sentence, p, start) for p in either)
     if not objects and alone and len(either) == 1 and (subjects or _is_theirs(sentence, start, reading, either[0])):
         # An ambiguous one is the object where the subject is known, or where "they" do it: задержали Новик.
         objects, either = either, []
@@ -152,6 +153,11 @@ def _is_whom(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether it names somebody to whom a thing may be done: a name that is not declined, no authority."""
     unit = sentence.units[phrase.head]
     return unit.is_a("relative") or (unit.mention is not None and unit.mention.kind in ("person", "group"))
+
+
+def _is_crowd(sentence: Sentence, phrase: Phrase, start: int) -> bool:
+    """Whether it is people behind a verb who do nothing by their office: задержали десятки человек."""
+    return phrase.head > start and sentence.units[phrase.head].is_person and not _is_official(sentence, phrase)
 
 
 def _has_other_object(sentence: Sentence, start: int) -> bool:

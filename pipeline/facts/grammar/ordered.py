@@ -158,7 +158,7 @@ def _favoured(sentence: Sentence, end: int) -> list[Phrase]:
 def _along(sentence: Sentence, end: int) -> list[Phrase]:
     """Those with whom it happened: was released along with X."""
     units = sentence.units
-    for index in range(end, min(end + _STEPS, len(units))):
+    for index in range(end, min(end + _NEAR, len(units))):
         if units[index].is_comma or units[index].is_break or is_verbal(sentence, index):
             return []
         if units[index].is_a("along"):

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.facts.grammar.attribution import attribution, is_noun_here, words_before
 from pipeline.facts.grammar.clauses import Clause, accusation, subjects
 from pipeline.facts.grammar.coordination import coordinated
-from pipeline.facts.grammar.kinds import is_gerund
+from pipeline.facts.grammar.kinds import is_gerund, is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.phrases import ending
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit
@@ -54,6 +54,8 @@ class Stance:
 def stance(sentence: Sentence, clause: Clause) -> Stance | None:
     """How the text speaks of an event; None if it does not say that it happened (if, may, to stop ...)."""
     governing = _governing(sentence, clause)
+    carried = _carried(sentence, clause)
+    actors = () if carried is None else tuple(subjects(sentence, carried))
     # What a participle says of somebody is taken as known, whoever speaks.
     source, phrase = None, None
     if clause.form != "participle":
@@ -81,14 +83,46 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
             return None
     elif "attempt" in governing and clause.form != "participle":
         return Stance("attempted_failed", source, phrase)
-    elif clause.form == "future" or behind == "ahead" or ("plan" in governing and clause.form != "participle"):
-        return Stance("planned", source, phrase)
+    elif clause.form == "future" or behind == "ahead" or (carried is not None and _is_ahead(sentence, carried)):
+        return Stance("planned", source, phrase, actors)
+    elif "plan" in governing and clause.form != "participle":
+        return Stance("planned", source, phrase, actors)
     if "guilt" in governing:
         at = governing["guilt"]
         return Stance("attributed" if source else "asserted", source, phrase, tuple(subjects(sentence, at)))
     if "allege" in governing:
         return _allegation(sentence, clause, governing["allege"], source, phrase)
-    return Stance("attributed", source, phrase) if source else Stance("asserted")
+    return Stance("attributed" if source else "asserted", source, phrase, actors)
+
+
+def _carried(sentence: Sentence, clause: Clause) -> int | None:
+    """The verb that carries out what a noun tells: X imposed sanctions; the sanctions which X has imposed."""
+    if clause.form != "noun":
+        return None
+    units = sentence.units
+    for step in (-1, 1):
+        first = clause.start - 1 if step < 0 else clause.end
+        for index in range(first, first + step * _REACH, step):
+            if not 0 <= index < len(units) or units[index].is_break or (units[index].is_comma and step < 0):
+                break
+            if any(r.row["kind"] == "carry" and r.kind == "verb" for r, _ in sentence.readings("modality.csv", index)):
+                relative = any(unit.is_a("relative") for unit in units[first:index])
+                return index if step < 0 or relative or sentence.is_cased else None
+            if is_verbal(sentence, index) and not units[index].is_a("be", "have"):
+                break
+    return None
+
+
+def _is_ahead(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is yet to be done: will hold, проведёт, plans to hold."""
+    if any(unit.is_a("future") for unit in sentence.units[max(0, index - 2) : index]):
+        return True
+    forms = {r.case for r, _ in sentence.readings("modality.csv", index) if r.row["kind"] == "carry"}
+    if "future" in forms:
+        return True
+    before = range(max(0, index - _REACH), index)
+    plans = any(r.row["kind"] == "plan" for i in before for r, _ in sentence.readings("modality.csv", i))
+    return plans and not forms.isdisjoint(("infinitive", "base"))
 
 
 def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
