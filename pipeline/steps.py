@@ -233,7 +233,7 @@ def state(inputs: Inputs) -> Rows:
     sentences = without_datelines(spans["sentence"], spans["dateline"])
     mentions = mentions_of(inputs["mentions"], inputs["other_candidates"])
     dates = [measure for measure in inputs["measures"] if measure["kind"] == "date"]
-    return statement_rows(document, row["text"], sentences, language, mentions, dates)
+    return statement_rows(document, row["text"], sentences, language, mentions, dates, list(inputs["quotations"]))
 
 
 def _spans(passages: Iterable[Row], kind: str) -> Iterator[tuple[int, int]]:
@@ -292,7 +292,7 @@ STEPS: tuple[Step, ...] = (
         "state",
         "4_state",
         state,
-        ("texts", "documents", "passages", "mentions", "other_candidates", "measures"),
+        ("texts", "documents", "passages", "mentions", "other_candidates", "measures", "quotations"),
         ("told_events", "demands", "demand_parties", "relations"),
         by_document=True,
     ),

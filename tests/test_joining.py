@@ -131,9 +131,9 @@ def test_dates_that_may_be_of_one_event(one: str | None, other: str | None, same
 
 
 def test_a_date_is_that_of_the_nearest_event_of_its_sentence() -> None:
-    sentences = [(0, 60), (61, 120)]
+    reaches = [(0, 60), (0, 60), (61, 120)]
     day: Row = {"start": 30, "end": 35, "edtf": "2031-05-01"}
-    assert dated([(0, 8), (38, 45), (70, 78)], [day], sentences) == [None, day, None]
+    assert dated([(0, 8), (38, 45), (70, 78)], [day], reaches) == [None, day, None]
 
 
 def test_a_dateline_is_no_part_of_what_its_sentence_tells() -> None:

@@ -35,10 +35,10 @@ def attribution(
             if words and not index < first <= behind:
                 return words, phrase
         elif _reports(sentence, index, behind, first, end):
-            if is_noun and not _tells_of(sentence, index, behind, first):
+            if is_noun and not (_tells_of(sentence, index, behind, first) or _is_told(sentence, behind, first)):
                 continue
             phrase = next(iter(subjects(sentence, index)), None) or _behind(sentence, behind, first)
-            words = words_before(sentence, index, phrase)
+            words = words_before(sentence, index, phrase) or (_words_after(sentence, behind) if index >= end else None)
             if words:
                 return words, phrase
     return None, None
@@ -84,6 +84,15 @@ def _tells_of(sentence: Sentence, at: int, behind: int, first: int) -> bool:
     between = range(behind, first)
     verbs = any(is_verbal(sentence, index) or sentence.units[index].is_a("subordinator") for index in between)
     return at < first and not verbs and len(between) <= _OBJECT
+
+
+def _is_told(sentence: Sentence, behind: int, first: int) -> bool:
+    """Whether a noun is what the clause of a verb of saying before it says: said that it was suicide.
+
+    Not what it takes as known: said that the elections were rigged.
+    """
+    between = sentence.units[behind:first]
+    return any(unit.is_a("subordinator") for unit in between[:_REACH]) and between[-1].is_a("be")
 
 
 def _behind(sentence: Sentence, behind: int, first: int) -> Phrase | None:

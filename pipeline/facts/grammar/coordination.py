@@ -19,7 +19,7 @@ def coordinated(sentence: Sentence, phrase: Phrase, *, leftwards: bool = True) -
     if leftwards:
         left, joined_left = _backwards(sentence, phrase)
         joined = joined or joined_left
-    chain = [*left, phrase, *right] if joined else [phrase]
+    chain = [named_behind(sentence, p) or p for p in ([*left, phrase, *right] if joined else [phrase])]
     named = [p for p in chain if sentence.units[p.head].mention]
     if not named:
         return chain
@@ -34,6 +34,8 @@ def antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         position -= 1
     if position >= 0 and units[position].is_comma:
         position -= 1
+    if position >= 2 and units[position].text.isdigit() and units[position - 1].is_comma:
+        position -= 2  # Novik, 34, who
     phrase = ending(sentence, position)
     if len([p for p in phrases(sentence) if p.last == position and units[p.head].is_person]) > 1:
         return None
@@ -59,6 +61,23 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if named and units[named.head].mention and not is_plural(units[phrase.head]):
         return named
     return None
+
+
+def named_behind(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The name that stands between commas behind a description: `Novik` for `a teacher` in `a teacher, Novik, left`."""
+    units = sentence.units
+    last = phrase.last + 1
+    if units[phrase.head].mention or not units[phrase.head].nouns or is_plural(units[phrase.head]):
+        return None
+    if last >= len(units) or not units[last].is_comma:
+        return None
+    named = beginning(sentence, last + 1)
+    mention = units[named.head].mention if named else None
+    if named is None or mention is None or mention.kind != "person" or not named.cases & phrase.cases:
+        return None
+    behind = named.last + 1
+    closes = behind >= len(units) or units[behind].is_comma or units[behind].is_break
+    return named if closes and units[behind - 1].possessive is False else None
 
 
 def apposed_list(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -70,7 +70,11 @@ def subjects(sentence: Sentence, at: int) -> list[Phrase]:
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.is_free and p.head != at]
     sure = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"nominative", "accusative"} <= p.cases]
-    return _all(sentence, _nearest(sure, at) or (either[0] if len(either) == 1 else None))
+    found = _nearest(sure, at) or (either[0] if len(either) == 1 else None)
+    if found is None and not inside:
+        before = _before_insertion(sentence, at, is_named=False)
+        found = before if before and "nominative" in before.cases else None
+    return _all(sentence, found)
 
 
 def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -110,7 +114,8 @@ def _around(
     objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
     subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"accusative", "nominative"} <= p.cases]
-    alone = not _has_other_object(sentence, start) and all(_is_whom(sentence, p) or subjects for p in either)
+    alone = not _has_other_object(sentence, start)
+    alone = alone and all(subjects or _is_whom(sentence, p) or _is_crowd(sentence, p, start) for p in either)
     if not objects and alone and len(either) == 1 and (subjects or _is_theirs(sentence, start, reading, either[0])):
         # An ambiguous one is the object where the subject is known, or where "they" do it: задержали Новик.
         objects, either = either, []
@@ -148,6 +153,11 @@ def _is_whom(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether it names somebody to whom a thing may be done: a name that is not declined, no authority."""
     unit = sentence.units[phrase.head]
     return unit.is_a("relative") or (unit.mention is not None and unit.mention.kind in ("person", "group"))
+
+
+def _is_crowd(sentence: Sentence, phrase: Phrase, start: int) -> bool:
+    """Whether it is people behind a verb who do nothing by their office: задержали десятки человек."""
+    return phrase.head > start and sentence.units[phrase.head].is_person and not _is_official(sentence, phrase)
 
 
 def _has_other_object(sentence: Sentence, start: int) -> bool:
@@ -221,7 +231,8 @@ def _object_before_insertion(sentence: Sentence, left: int) -> list[Phrase]:
     return []
 
 
-def _before_insertion(sentence: Sentence, start: int) -> Phrase | None:
+def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) -> Phrase | None:
+    """The name (or any phrase, unless it has to be one) before what stands between commas before a verb."""
     units = sentence.units
     index = start - 1
     while index >= 0 and units[index].is_a("adverb", "negation", "be", "calendar"):
@@ -233,10 +244,10 @@ def _before_insertion(sentence: Sentence, start: int) -> Phrase | None:
             return None
         if units[position].is_comma:
             named = ending(sentence, position - 1)
-            if named and named.is_free and units[named.head].mention:
+            if named and named.is_free and (units[named.head].mention or not is_named):
                 return named
     direct = ending(sentence, index - 1)
-    return direct if direct and direct.is_free and units[direct.head].mention else None
+    return direct if direct and direct.is_free and (units[direct.head].mention or not is_named) else None
 
 
 def _patient(sentence: Sentence, start: int, end: int, reading: Reading, inside: list[Phrase]) -> list[Phrase]:

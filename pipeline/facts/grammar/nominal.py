@@ -11,6 +11,9 @@ from pipeline.facts.grammar.structure import Clause, Phrase
 
 _STEPS = 6
 
+_QUALIFIED = 3
+"""Units between a word like `no` and its noun, with the noun: no new election."""
+
 
 def noun(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequence[str]) -> Clause | None:
     """A noun: the arrest of X by Y, Y's arrest of X, арест X."""
@@ -36,7 +39,14 @@ def noun(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
 
 
 def _is_negated_noun(sentence: Sentence, start: int) -> bool:
-    return start > 0 and sentence.units[start - 1].is_a("negation")
+    """Whether there was none of it: no torture, no new election, никаких пыток."""
+    units = sentence.units
+    if start > 0 and units[start - 1].is_a("negation"):
+        return True
+    position = start - 1
+    while position >= 0 and start - position < _QUALIFIED and units[position].is_word and not units[position].functions:
+        position -= 1
+    return position >= 0 and units[position].is_a("none")
 
 
 def _shared_complement(sentence: Sentence, end: int) -> int:

@@ -38,7 +38,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
         form = _transitive(sentence, (start, end, first), kinds, reading, form, places)
     elif form == "gerund":
         places["subject"] = subjects(sentence, first) if ending(sentence, start - 1) else []
-    elif form != "infinitive" and not ("be" in kinds and reading.form in _PAST):
+    elif form != "infinitive" and not ("be" in kinds and reading.form in _PAST and not reading.rest):
         places["subject"] = subjects(sentence, first)
     beside = "object" if "object" in frame else "subject"
     if places.get(beside):
@@ -134,7 +134,7 @@ def _has_subject(sentence: Sentence, first: int) -> bool:
 
 def _object(sentence: Sentence, start: int, end: int, reading: Reading) -> Phrase | None:
     """The phrase right after a verb, or within its words (found X guilty), or to which it belongs (the jailed X)."""
-    attributed = next((p for p in phrases(sentence) if p.first < start and end <= p.head), None)
+    attributed = next((p for p in phrases(sentence) if p.first <= start and end <= p.head), None)
     if attributed:
         return attributed
     position = start + 1 if "~" in reading.rest[:1] and beginning(sentence, start + 1) else end
@@ -158,7 +158,7 @@ def _favoured(sentence: Sentence, end: int) -> list[Phrase]:
 def _along(sentence: Sentence, end: int) -> list[Phrase]:
     """Those with whom it happened: was released along with X."""
     units = sentence.units
-    for index in range(end, min(end + _STEPS, len(units))):
+    for index in range(end, min(end + _NEAR, len(units))):
         if units[index].is_comma or units[index].is_break or is_verbal(sentence, index):
             return []
         if units[index].is_a("along"):
@@ -257,6 +257,8 @@ def _before_enclosed(sentence: Sentence, comma: int) -> Phrase | None:
     """
     units = sentence.units
     direct = ending(sentence, comma - 1)
+    if direct and _is_relatives(sentence, direct):
+        direct = None
     if direct and units[direct.head].mention and direct.is_free and not apposed(sentence, direct):
         position = direct.first - 1
         if position < 0 or not units[position].is_comma:
@@ -274,6 +276,15 @@ def _before_enclosed(sentence: Sentence, comma: int) -> Phrase | None:
         if named and units[named.head].mention and encloses and _is_subject(sentence, named):
             return named
     return direct if direct and direct.is_free and units[direct.head].mention else None
+
+
+def _is_relatives(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is part of a relative clause that a comma begins: , who heads the union."""
+    units = sentence.units
+    for position in range(phrase.first - 1, max(0, phrase.first - _NEAR), -1):
+        if units[position].is_comma or units[position].is_break:
+            return units[position].is_comma and units[position + 1].is_a("relative")
+    return False
 
 
 def _is_subject(sentence: Sentence, phrase: Phrase) -> bool:

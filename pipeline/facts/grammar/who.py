@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.facts.grammar.cases import gender_of
-from pipeline.facts.grammar.coordination import antecedent, apposed
+from pipeline.facts.grammar.coordination import antecedent, apposed, named_behind
 from pipeline.facts.grammar.phrases import beginning
 from pipeline.facts.grammar.sentence import Kind, Mention, Sentence, Span, Unit
 from pipeline.facts.grammar.structure import Phrase
@@ -39,7 +39,7 @@ def party(sentence: Sentence, before: Sentence | None, phrase: Phrase) -> Party 
             return Party(unit.start, unit.end, mention.entity_id, mention.kind)
         is_first = any(r.row["number"] == "first" for r in unit.functions if r.row["kind"] == "pronoun")
         return Party(unit.start, unit.end, None, "group") if is_first else None
-    named = apposed(sentence, phrase)
+    named = apposed(sentence, phrase) or named_behind(sentence, phrase)
     if named:
         return party(sentence, before, named)
     start, end = span(sentence, phrase)

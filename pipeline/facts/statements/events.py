@@ -19,6 +19,7 @@ from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.who import party
 from pipeline.facts.statements.demands import wanted
 from pipeline.facts.statements.modality import Modality, Stance, stance
+from pipeline.facts.statements.reach import is_told, reach
 
 _OWNER = 4
 """Units before a noun among which the place whose event it is may stand."""
@@ -44,7 +45,8 @@ class Event:
     """An event told by the trigger at `start` to `end` (code points, as all spans here).
 
     `attributed_to` is the span of the words for whoever says so, `attributed_to_entity_id` who that is.
-    `place_entity_id` is the place where it is said to have happened. `sentence` is the span of the sentence.
+    `place_entity_id` is the place where it is said to have happened. `sentence` is the span of the sentence, `reach`
+    that in which a date says when it was. `is_told` is false for what is only named (after the arrest).
     """
 
     start: int
@@ -56,6 +58,8 @@ class Event:
     attributed_to: Span | None = None
     attributed_to_entity_id: str | None = None
     sentence: Span = (0, 0)
+    reach: Span = (0, 0)
+    is_told: bool = True
 
 
 def find_events(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Event]:
@@ -112,6 +116,8 @@ def _at(
             attributed_to=how.source,
             attributed_to_entity_id=by.entity_id if by else None,
             sentence=(sentence.start, sentence.end),
+            reach=reach(sentence, around),
+            is_told=is_told(sentence, around),
         )
         if found is None or len(event.participants) > len(found[0].participants):
             found = event, end

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.facts.grammar.attribution import attribution, is_noun_here, words_before
 from pipeline.facts.grammar.clauses import Clause, accusation, subjects
 from pipeline.facts.grammar.coordination import coordinated
-from pipeline.facts.grammar.kinds import is_gerund
+from pipeline.facts.grammar.kinds import is_gerund, is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.phrases import ending
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit
@@ -23,6 +23,9 @@ _REACH = 8
 
 _ACROSS = ("cause", "deny", "fear")
 """What may govern a trigger across a comma: prompting A, B and C to ...; denied, that ..."""
+
+_NOT_GOVERNING = ("say", "according", "occur", "ahead", "absent", "carry")
+"""Kinds that have a rule of their own."""
 
 _NOBODY = 3
 """Units before a verb among which `nobody` is its subject."""
@@ -51,6 +54,8 @@ class Stance:
 def stance(sentence: Sentence, clause: Clause) -> Stance | None:
     """How the text speaks of an event; None if it does not say that it happened (if, may, to stop ...)."""
     governing = _governing(sentence, clause)
+    carried = _carried(sentence, clause)
+    actors = () if carried is None else tuple(subjects(sentence, carried))
     # What a participle says of somebody is taken as known, whoever speaks.
     source, phrase = None, None
     if clause.form != "participle":
@@ -59,7 +64,8 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
         return None
     if any(unit.is_a("nobody") for unit in sentence.units[max(0, clause.first - _NOBODY) : clause.start]):
         return None
-    if clause.is_negated:
+    behind = _behind(sentence, clause)
+    if clause.is_negated or behind == "absent":
         return Stance("denied", source, phrase)
     if "deny" in governing:
         at = governing["deny"]
@@ -77,14 +83,49 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
             return None
     elif "attempt" in governing and clause.form != "participle":
         return Stance("attempted_failed", source, phrase)
-    elif clause.form == "future" or ("plan" in governing and clause.form != "participle"):
-        return Stance("planned", source, phrase)
+    elif (
+        clause.form == "future"
+        or behind == "ahead"
+        or (carried is not None and _is_ahead(sentence, carried))
+        or ("plan" in governing and clause.form != "participle")
+    ):
+        return Stance("planned", source, phrase, actors)
     if "guilt" in governing:
         at = governing["guilt"]
         return Stance("attributed" if source else "asserted", source, phrase, tuple(subjects(sentence, at)))
     if "allege" in governing:
         return _allegation(sentence, clause, governing["allege"], source, phrase)
-    return Stance("attributed", source, phrase) if source else Stance("asserted")
+    return Stance("attributed" if source else "asserted", source, phrase, actors)
+
+
+def _carried(sentence: Sentence, clause: Clause) -> int | None:
+    """The verb that carries out what a noun tells: X imposed sanctions; the sanctions which X has imposed."""
+    if clause.form != "noun":
+        return None
+    units = sentence.units
+    for step in (-1, 1):
+        first = clause.start - 1 if step < 0 else clause.end
+        for index in range(first, first + step * _REACH, step):
+            if not 0 <= index < len(units) or units[index].is_break or (units[index].is_comma and step < 0):
+                break
+            if any(r.row["kind"] == "carry" and r.kind == "verb" for r, _ in sentence.readings("modality.csv", index)):
+                relative = any(unit.is_a("relative") for unit in units[first:index])
+                return index if step < 0 or relative or sentence.is_cased else None
+            if is_verbal(sentence, index) and not units[index].is_a("be", "have"):
+                break
+    return None
+
+
+def _is_ahead(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is yet to be done: will hold, проведёт, plans to hold."""
+    if any(unit.is_a("future") for unit in sentence.units[max(0, index - 2) : index]):
+        return True
+    forms = {r.case for r, _ in sentence.readings("modality.csv", index) if r.row["kind"] == "carry"}
+    if "future" in forms:
+        return True
+    before = range(max(0, index - _REACH), index)
+    plans = any(r.row["kind"] == "plan" for i in before for r, _ in sentence.readings("modality.csv", i))
+    return plans and not forms.isdisjoint(("infinitive", "base"))
 
 
 def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
@@ -109,11 +150,30 @@ def _governing(sentence: Sentence, clause: Clause) -> dict[str, int]:
                 continue
             if crossed and kind not in _ACROSS:
                 continue
-            if end > clause.end or kind in ("say", "according"):
+            if end > clause.end or kind in _NOT_GOVERNING:
                 continue
             if _reaches(sentence, clause, index, reading, end):
                 found[kind] = index
     return found
+
+
+def _behind(sentence: Sentence, clause: Clause) -> str | None:
+    """The kind of the words that say of a noun before them whether it comes about: the trial will open, is expected."""
+    if clause.form != "noun" or _is_governed(sentence, clause.start):
+        return None
+    for index in range(clause.end, min(len(sentence.units), clause.end + _REACH)):
+        unit = sentence.units[index]
+        if unit.is_comma or unit.is_break or unit.is_a("relative", "subordinator"):
+            return None
+        for reading, _ in sentence.readings("modality.csv", index):
+            if reading.row["kind"] in ("ahead", "absent"):
+                return reading.row["kind"]
+    return None
+
+
+def _is_governed(sentence: Sentence, start: int) -> bool:
+    """Whether a preposition governs a noun: after the protest an election will be held."""
+    return any(unit.is_a("preposition", "of", "against") for unit in sentence.units[max(0, start - 2) : start])
 
 
 def _is_relative(unit: Unit) -> bool:

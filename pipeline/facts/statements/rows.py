@@ -7,7 +7,8 @@ from pipeline.facts.grammar.sentence import Kind, Mention, Span
 from pipeline.facts.statements.demands import Demand, find_demands
 from pipeline.facts.statements.events import Event, find_events
 from pipeline.facts.statements.relations import Relation, find_relations
-from pipeline.facts.statements.when import dated
+from pipeline.facts.statements.spoken import spoken
+from pipeline.facts.statements.when import dated, entries, entry_of, telling
 from pipeline.tables.ids import digest
 from pipeline.tables.quoted import publishable, words_row
 from pipeline.tables.rows import Row
@@ -42,18 +43,29 @@ def statement_rows(
     language: str,
     mentions: Sequence[Mention],
     dates: Sequence[Row],
+    quotations: Sequence[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
     """Rows of `told_events`, `demands`, `demand_parties` and `relations` of one document.
 
-    `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates.
+    `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates;
+    `quotations` those of that table.
     """
-    told = list(find_events(text, sentences, language, mentions))
-    for event, date in zip(told, dated([(event.start, event.end) for event in told], dates, sentences), strict=True):
+    told = list(spoken(text, find_events(text, sentences, language, mentions), quotations, mentions))
+    for event, date in zip(told, _dates(text, language, told, dates), strict=True):
         yield "told_events", _event_row(document, text, event, date)
     for demand in find_demands(text, sentences, language, mentions):
         yield from _demand_rows(document, text, demand)
     for relation in find_relations(text, sentences, language, mentions):
         yield "relations", _relation_row(document, text, relation)
+
+
+def _dates(text: str, language: str, told: Sequence[Event], dates: Sequence[Row]) -> Iterator[Row | None]:
+    """The date of each event: one beside it, else that of the entry of a chronicle which tells it."""
+    beside = dated([(e.start, e.end) for e in told], telling(text, dates, language), [e.reach for e in told])
+    chronicle = entries(text, dates)
+    for event, date in zip(told, beside, strict=True):
+        has_happened = event.is_told and event.modality in ("asserted", "attributed")
+        yield date or (entry_of(event.start, chronicle) if has_happened else None)
 
 
 def _event_row(document: Row, text: str, event: Event, date: Row | None) -> Row:
