@@ -104,13 +104,13 @@ def test_materialise_all_and_watch_it_succeed(ui: Ui, page: Page, shoot: Shoot) 
     materialise_all(page)
     assert (ui.project / "datapackage" / "datapackage.json").is_file()
     page.goto("/asset-groups")
-    page.set_viewport_size({"width": 1700, "height": 1500})  # what does not fit in is not drawn
+    page.set_viewport_size({"width": 2400, "height": 2200})  # what does not fit in is not drawn
     expect(shown(page, "5_publish")).to_be_visible()
     page.keyboard.press("Alt+e")  # expands all groups
-    page.get_by_role("button", name="zoom_out").click(click_count=3, delay=300)
+    page.get_by_role("button", name="zoom_out").click(click_count=5, delay=300)
     for name in ("raw", *TABLES, "datapackage"):
         expect(shown(page, name)).to_be_visible()
-    shoot("graph", clip={"x": 545, "y": 110, "width": 1100, "height": 1340})
+    shoot("graph", clip={"x": 545, "y": 110, "width": 1800, "height": 2040})
     page.set_viewport_size(SIZE)
 
 
@@ -123,9 +123,10 @@ def test_a_table_explains_itself(page: Page, shoot: Shoot) -> None:
         expect(shown(page, column.name)).to_be_visible()
     expect(page.get_by_text("Where the span begins")).to_be_visible()
     count = page.get_by_text("Row count").locator("xpath=..")
-    expect(count).to_contain_text("42")
-    expect(page.get_by_role("cell", name="Marya Kalesnikava").first).to_be_visible()  # in the preview
-    expect(page.get_by_role("link", name="candidates")).to_be_visible()  # in the lineage
+    expect(count).to_contain_text("129")
+    expect(page.get_by_role("cell", name="Alexander Lukashenko").first).to_be_visible()  # in the preview
+    expect(page.get_by_role("link", name="other_candidates")).to_be_visible()  # in the lineage
+    expect(page.get_by_role("link", name="candidates").first).to_be_visible()
     page.get_by_text("[Show Markdown]").click()
     picture = page.get_by_role("img", name="mentions by person")
     expect(picture).to_be_visible()
