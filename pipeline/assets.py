@@ -7,12 +7,13 @@ metadata only: Dagster renders Markdown metadata.
 import base64
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
-from pipeline.publish.checks import Check, CheckFailed
+from pipeline.publish.checks import CHECKS, CheckFailed
 from pipeline.publish.files import csv_path, parquet_path
 from pipeline.publish.package import Package, publish
 from pipeline.publish.plot import mentions_by_person
@@ -85,22 +86,36 @@ def datapackage(folders: Folders) -> dg.MaterializeResult[None]:
     return dg.MaterializeResult(metadata=_package_metadata(package))
 
 
-def table_check(table: Table, check: Check) -> dg.AssetChecksDefinition:
-    """A blocking check of a table, as `pipeline.publish.checks` declares it."""
+def table_checks(table: Table) -> dg.AssetChecksDefinition:
+    """The blocking checks of a table, as `pipeline.publish.checks` declares them, in one step of a run."""
+    checks = {check.name: check for check in CHECKS if check.applies(table)}
 
-    @dg.asset_check(
-        asset=table.name,
-        name=check.name,
-        description=check.description,
-        blocking=True,
-        additional_deps=sorted(check.reads(table)),
+    @dg.multi_asset_check(
+        name=f"{table.name}_checks",
+        specs=[
+            dg.AssetCheckSpec(
+                check.name,
+                asset=table.name,
+                description=check.description,
+                blocking=True,
+                additional_deps=sorted(check.reads(table)),
+            )
+            for check in checks.values()
+        ],
     )
-    def run_check(folders: Folders) -> dg.AssetCheckResult:
-        failures = check.find(table, folders.stage_folder().read)
-        rows = [{"rule": f.rule, "rows": f.n_rows, "examples": list(f.examples)} for f in failures]
-        return dg.AssetCheckResult(passed=not failures, metadata={"broken rules": _table(rows)} if rows else {})
+    def run_checks(folders: Folders) -> Iterator[dg.AssetCheckResult]:
+        read = cache(folders.stage_folder().read)
+        for name, check in checks.items():
+            failures = check.find(table, read)
+            rows = [{"rule": f.rule, "rows": f.n_rows, "examples": list(f.examples)} for f in failures]
+            yield dg.AssetCheckResult(
+                passed=not failures,
+                asset_key=table.name,
+                check_name=name,
+                metadata={"broken rules": _table(rows)} if rows else {},
+            )
 
-    return run_check
+    return run_checks
 
 
 @dg.asset_check(

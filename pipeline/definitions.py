@@ -11,16 +11,15 @@ from pipeline.assets import (
     raw,
     raw_watcher,
     step_asset,
-    table_check,
+    table_checks,
 )
-from pipeline.publish.checks import CHECKS
 from pipeline.steps import STEPS
 from pipeline.tables import TABLES
 
 defs = dg.Definitions(
     assets=[raw, *(step_asset(step) for step in STEPS), datapackage],
     asset_checks=[
-        *(table_check(table, check) for table in TABLES.values() for check in CHECKS if check.applies(table)),
+        *(table_checks(table) for table in TABLES.values()),
         nothing_set_aside,
         every_decision_obeyed,
     ],

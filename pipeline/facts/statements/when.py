@@ -14,7 +14,7 @@ _BESIDE = 20
 
 # The date that an entry of a chronicle begins with: at the start of a line, a full stop, colon or dash behind it.
 _BEFORE_ENTRY = re.compile(r"(?:\A|\n)[ \t]*\Z")
-_BEHIND_ENTRY = re.compile(r"[ \t]*(?:[.:—–-]|\n|\Z)")
+_BEHIND_ENTRY = re.compile(r"[ \t]{0,9}(?:[.:—–-]|\n|\Z)")
 
 
 def dated(triggers: Sequence[Span], dates: Sequence[Row], reaches: Sequence[Span]) -> list[Row | None]:
