@@ -63,11 +63,11 @@ def read(inputs: Inputs) -> Rows:
         if isinstance(found, Problem):
             yield "ingest_problems", {"ingest_problem_id": f"problem-{digest(found.path)}", **asdict(found)}
             continue
-        text = found.text.text
+        text, stated = found.text.text, about(found)
         yield (
             "documents",
             {
-                **about(found),
+                **stated,
                 "document_id": found.document_id,
                 "path": found.path,
                 "reader": found.text.reader,
@@ -78,7 +78,8 @@ def read(inputs: Inputs) -> Rows:
                 "unusual_characters": unusual(text),
             },
         )
-        yield "texts", {"document_id": found.document_id, "text": text}
+        language = stated["language"] or recognise(text)
+        yield "texts", {"document_id": found.document_id, "text": text, "language": language}
 
 
 def split(inputs: Inputs) -> Rows:
@@ -112,8 +113,8 @@ class _Stretch:
     sentences: list[tuple[int, int]]
     in_title: set[tuple[int, int]]
 
-    def candidate(self, row: Row, stated: str, start: int, end: int) -> Row:
-        """Columns of a candidate at `start` to `end`, counted from `first`, in the document whose text `row` has."""
+    def candidate(self, row: Row, start: int, end: int) -> Row:
+        """Columns of a candidate at `start` to `end`, counted from `first`; `row` is that of `texts`."""
         start, end = self.first + start, self.first + end
         quote = row["text"][start:end]
         return {
@@ -122,17 +123,17 @@ class _Stretch:
             "end": end,
             "quote": quote,
             "unusual_characters": unusual(quote),
-            "language": stated if stated.split("-")[0] == self.language else self.language,
+            "language": row["language"] if row["language"].split("-")[0] == self.language else self.language,
         }
 
 
-def _stretches(text: str, passages: Iterable[Row], stated: str) -> Iterator[_Stretch]:
+def _stretches(row: Row, passages: Iterable[Row]) -> Iterator[_Stretch]:
     passages = sorted(passages, key=lambda passage: (passage["start"], -passage["end"]))
     titles = {passage["passage_id"] for passage in passages if passage["kind"] == "title"}
     sentences = [passage for passage in passages if passage["kind"] == "sentence"]
     starts = [sentence["start"] for sentence in sentences]
     paragraphs = [(passage["start"], passage["end"]) for passage in passages if passage["kind"] != "sentence"]
-    for first, last, language in parts(text, paragraphs, stated.split("-")[0]):
+    for first, last, language in parts(row["text"], paragraphs, row["language"].split("-")[0]):
         here = sentences[bisect_left(starts, first) : bisect_left(starts, last)]
         spans = [(s["start"] - first, s["end"] - first) for s in here]
         in_title = {span for span, s in zip(spans, here, strict=True) if s["parent_passage_id"] in titles}
@@ -141,27 +142,23 @@ def _stretches(text: str, passages: Iterable[Row], stated: str) -> Iterator[_Str
 
 def find(inputs: Inputs) -> Rows:
     """The places in a text that seem to name a person."""
-    (document,) = inputs["documents"]
     (row,) = inputs["texts"]
-    stated = document["language"] or recognise(row["text"])
-    for part in _stretches(row["text"], inputs["passages"], stated):
+    for part in _stretches(row, inputs["passages"]):
         text = row["text"][part.first : part.last]
         for found in find_people(text, part.sentences, part.in_title, part.language):
-            columns = asdict(found) | part.candidate(row, stated, found.start, found.end)
+            columns = asdict(found) | part.candidate(row, found.start, found.end)
             yield "candidates", columns | {"candidate_id": _place(columns)}
 
 
 def find_more(inputs: Inputs) -> Rows:
     """The places in a text that name a place, an organisation, a regime, a group or a treaty."""
-    (document,) = inputs["documents"]
     (row,) = inputs["texts"]
     people = [(candidate["start"], candidate["end"]) for candidate in inputs["candidates"]]
-    stated = document["language"] or recognise(row["text"])
-    for part in _stretches(row["text"], inputs["passages"], stated):
+    for part in _stretches(row, inputs["passages"]):
         text = row["text"][part.first : part.last]
         names = [(s - part.first, e - part.first) for s, e in people if part.first <= s and e <= part.last]
         for found in find_others(text, part.sentences, part.language, names):
-            columns = found | part.candidate(row, stated, found["start"], found["end"])
+            columns = found | part.candidate(row, found["start"], found["end"])
             yield "other_candidates", columns | {"other_candidate_id": _place(columns)}
 
 
@@ -177,7 +174,7 @@ def measure(inputs: Inputs) -> Rows:
         return
     document_id, text = row["document_id"], row["text"]
     spans = {(p["start"], p["end"], p["kind"]) for p in inputs["passages"]}
-    language = (document["language"] or recognise(text)).split("-")[0]
+    language = row["language"].split("-")[0]
     anchor = document_date(text, spans, language, document["published"], document["kind"])
     sentences = sorted((start, end) for start, end, kind in spans if kind == "sentence")
     dates = find_dates(text, sentences, language, anchor)
@@ -206,8 +203,9 @@ def quote(inputs: Inputs) -> Rows:
     """The words that a text puts into somebody's mouth."""
     (document,) = inputs["documents"]
     (row,) = inputs["texts"]
-    language = document["language"] or recognise(row["text"])
-    return quoting.quotation_rows(row["document_id"], row["text"], language, document["rights"], inputs["passages"])
+    return quoting.quotation_rows(
+        row["document_id"], row["text"], row["language"], document["rights"], inputs["passages"]
+    )
 
 
 def align(inputs: Inputs) -> Rows:
@@ -218,22 +216,22 @@ def align(inputs: Inputs) -> Rows:
 
 def speak(inputs: Inputs) -> Rows:
     """The people who say what is quoted."""
-    (document,) = inputs["documents"]
     (row,) = inputs["texts"]
-    language = document["language"] or recognise(row["text"])
-    return quoting.speaker_rows(row["text"], language, inputs["quotations"], inputs["mentions"], inputs["passages"])
+    return quoting.speaker_rows(
+        row["text"], row["language"], inputs["quotations"], inputs["mentions"], inputs["passages"]
+    )
 
 
 def state(inputs: Inputs) -> Rows:
     """What a text tells of those whom it names: events, demands, relations."""
     (document,) = inputs["documents"]
     (row,) = inputs["texts"]
-    language = document["language"] or recognise(row["text"])
     spans = {kind: sorted(_spans(inputs["passages"], kind)) for kind in ("sentence", "dateline")}
     sentences = without_datelines(spans["sentence"], spans["dateline"])
     mentions = mentions_of(inputs["mentions"], inputs["other_candidates"])
     dates = [measure for measure in inputs["measures"] if measure["kind"] == "date"]
-    return statement_rows(document, row["text"], sentences, language, mentions, dates, list(inputs["quotations"]))
+    quotations = list(inputs["quotations"])
+    return statement_rows(document, row["text"], sentences, row["language"], mentions, dates, quotations)
 
 
 def _spans(passages: Iterable[Row], kind: str) -> Iterator[tuple[int, int]]:
@@ -255,12 +253,12 @@ def describe(_: Inputs) -> Rows:
 STEPS: tuple[Step, ...] = (
     Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
     Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
-    Step("find", "2_find", find, ("texts", "documents", "passages"), ("candidates",), by_document=True),
+    Step("find", "2_find", find, ("texts", "passages"), ("candidates",), by_document=True),
     Step(
         "find_more",
         "2_find",
         find_more,
-        ("texts", "documents", "passages", "candidates"),
+        ("texts", "passages", "candidates"),
         ("other_candidates",),
         by_document=True,
     ),
@@ -284,7 +282,7 @@ STEPS: tuple[Step, ...] = (
         "speak",
         "4_state",
         speak,
-        ("texts", "documents", "quotations", "mentions", "passages"),
+        ("texts", "quotations", "mentions", "passages"),
         ("quotation_speakers",),
         by_document=True,
     ),

@@ -42,30 +42,29 @@ def _against(package: Path, raw: Path) -> Iterator[Failure]:
         changed = [row for row, _ in ours if any(row[key] != known[row["document_id"]][key] for key in _OF_THE_TEXT)]
         for row in changed:
             yield Failure(printable(row["path"]), "is not the text that the package was made of: build it anew", 0)
-        same = {row["document_id"]: text for row, text in ours if row not in changed}
+        same = [text for row, text in ours if row not in changed]
         yield from _spans(package, same)
     for document_id in sorted(known.keys() - found):
         path = printable(known[document_id]["path"])
         yield Failure(path, f"is not in {raw} or cannot be read: `imiony status` says why", 0)
 
 
-def _texts(raw: Path) -> Iterator[list[tuple[Row, str]]]:
-    """The documents of a folder with their texts, some at a time."""
-    batch: list[tuple[Row, str]] = []
+def _texts(raw: Path) -> Iterator[list[tuple[Row, Row]]]:
+    """The documents of a folder and their rows of `texts`, some at a time."""
+    batch: list[tuple[Row, Row]] = []
     for found in read_folder(raw):
         rows = dict(read({RAW: [found]}))
         if "texts" in rows:
-            batch.append((rows["documents"], rows["texts"]["text"]))
-        if sum(len(text) for _, text in batch) > _CHARACTERS:
+            batch.append((rows["documents"], rows["texts"]))
+        if sum(len(text["text"]) for _, text in batch) > _CHARACTERS:
             yield batch
             batch = []
     yield batch
 
 
-def _spans(package: Path, texts: dict[str, str]) -> Iterator[Failure]:
+def _spans(package: Path, texts: list[Row]) -> Iterator[Failure]:
     """The check that a build makes, for the rows of these documents."""
-    columns = {"document_id": list(texts), "text": list(texts.values())}
-    tables = {"texts": pa.table(columns, schema=arrow_schema(TABLES["texts"]))}
+    tables = {"texts": pa.Table.from_pylist(texts, schema=arrow_schema(TABLES["texts"]))}
     for table in PUBLISHED:
         if table.has_span:
             data = read_parquet(table, package)

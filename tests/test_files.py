@@ -104,6 +104,6 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.
 def test_a_row_that_is_not_as_declared_is_refused(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     with pytest.raises(ValueError, match="a row of texts differs from its declaration in text, txet"):
-        stage.write(["texts"], [("texts", {"document_id": "a", "txet": "b"})])
+        stage.write(["texts"], [("texts", {"document_id": "a", "txet": "b", "language": "en"})])
     with pytest.raises(ValueError, match="a row of people was not expected"):
         stage.write(["texts"], [("people", {})])

@@ -102,10 +102,8 @@ def test_people_are_found_in_any_text(text: str, language: str | None) -> None:
         for n, (start, end) in enumerate(spans)
     ]
     (step,) = (step for step in STEPS if step.name == "find")
-    documents = [{"document_id": "a", "language": language}]
-    rows = list(
-        step.rows({"documents": documents, "texts": [{"document_id": "a", "text": text}], "passages": passages})
-    )
+    texts = [{"document_id": "a", "text": text, "language": language or "und"}]
+    rows = list(step.rows({"texts": texts, "passages": passages}))
     for _, row in rows:
         assert text[row["start"] : row["end"]] == row["quote"]
         assert row["name"].strip()

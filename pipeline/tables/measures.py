@@ -7,7 +7,7 @@ def _number(name: str, description: str, example: float) -> Column:
     return Column(name=name, type="number", description=description, example=example, minimum=0, made_from=_TEXT)
 
 
-_TEXT = ("texts.text", "documents.language")
+_TEXT = ("texts.text", "texts.language")
 
 MEASURES = Table(
     name="measures",

@@ -114,7 +114,7 @@ CANDIDATES = Table(
             description="The language of the passage (BCP 47), from the sidecar or recognised; `und` if neither.",
             example="en",
             required=True,
-            made_from=("documents.language", "texts.text"),
+            made_from=("texts.language", "texts.text"),
         ),
         Column(
             name="gender",
@@ -195,7 +195,7 @@ OTHER_CANDIDATES = Table(
             description="The language of the passage (BCP 47), from the sidecar or recognised; `und` if neither.",
             example="en",
             required=True,
-            made_from=("documents.language", "texts.text"),
+            made_from=("texts.language", "texts.text"),
         ),
         *_flags("texts"),
         unusual("the quote", ("texts.text",)),

@@ -58,7 +58,7 @@ QUOTATIONS = Table(
             example="quoted_then_said",
             required=True,
             references="methods",
-            made_from=("texts.text", "passages.start", "documents.language"),
+            made_from=("texts.text", "passages.start", "texts.language"),
         ),
     ),
 )

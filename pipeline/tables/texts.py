@@ -4,6 +4,7 @@ from pipeline.tables.model import Column, Table, span, unusual
 
 DOCUMENT_ID = r"^[\w][\w.-]*$"
 SHA256 = r"^[0-9a-f]{64}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*$"
 
 DOCUMENTS = Table(
     name="documents",
@@ -62,7 +63,7 @@ DOCUMENTS = Table(
             name="language",
             description="The main language of the text (BCP 47).",
             example="en",
-            pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*$",
+            pattern=LANGUAGE,
         ),
         Column(
             name="publisher",
@@ -154,6 +155,13 @@ TEXTS = Table(
             references="documents",
         ),
         Column(name="text", description="The text as read.", example="WASHINGTON -- …", required=True),
+        Column(
+            name="language",
+            description="The main language (BCP 47): what `documents` says, else recognised; `und` if neither.",
+            example="en",
+            required=True,
+            pattern=LANGUAGE,
+        ),
     ),
 )
 
