@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.entities.decisions import NO_PERSON, Decision, Known, places_meant, sound
+from pipeline.entities.editors import METHOD, bracket_evidence, places_joined
 from pipeline.entities.identity import Remembered
 from pipeline.names import Index, Name, compare, read
 from pipeline.publish.files import read_parquet
@@ -96,6 +97,19 @@ class Published:
         ]
         return places_meant(places, references, Known(remembered, texts))
 
+    def brackets(self) -> dict[str, list[str]]:
+        """What editors say of mentions, by `mention_id`: two spellings that they took for one person's, who is one."""
+        tables = (self.rows(table) for table in ("quotation_edits", "quotation_alignments", "quotations"))
+        people = (row for row in self.rows("mentions") if row["entity_id"] in self.people)
+        places = {row["mention_id"]: row | {"candidate_id": row["mention_id"]} for row in people}
+        found: dict[str, list[str]] = defaultdict(list)
+        for here, other, row in places_joined(places.values(), bracket_evidence(*tables)):
+            if places[here]["entity_id"] == places[other]["entity_id"]:
+                said = f"{METHOD}: [{row['name']}] in {here} for {row['other_name']} in {other}"
+                found[here].append(said)
+                found[other].append(said)
+        return found
+
     @cached_property
     def _sentences(self) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -134,6 +148,7 @@ def mentions_of(
 ) -> Iterator[Shown]:
     """Every mention of a person in its sentence, with what gave it to the person."""
     rows = [row for row in sound(decisions)[0] if row["decision"] != NO_PERSON]
+    brackets = published.brackets()
     places = published.meant((row[side] for row in rows for side in "ab"), remembered)
     label = published.people[entity_id]["label"]
     full: dict[str, set[str]] = defaultdict(set)
@@ -143,7 +158,7 @@ def mentions_of(
     for mention in published.mentions[entity_id]:
         settled = [row for row in rows for side in "ab" if mention["mention_id"] in places[row[side]]]
         why = _by_name(published.spelling(mention), mention, label, full)
-        said = dict.fromkeys(_said(row) for row in settled)
+        said = dict.fromkeys((*brackets.get(mention["mention_id"], ()), *map(_said, settled)))
         yield Shown(mention, published.sentence(mention), "; ".join((why, *said)))
 
 

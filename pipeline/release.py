@@ -38,7 +38,8 @@ def release(package: Path, name: str, remembered: Iterable[Remembered]) -> list[
     people = evidence(_seen(package))
     merged = {row["entity_id"] for row in remembered if row["redirects_to"]}
     redirects = (row for row in _rows(package, "redirects") if row["old_entity_id"] not in merged)
-    found = identify(people, remembered, {row["entity_id"] for row in redirects if row["reason"] == "decision"})
+    joined = {row["entity_id"]: row["reason"] for row in redirects if row["reason"] != "names"}
+    found = identify(people, remembered, joined)
     if any(person != entity_id for person, entity_id in found.ids.items()):
         raise ValueError(f"{package} has other ids than a build gives now: run `imiony build` first")
     return remember(remembered, people, found, name)

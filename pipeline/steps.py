@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import reference
+from pipeline.entities.editors import bracket_evidence
 from pipeline.entities.find import find_people
 from pipeline.entities.others.candidates import find_others
 from pipeline.entities.others.joining import resolve_others
@@ -195,7 +196,8 @@ def resolve(inputs: Inputs) -> Rows:
     documents = list(inputs["documents"])
     languages = {row["document_id"]: row["language"] for row in documents}
     texts = {row["document_id"]: row["text_sha256"] for row in documents}
-    yield from resolve_people(inputs["candidates"], languages, texts)
+    brackets = bracket_evidence(*(inputs[name] for name in ("quotation_edits", "quotation_alignments", "quotations")))
+    yield from resolve_people(inputs["candidates"], languages, texts, brackets=brackets)
     yield from resolve_others(inputs["other_candidates"])
 
 
@@ -275,7 +277,7 @@ STEPS: tuple[Step, ...] = (
         "resolve",
         "3_resolve",
         resolve,
-        ("candidates", "other_candidates", "documents"),
+        ("candidates", "other_candidates", "documents", "quotations", "quotation_alignments", "quotation_edits"),
         ("entities", "people", "names", "name_systems", "mentions", "redirects", "decision_problems"),
     ),
     Step(

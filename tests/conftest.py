@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from pipeline.build import build
 from pipeline.entities.decisions import Decision
+from pipeline.entities.editors import bracket_evidence
 from pipeline.entities.identity import Remembered
 from pipeline.entities.resolve import resolve
 from pipeline.publish.stage import Stage
@@ -111,7 +112,9 @@ def who(tmp_path: Path) -> Who:
         languages = {row["document_id"]: row["language"] for row in documents}
         texts = {row["document_id"]: row["text_sha256"] for row in documents}
         found: dict[str, list[Row]] = defaultdict(list)
-        for table, row in resolve(stage.rows("candidates"), languages, texts, list(decisions), identities):
+        tables = (list(stage.rows(name)) for name in ("quotation_edits", "quotation_alignments", "quotations"))
+        brackets = bracket_evidence(*tables)
+        for table, row in resolve(stage.rows("candidates"), languages, texts, list(decisions), identities, brackets):
             found[table].append(row)
         return found
 

@@ -10,9 +10,9 @@ from conftest import RawFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.entities.editors import bracket_evidence
 from pipeline.facts.quotations.alignment import RUN, Aligned, Index, Quote
 from pipeline.facts.quotations.differences import Difference, differences
-from pipeline.facts.quotations.rows import bracket_evidence
 from pipeline.facts.quotations.tokens import keys
 from pipeline.publish.stage import Stage
 
@@ -78,7 +78,13 @@ def test_every_difference_has_its_kind(quote: str, after: str, stands: str, edit
 
 def test_names_in_brackets_are_one_entity_only_where_they_can_be() -> None:
     source = "We ask that Maryja Kazłouskaja and her lawyer be let in before the end of the year."
-    for bracket, same in (("[Maria] Kazłouskaja", True), ("[Kozlovskaya]", None), ("[the poet]", None)):
+    for bracket, same in (
+        ("[Maria] Kazłouskaja", True),
+        ("[Kozlovskaya]", True),
+        ("[Kozlovski]", None),
+        ("[Anna Kozlovskaya]", None),
+        ("[the poet]", None),
+    ):
         quote = f"We ask that {bracket} and her lawyer be let in before the end of the year"
         (found,) = Index([Quote("q", "quoting", 0, quote, "")]).find("source", source)
         _, (edit,) = differences(found, source)

@@ -28,6 +28,9 @@ from pipeline.tables.rows import Row
 PersonKey = tuple[str, ...]
 """What stands for one person while a build lasts."""
 
+Persons = dict[str, PersonKey]
+"""Who is named at a place, by `candidate_id`."""
+
 PROMINENT = 3
 """A family name alone is somebody's whom at least so many documents name in full, and so many times as many as any
 other of that name."""

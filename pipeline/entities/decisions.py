@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.entities.assign import PersonKey
+from pipeline.entities.assign import PersonKey, Persons
 from pipeline.entities.identity import Mark, Remembered, Seen, marks_of, remembered_marks
 from pipeline.tables.edtf import is_edtf
 from pipeline.tables.ids import digest, place_id
@@ -24,9 +24,6 @@ COLUMNS = ("decision", "a", "b", "who", "when", "why")
 
 Decision = Mapping[str, str]
 """A row of `decisions.csv`."""
-
-Persons = dict[str, PersonKey]
-"""Who is named at a place, by `candidate_id`."""
 
 _PLACE = re.compile(r"(?<!\S)(?:(\S+):([0-9]+)-([0-9]+)|\S+#char=[0-9]+,[0-9]+)")
 _ID = re.compile(r"(?<![a-z])[a-z]+-[0-9a-f]{12}")
@@ -73,16 +70,18 @@ def without_nobodies(
 
 
 def obey(
-    candidates: Sequence[Row], persons: Persons, decisions: Iterable[Decision], known: Known
+    candidates: Sequence[Row], persons: Persons, by_name: Persons, decisions: Iterable[Decision], known: Known
 ) -> tuple[Persons, list[Problem]]:
     """Joins and parts people as the decisions say, and names the decisions that fit nothing.
 
-    `persons` says for each candidate whom the names alone give it to. A candidate without a person may get one.
+    `persons` says for each candidate whom it names, as far as nobody has decided; `by_name` whom the names alone give
+    it to. A candidate without a person may get one.
     """
     rows = [row for row in decisions if row["decision"] != NO_PERSON]
     meant = places_meant(candidates, (row[side] for row in rows for side in "ab"), known)
     left_out = {place: (_LEFT_OUT, place) for places in meant.values() for place in places if place not in persons}
-    people = _People(persons | left_out, {row["candidate_id"]: row["document_id"] for row in candidates})
+    documents = {row["candidate_id"]: row["document_id"] for row in candidates}
+    people = _People(persons | left_out, persons | left_out | by_name, documents)
     problems = []
     obeyed = []
     for row in rows:
@@ -116,9 +115,9 @@ def place_of(reference: str) -> str | None:
 class _People:
     """Who is named where, while that changes."""
 
-    def __init__(self, persons: Persons, documents: Mapping[str, str]) -> None:
+    def __init__(self, persons: Persons, by_name: Persons, documents: Mapping[str, str]) -> None:
         self.persons = dict(persons)
-        self._by_name = persons
+        self._by_name = by_name
         self._documents = documents
         self._places: dict[PersonKey, set[str]] = defaultdict(set)
         for place, person in persons.items():

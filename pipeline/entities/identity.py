@@ -8,7 +8,7 @@ alone writes it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -121,12 +121,12 @@ def evidence(seen: Iterable[tuple[Person, Seen]]) -> dict[Person, Evidence]:
 
 
 def identify(
-    people: Mapping[Person, Evidence], remembered: Sequence[Remembered], decided: Container[Person] = ()
+    people: Mapping[Person, Evidence], remembered: Sequence[Remembered], joined: Mapping[Person, str] | None = None
 ) -> Identities[Person]:
     """Gives every person its id: the one remembered for its marks, else a new one.
 
     An id goes to whoever has most of its marks. Of several ids of one person the oldest stays, and the others redirect
-    to it. An id that nobody has stays remembered. `decided` are those whom a decision has joined.
+    to it. An id that nobody has stays remembered. `joined` says what has joined those whose names did not.
     """
     marks, target = _by_id(remembered)
     reasons = {row["entity_id"]: row["reason"] for row in remembered if row["redirects_to"]}
@@ -146,7 +146,7 @@ def identify(
     redirects: dict[str, str] = {}
     for entity_id in sorted(winner, key=age.__getitem__):
         redirects[entity_id] = ids.setdefault(winner[entity_id], entity_id)
-        reasons.setdefault(entity_id, "decision" if winner[entity_id] in decided else "names")
+        reasons.setdefault(entity_id, (joined or {}).get(winner[entity_id], "names"))
     for entity_id in target:
         redirects.setdefault(entity_id, redirects.get(_end(target, entity_id), _end(target, entity_id)))
     used = set(marks)

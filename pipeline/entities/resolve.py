@@ -1,7 +1,7 @@
 """The rows about people: who they are, which spellings they have, where they are named.
 
-Whose name a candidate is, is decided in `assign`, in `decisions` by maintainers, and which id a person has in
-`identity`.
+Whose name a candidate is, is decided in `assign`, in `editors` by those who put names in brackets, in `decisions` by
+maintainers, and which id a person has in `identity`.
 """
 
 from collections import Counter, defaultdict
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline import reference
 from pipeline.entities.assign import Mention, PersonKey, assign, read_name
 from pipeline.entities.decisions import Decision, Known, obey, sound, without_nobodies
+from pipeline.entities.editors import METHOD, joined_by_editors
 from pipeline.entities.identity import Remembered, Seen, evidence, identify
 from pipeline.entities.naming import mention_row, name_rows
 from pipeline.entities.register import LANGUAGES, registered
@@ -28,17 +29,21 @@ def resolve(
     texts: Mapping[str, str],
     decisions: Iterable[Decision] | None = None,
     identities: Sequence[Remembered] | None = None,
+    brackets: Iterable[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
     """Rows of all tables that say who is who, each with the name of its table.
 
     `candidates` are rows of the table of that name; `languages` and `texts` give each document's language and the
-    SHA-256 of its text. `decisions` and `identities` are rows of the reference data of that name.
+    SHA-256 of its text. `decisions` and `identities` are rows of the reference data of that name, `brackets` those of
+    `bracket_evidence`.
     """
     known = Known(reference.rows("identities.csv") if identities is None else identities, texts)
     decisions, problems = sound(reference.rows("decisions.csv") if decisions is None else decisions)
     rows, unfit = without_nobodies(list(candidates), decisions, known)
     given = {str(mention.row["candidate_id"]): mention for mention in assign(rows)}
-    persons, unfit_too = obey(rows, {place: mention.person for place, mention in given.items()}, decisions, known)
+    by_name = {place: mention.person for place, mention in given.items()}
+    by_editors = joined_by_editors(rows, by_name, brackets)
+    persons, unfit_too = obey(rows, by_editors, by_name, decisions, known)
     by_person: dict[PersonKey, list[Mention]] = defaultdict(list)
     for row in rows:
         person = persons.get(row["candidate_id"])
@@ -50,8 +55,12 @@ def resolve(
         for mention in mentions
         for document_id in (str(mention.row["document_id"]),)
     )
-    joined = {person for person, mentions in by_person.items() if len({mention.person for mention in mentions}) > 1}
-    found = identify(people, known.remembered, joined)
+    reasons = {}
+    for person, mentions in by_person.items():
+        if len({mention.person for mention in mentions}) > 1:
+            editors = {by_editors.get(str(mention.row["candidate_id"])) for mention in mentions}
+            reasons[person] = METHOD if len(editors) == 1 else "decision"
+    found = identify(people, known.remembered, reasons)
     for person, mentions in by_person.items():
         yield from _rows_of(found.ids[person], mentions, languages)
     yield from (("redirects", row) for row in found.redirect_rows())

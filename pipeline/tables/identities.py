@@ -28,12 +28,12 @@ REDIRECTS = Table(
         ),
         Column(
             name="reason",
-            description="What made one of the two when they were merged: the `names` in the texts, or a `decision` of "
-            "the maintainers.",
+            description="What made one of the two when they were merged: the `names` in the texts, an "
+            "`editorial_bracket` in a quotation, or a `decision` of the maintainers.",
             example="names",
             required=True,
-            enum=("names", "decision"),
-            made_from=("candidates.name",),
+            enum=("names", "editorial_bracket", "decision"),
+            made_from=("candidates.name", "quotation_edits.same_entity"),
         ),
     ),
 )

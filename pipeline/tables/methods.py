@@ -33,7 +33,17 @@ METHODS = Table(
             description="What it finds.",
             example="people",
             required=True,
-            enum=("people", "other_entities", "quotations", "speakers", "measures", "events", "demands", "relations"),
+            enum=(
+                "people",
+                "identities",
+                "other_entities",
+                "quotations",
+                "speakers",
+                "measures",
+                "events",
+                "demands",
+                "relations",
+            ),
         ),
         Column(
             name="description",

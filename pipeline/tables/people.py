@@ -369,7 +369,7 @@ MENTIONS = Table(
             example="person-e72c9134a310",
             required=True,
             references="entities",
-            made_from=("candidates.name", "other_candidates.key"),
+            made_from=("candidates.name", "other_candidates.key", "quotation_edits.same_entity"),
         ),
         Column(
             name="name_id",

@@ -250,7 +250,8 @@ QUOTATION_EDITS = Table(
             name="same_entity",
             type="boolean",
             description="True where a name in brackets stands for a name that it can be a spelling of: an editor took "
-            "the two for one. Null where that is not sure, and for all other differences.",
+            "the two for one, and so do `mentions`, unless the two texts or a decision of the maintainers are against "
+            "it. Null where that is not sure, and for all other differences.",
             example=True,
             made_from=("texts.text",),
         ),

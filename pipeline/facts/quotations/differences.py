@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SIGN = str.maketrans(dict.fromkeys("“”„«»‹›‘’‚'`ʼ", '"') | dict.fromkeys("—–‒―‐‑", "-"))
 _END = ".,;:!?…"
 
+_DOUBT = 0.5
+"""Two names from this score on may be one, and the editor says that they are."""
+
 
 class Difference(NamedTuple):
     """A difference of a `kind`: `quote` in the quotation's document, `source` in the other one, both in code points.
@@ -217,10 +220,11 @@ def _stripped(signs: str) -> Span:
 
 
 def _same_name(bracket: str, source: str) -> bool | None:
-    """True where both are names, and can be spellings of one; else nothing is said."""
+    """True where both are names, and can be spellings of one, though the names alone leave it in doubt; else None."""
     name = bracket.strip("[]").strip()
     words, others = name.split(), source.split()
     if not words or not others or not all(word[0].isupper() for word in (*words, *others)):
         return None
     compared = compare(name, source)
-    return True if compared.same or (compared.score >= 0.5 and set(words) & set(others)) else None
+    genders = {compared.left.gender, compared.right.gender} - {None}
+    return True if compared.score >= _DOUBT and len(genders) < 2 else None

@@ -74,29 +74,6 @@ def speaker_rows(
         )
 
 
-def bracket_evidence(edits: Iterable[Row], alignments: Iterable[Row], quotations: Iterable[Row]) -> Iterator[Row]:
-    """For each name that an editor put in brackets for another spelling: both, with their places.
-
-    A row has `name` and `other_name`, and `document_id`, `start`, `end`, `other_document_id`, `other_start`,
-    `other_end` (code points), where the brackets are left out.
-    """
-    found = {row["quotation_alignment_id"]: row for row in alignments}
-    documents = {row["quotation_id"]: row["document_id"] for row in quotations}
-    for edit in edits:
-        if edit["same_entity"]:
-            alignment = found[edit["quotation_alignment_id"]]
-            yield {
-                "name": edit["quote"].strip("[] "),
-                "document_id": documents[alignment["quotation_id"]],
-                "start": edit["quote_start"] + 1,
-                "end": edit["quote_end"] - 1,
-                "other_name": edit["source"],
-                "other_document_id": alignment["document_id"],
-                "other_start": edit["source_start"],
-                "other_end": edit["source_end"],
-            }
-
-
 def _span(row: Row) -> Span:
     return row["start"], row["end"]
 
