@@ -1,16 +1,20 @@
 """What the second reading of a text sees of the first."""
 
+from itertools import chain
+
 from pipeline.entities.features import Document
+from pipeline.entities.groups import Groups
 from pipeline.entities.lexicon import lexicon
 from pipeline.entities.tokens import lines
-from pipeline.entities.votes import Reading, votes
+from pipeline.entities.votes import Reading, Votes
 
 TEXT = "Anna Wrona kam.\nWrona ging.\nMeyer blieb."
 
 
 def _votes(*readings: Reading) -> list[list[list[str]]]:
-    document = Document(lines(TEXT), "de", lexicon())
-    return list(votes(document, readings))
+    document = Document(lines(TEXT), "de", Groups(lexicon(), tuple[str, ...]))
+    votes = Votes(tuple[str, ...]).features(document, readings)
+    return [[list(chain.from_iterable(token)) for token in run] for run in votes]
 
 
 def test_each_token_sees_what_the_first_reading_makes_of_its_word_elsewhere() -> None:

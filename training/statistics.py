@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from pipeline.entities.features import Document
+from pipeline.entities.groups import Features
 from pipeline.entities.lexicon import stem
 
 _SEEN = 3
@@ -22,7 +23,7 @@ Counts = dict[str, dict[str, list[int]]]
 name; later in a name."""
 
 
-def count(documents: Iterable[tuple[str, Document, list[list[str]]]]) -> Counts:
+def count(documents: Iterable[tuple[str, Document[Features], list[list[str]]]]) -> Counts:
     """Counts the words of documents, each with its topic and the labels of its runs."""
     counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0] * 5))
     for topic, document, labels in documents:

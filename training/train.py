@@ -8,17 +8,20 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from operator import add
 from pathlib import Path
 
 import pycrfsuite
 
-from pipeline.entities.features import Document
+from pipeline.entities.crf import Field
+from pipeline.entities.features import Document, Hint
+from pipeline.entities.groups import Features, Groups
 from pipeline.entities.lexicon import MODEL, Lexicon, by_language, inflecting
 from pipeline.entities.rules import find_by_rules
-from pipeline.entities.tagger import Hint, Model, Tagger, with_votes
+from pipeline.entities.tagger import Tagger
 from pipeline.entities.tokens import lines
-from pipeline.entities.votes import Reading
+from pipeline.entities.votes import Reading, Votes
 from pipeline.read.passages import sentences
 from training import gazetteers
 from training.data import OWN_TOPIC, Annotated, training_texts
@@ -58,7 +61,7 @@ def read(shared: Path) -> Material:
     """Reads all training texts."""
     texts = training_texts(shared)
     lists = gazetteers.lists(shared)
-    bare = _lexicon({}, lists)
+    bare = Groups(_lexicon({}, lists), _kept)
     documents = [Document(lines(text.text), text.language, bare) for text in texts]
     labels = [labelled(document, text) for document, text in zip(documents, texts, strict=True)]
     topics = [text.topic for text in texts]
@@ -66,7 +69,7 @@ def read(shared: Path) -> Material:
     return Material(texts, labels, hints, count(zip(topics, documents, labels, strict=True)), lists)
 
 
-def labelled(document: Document, text: Annotated) -> list[list[str]]:
+def labelled(document: Document[Features], text: Annotated) -> list[list[str]]:
     """B, I or O for each token of each run."""
     ends = {start: end for start, end, _ in text.people}
     found = []
@@ -91,12 +94,15 @@ def learn(material: Material, without: str | None = None) -> tuple[bytes, bytes]
     everything = _weights(lessons)
     readings: dict[int, list[Reading]] = {}
     for fold in range(FOLDS):
-        model = Model(_weights([lesson for lesson in lessons if lesson.fold != fold], max_iterations=50))
+        first = Field(_weights([lesson for lesson in lessons if lesson.fold != fold], max_iterations=50))
         for number, lesson in enumerate(lessons):
             if lesson.fold == fold:
-                readings[number] = model.readings(lesson.features)
+                scores = ([first.score(_flat(token)) for token in run] for run in lesson.features)
+                readings[number] = list(map(first.reading, scores))
+    votes = Votes(_kept)
     for number, lesson in enumerate(lessons):
-        lesson.features[:] = with_votes(lesson.document, lesson.features, readings[number])
+        of_runs = votes.features(lesson.document, readings[number])
+        lesson.features[:] = [list(map(add, run, of_run)) for run, of_run in zip(lesson.features, of_runs, strict=True)]
     return everything, _weights(lessons)
 
 
@@ -104,8 +110,8 @@ def learn(material: Material, without: str | None = None) -> tuple[bytes, bytes]
 class _Lesson:
     """A text to learn from. What is learnt for a fold is learnt without it."""
 
-    document: Document
-    features: list[list[list[str]]]
+    document: Document[Features]
+    features: list[list[list[Features]]]
     labels: list[list[str]]
     fold: int
 
@@ -116,7 +122,7 @@ def _lessons(material: Material, without: str | None) -> Iterator[_Lesson]:
     for topic, of_topic in groupby(taught, key=_topic):
         if topic == without:
             continue
-        known = material.lexicon(topic, *filter(None, [without]))
+        known = Groups(material.lexicon(topic, *filter(None, [without])), _kept)
         for number, (text, labels, hints) in enumerate(of_topic):
             document = Document(lines(text.text), text.language, known, hints)
             fold = (number if topic == OWN_TOPIC else topics.index(topic)) % FOLDS
@@ -127,12 +133,21 @@ def _weights(lessons: Iterable[_Lesson], **other: float) -> bytes:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for lesson in lessons:
         for run, labels in zip(lesson.features, lesson.labels, strict=True):
-            trainer.append(run, labels)
+            trainer.append(list(map(_flat, run)), labels)
     trainer.set_params(PARAMETERS | other)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "people.crf")
         trainer.train(str(path))
         return path.read_bytes()
+
+
+def _kept(features: Features) -> Features:
+    """A group of features as it is."""
+    return features
+
+
+def _flat(groups: Iterable[Features]) -> list[str]:
+    return list(chain.from_iterable(groups))
 
 
 def _topic(lesson: tuple[Annotated, list[list[str]], list[Hint]]) -> str:

@@ -8,18 +8,18 @@ import gzip
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-import pycrfsuite
-
-from pipeline.entities.features import Document, Run
+from pipeline.entities.crf import Field, Score
+from pipeline.entities.features import Document, Hint, Run
+from pipeline.entities.groups import Features, Groups
 from pipeline.entities.lexicon import MODEL, Lexicon, lexicon
 from pipeline.entities.tokens import Token
-from pipeline.entities.votes import Reading, votes
+from pipeline.entities.votes import Votes
 
 Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
 
-Hint = tuple[int, int, str]
-"""The span of a name that a rule has found, and the rule."""
+_Scores = tuple[float, float, float, float]
+"""Those of B and I in the first reading and in the second."""
 
 
 class Tagger:
@@ -27,8 +27,9 @@ class Tagger:
 
     def __init__(self, first: bytes, second: bytes, lexicon: Lexicon) -> None:
         """`first` and `second` are models of CRFsuite."""
-        self._first, self._second = Model(first), Model(second)
-        self._lexicon = lexicon
+        self._first, self._second = Field(first), Field(second)
+        self._groups = Groups(lexicon, self._scores)
+        self._votes = Votes(self._second.score)
 
     def tag(self, lines: Sequence[list[Token]], language: str, hints: Sequence[Hint]) -> list[Span]:
         """The spans of the names of people in a text, in their order; none goes over the end of a line.
@@ -36,29 +37,38 @@ class Tagger:
         `lines` are its tokens (`tokens.lines`). `language` is that of the text (BCP 47), `und` if it is not known.
         `hints` are names that rules have found, in their order.
         """
-        document = Document(lines, language, self._lexicon, hints)
-        features = list(document.features())
-        labels = map(self._second.labels, with_votes(document, features, self._first.readings(features)))
+        document = Document(lines, language, self._groups, hints)
+        scores = [[_sum(token) for token in run] for run in document.features()]
+        readings = [self._first.reading([(b, i) for b, i, _, _ in run]) for run in scores]
+        votes = self._votes.features(document, readings)
+        labels = (
+            self._second.labels([_with(score, votes) for score, votes in zip(run, of_run, strict=True)])
+            for run, of_run in zip(scores, votes, strict=True)
+        )
         return list(spans(document.lines, document.runs, labels))
 
+    def _scores(self, features: Features) -> _Scores:
+        return *self._first.score(features), *self._second.score(features)
 
-class Model:
-    """A conditional random field."""
 
-    def __init__(self, weights: bytes) -> None:
-        """`weights` are a model of CRFsuite."""
-        self._weights = weights  # CRFsuite reads them where they are, as long as it lives
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(weights)
+def _sum(groups: Iterable[_Scores]) -> _Scores:
+    """The scores of a token from those of the groups of its features."""
+    b1 = i1 = b2 = i2 = 0.0
+    for first_b, first_i, second_b, second_i in groups:
+        b1 += first_b
+        i1 += first_i
+        b2 += second_b
+        i2 += second_i
+    return b1, i1, b2, i2
 
-    def labels(self, run: list[list[str]]) -> list[str]:
-        """The labels of the tokens of a run, from their features."""
-        return list(self._tagger.tag(run))
 
-    def readings(self, runs: Iterable[list[list[str]]]) -> list[Reading]:
-        """For each run the labels of its tokens, and how likely each is part of a name."""
-        marginal = self._tagger.marginal
-        return [[(label, 1 - marginal("O", i)) for i, label in enumerate(self._tagger.tag(run))] for run in runs]
+def _with(scores: _Scores, votes: Iterable[Score]) -> Score:
+    """The score of a token in the second reading."""
+    _, _, b, i = scores
+    for more_b, more_i in votes:
+        b += more_b
+        i += more_i
+    return b, i
 
 
 @cache
@@ -66,14 +76,6 @@ def tagger() -> Tagger:
     """The tagger with the committed weights."""
     first, second = (gzip.decompress((MODEL / name).read_bytes()) for name in ("first.crf.gz", "second.crf.gz"))
     return Tagger(first, second, lexicon())
-
-
-def with_votes(
-    document: Document, features: Sequence[list[list[str]]], readings: Sequence[Reading]
-) -> Iterator[list[list[str]]]:
-    """The features of the second reading, for each run."""
-    for run, votes_of_run in zip(features, votes(document, readings), strict=True):
-        yield [token + more for token, more in zip(run, votes_of_run, strict=True)]
 
 
 def spans(lines: Sequence[Sequence[Token]], runs: Iterable[Run], labels: Iterable[Sequence[str]]) -> Iterator[Span]:

@@ -4,52 +4,106 @@ A word that is plainly a name in one place of the text is rather one in the othe
 stands beside the word there, but not what it made of it.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Generic
 
 from pipeline.entities.features import Document
+from pipeline.entities.groups import Features, Group
 from pipeline.entities.lexicon import stem
+from pipeline.entities.tokens import Token
 
 Reading = Sequence[tuple[str, float]]
 """For each token of a run the label of the first reading, and how likely it is that the token is part of a name."""
 
+_KEPT = 2**14
 _LIMITS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 _BESIDE = (-2, -1, 0, 1, 2)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Word:
-    """What the first reading says of the places of a word: how likely each is a name, and how many begin or end one."""
+    """What the first reading says of the places of a word: how likely each is a name, and how many begin or end one.
 
-    likely: list[float] = field(default_factory=list)
+    `best` and `second` are the likeliest of all.
+    """
+
+    places: int = 0
     total: float = 0.0
+    best: float = 0.0
+    second: float = 0.0
     n_first: int = 0
     n_last: int = 0
 
+    def add(self, likely: float, *, is_first: bool, is_last: bool) -> None:
+        """Counts one place more."""
+        self.places += 1
+        self.total += likely
+        if likely > self.best:
+            self.best, self.second = likely, self.best
+        elif likely > self.second:
+            self.second = likely
+        self.n_first += is_first
+        self.n_last += is_last
 
-def votes(document: Document, readings: Sequence[Reading]) -> Iterator[list[list[str]]]:
-    """For each run the features of its tokens."""
-    words: dict[str, _Word] = {}
-    for (number, first, _), reading in zip(document.runs, readings, strict=True):
-        line = document.lines[number]
-        for i, (label, likely) in enumerate(reading):
-            token = line[first + i]
-            if token.is_capitalised:
-                for key in _keys(token.text):
-                    word = words.setdefault(key, _Word())
-                    word.likely.append(likely)
-                    word.total += likely
-                    word.n_first += _begins_longer(reading, i)
-                    word.n_last += label == "I"
-    for word in words.values():
-        word.likely.sort()
-    for (number, first, _), reading in zip(document.runs, readings, strict=True):
-        line = document.lines[number]
-        said = [
-            _said(words, line[first + i].text, reading, i) if line[first + i].is_capitalised else []
-            for i in range(len(reading))
-        ]
-        yield [_token(reading, said, i) for i in range(len(reading))]
+    def elsewhere(self, sign: str, likely: float, *, is_first: bool, is_last: bool) -> Features:
+        """What is said of the other places, in features that begin with a sign."""
+        others = self.places - 1
+        if not others:
+            return (sign + "alone",)
+        best = self.best if self.best != likely else self.second
+        mean = (self.total - likely) / others
+        return _elsewhere(sign, _degree(mean), _degree(best), self.n_first > is_first, self.n_last > is_last)
+
+
+class Votes(Generic[Group]):
+    """Groups of features of the second reading, each made once by `make`."""
+
+    def __init__(self, make: Callable[[Features], Group]) -> None:
+        self._make = make
+        self._read = lru_cache(_KEPT)(self._not_yet_read)
+        self._said = lru_cache(_KEPT)(self._not_yet_said)
+
+    def features(self, document: Document[Any], readings: Sequence[Reading]) -> Iterator[list[list[Group]]]:
+        """For each run the features of its tokens."""
+        words: dict[str, _Word] = {}
+        lines = [document.lines[number][first:end] for number, first, end in document.runs]
+        for tokens, reading in zip(lines, readings, strict=True):
+            for i, (token, (label, likely)) in enumerate(zip(tokens, reading, strict=True)):
+                if token.is_capitalised:
+                    is_first, is_last = _begins_longer(reading, i), label == "I"
+                    for key in _keys(token.text):
+                        words.setdefault(key, _Word()).add(likely, is_first=is_first, is_last=is_last)
+        for tokens, reading in zip(lines, readings, strict=True):
+            yield self._run(tokens, reading, words)
+
+    def _run(self, tokens: Sequence[Token], reading: Reading, words: dict[str, _Word]) -> list[list[Group]]:
+        """The features of the tokens of a run."""
+        read = ["", "", *(f"{label}{_degree(likely)}" for label, likely in reading), "", ""]
+        said = [_said(words, token.text, reading, i) if token.is_capitalised else () for i, token in enumerate(tokens)]
+        found = []
+        for i, here in enumerate(said):
+            of_token = [self._read(*read[i : i + 5])]
+            if i and said[i - 1]:
+                of_token.append(self._said(said[i - 1], "-1"))
+            if here:
+                of_token.append(self._said(here, "+0", read[i + 2]))
+            if i + 1 < len(said) and said[i + 1]:
+                of_token.append(self._said(said[i + 1], "+1"))
+            found.append(of_token)
+        return found
+
+    def _not_yet_read(self, *read: str) -> Group:
+        """What the first reading says of a token between two before and two behind it; empty where there are none."""
+        _, _, own, following, _ = read
+        beside = (f"{offset:+d}read={code}" for offset, code in zip(_BESIDE, read, strict=True) if code)
+        return self._make((f"read={own},{following[:1] or '$'}", *beside))
+
+    def _not_yet_said(self, said: Features, *before: str) -> Group:
+        """What is said of a word, each with something before it."""
+        return self._make(tuple(f"{where}{what}" for where in before for what in said))
 
 
 def _keys(text: str) -> tuple[str, str]:
@@ -61,40 +115,19 @@ def _begins_longer(reading: Reading, i: int) -> bool:
     return reading[i][0] == "B" and i + 1 < len(reading) and reading[i + 1][0] == "I"
 
 
-def _said(words: dict[str, _Word], text: str, reading: Reading, i: int) -> list[str]:
+def _said(words: dict[str, _Word], text: str, reading: Reading, i: int) -> Features:
     """What is said of the other places of a word, and of its other forms."""
     label, likely = reading[i]
-    found = []
-    for key in _keys(text):
-        word, sign = words[key], key[0]
-        others = len(word.likely) - 1
-        if not others:
-            found.append(sign + "alone")
-            continue
-        best = word.likely[-1] if word.likely[-1] != likely else word.likely[-2]
-        found.append(f"{sign}mean={_degree((word.total - likely) / others)}")
-        found.append(f"{sign}best={_degree(best)}")
-        if word.n_first > _begins_longer(reading, i):
-            found.append(sign + "first")
-        if word.n_last > (label == "I"):
-            found.append(sign + "last")
-    return found
+    is_first, is_last = _begins_longer(reading, i), label == "I"
+    of_stem, of_word = (words[key].elsewhere(key[0], likely, is_first=is_first, is_last=is_last) for key in _keys(text))
+    return of_stem + of_word
 
 
-def _token(reading: Reading, said: list[list[str]], i: int) -> list[str]:
-    label, likely = reading[i]
-    own = f"{label}{_degree(likely)}"
-    following = reading[i + 1][0] if i + 1 < len(reading) else "$"
-    found = [f"read={own},{following}"]
-    for offset in _BESIDE:
-        j = i + offset
-        if 0 <= j < len(reading):
-            found.append(f"{offset:+d}read={reading[j][0]}{_degree(reading[j][1])}")
-            if abs(offset) < 2:
-                found += [f"{offset:+d}{what}" for what in said[j]]
-    found += [f"{own}{what}" for what in said[i]]
-    return found
+@cache
+def _elsewhere(sign: str, mean: int, best: int, first: bool, last: bool) -> Features:
+    found = (f"{sign}mean={mean}", f"{sign}best={best}")
+    return (*found, *((sign + "first",) if first else ()), *((sign + "last",) if last else ()))
 
 
 def _degree(likely: float) -> int:
-    return sum(likely >= limit for limit in _LIMITS)
+    return bisect_right(_LIMITS, likely)
