@@ -19,7 +19,9 @@ from pipeline.publish.package import Package, publish
 from pipeline.publish.plot import mentions_by_person
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import listing, state
-from pipeline.steps import RAW, STEPS, Step, run
+from pipeline.run import run
+from pipeline.steps.step import RAW, Step
+from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
 
 OWNERS = ["team:imiony"]

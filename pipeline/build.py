@@ -8,7 +8,10 @@ from pathlib import Path
 from pipeline.publish.checks import CheckFailed, Failure
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, Step, run
+from pipeline.run import Means, run
+from pipeline.run.run import Tell
+from pipeline.steps.step import Step
+from pipeline.steps.way import STEPS
 
 Report = Callable[[str, dict[str, int]], None]
 """Told the name of each step when it is done, with the numbers of rows of its tables."""
@@ -23,6 +26,8 @@ def build(
     report: Report = lambda _step, _counts: None,
     warn: Warn = lambda _line: None,
     steps: Iterable[Step] = STEPS,
+    means: Means | None = None,
+    tell: Tell = lambda _more, _of, _kept: None,
 ) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
@@ -34,7 +39,7 @@ def build(
     try:
         stage = Stage(folder)
         for step in steps:
-            report(step.name, run(step, stage, raw))
+            report(step.name, run(step, stage, raw, means, tell))
         for problem in stage.rows("ingest_problems"):
             warn(f"{problem['path']} was set aside: {problem['detail']}")
         for problem in stage.rows("decision_problems"):

@@ -211,7 +211,7 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A raw text."
 @contextmanager
 def _progress() -> Iterator["Report"]:
     """Shows how far the build is: a bar on a terminal, plain lines elsewhere."""
-    from pipeline.steps import STEPS
+    from pipeline.steps.way import STEPS
 
     if not sys.stderr.isatty():
         yield lambda step, counts: print(_line(step, counts), file=sys.stderr)

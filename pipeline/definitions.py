@@ -13,7 +13,7 @@ from pipeline.assets import (
     step_asset,
     table_checks,
 )
-from pipeline.steps import STEPS
+from pipeline.steps.way import STEPS
 from pipeline.tables import TABLES
 
 defs = dg.Definitions(

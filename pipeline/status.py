@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from pipeline.publish.files import parquet_path
 from pipeline.read.folder import read_folder
-from pipeline.steps import RAW, read
+from pipeline.steps.read import read
+from pipeline.steps.step import RAW
 from pipeline.tables import TABLES
 
 STATUSES = PUBLISHED, NEW, CHANGED, REMOVED, SET_ASIDE = ("published", "new", "changed", "removed", "set aside")

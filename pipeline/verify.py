@@ -13,7 +13,8 @@ from pipeline.publish.checks import Failure, check_spans
 from pipeline.publish.files import read_parquet
 from pipeline.publish.verify import printable, verify_package
 from pipeline.read.folder import read_folder
-from pipeline.steps import RAW, read
+from pipeline.steps.read import read
+from pipeline.steps.step import RAW
 from pipeline.tables import PUBLISHED, TABLES
 from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.rows import Row

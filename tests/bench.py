@@ -20,7 +20,9 @@ from pipeline.publish.checks import check_all
 from pipeline.publish.package import publish
 from pipeline.publish.stage import Stage
 from pipeline.read.passages import sentences
-from pipeline.steps import STEPS, Step, run
+from pipeline.run import run
+from pipeline.steps.step import Step
+from pipeline.steps.way import STEPS
 from pipeline.tables import TABLES
 from training.data import marked
 

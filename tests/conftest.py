@@ -16,7 +16,9 @@ from pipeline.entities.editors import bracket_evidence
 from pipeline.entities.identity import Remembered
 from pipeline.entities.resolve import resolve
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, Inputs, Rows, Step, run
+from pipeline.run import run
+from pipeline.steps.step import Inputs, Rows, Step
+from pipeline.steps.way import STEPS
 from pipeline.tables.rows import Row
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from dagster_ui import Ui, make_ui, project
 from PIL import Image
 from playwright.sync_api import Dialog, FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
 
-from pipeline.steps import STEPS
+from pipeline.steps.way import STEPS
 from pipeline.tables import TABLES
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

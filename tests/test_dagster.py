@@ -29,7 +29,8 @@ from pipeline.assets import (
     table_checks,
 )
 from pipeline.definitions import defs
-from pipeline.steps import STEPS, Inputs, Rows, Step
+from pipeline.steps.step import Inputs, Rows, Step
+from pipeline.steps.way import STEPS
 from pipeline.tables import TABLES
 
 pytestmark = pytest.mark.process

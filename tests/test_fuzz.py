@@ -17,7 +17,7 @@ from pipeline.publish.checks import CheckFailed
 from pipeline.publish.files import check_twins
 from pipeline.read.folder import Document, Problem, read_folder
 from pipeline.read.passages import sentences
-from pipeline.steps import STEPS
+from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES
 
 _PIECES = (

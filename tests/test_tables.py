@@ -5,7 +5,8 @@ import pytest
 from conftest import ROOT
 
 from pipeline.publish.files import read_parquet
-from pipeline.steps import RAW, STEPS
+from pipeline.steps.step import RAW
+from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
 from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.edtf import is_edtf

@@ -10,7 +10,7 @@ from pipeline.read.encoding import decode
 from pipeline.read.folder import read_folder
 from pipeline.read.garbled import is_garbled
 from pipeline.read.problem import SetAside
-from pipeline.steps import STEPS
+from pipeline.steps.way import STEPS
 from pipeline.unusual import unusual
 
 BELARUSIAN = "Учора ў Менску затрымалі журналіста, пра гэта паведамілі ягоныя калегі, якія чакалі каля суда."

@@ -5,13 +5,14 @@ the same bytes. A file appears whole or not at all.
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.tables import TABLES, Table
@@ -20,6 +21,11 @@ from pipeline.tables.rows import Row
 
 _BATCH = 10_000
 """Rows that are held as Python objects at once."""
+
+_GROUP = 100_000
+"""Rows of a row group of Parquet: what a reader holds at once."""
+
+_COMPRESSION = "snappy"
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,53 @@ class Stage:
                     found[name] = []
             yield found
 
+    def documents_batches(self, tables: Iterable[str]) -> Iterator[list[pa.RecordBatch]]:
+        """As `documents`, but the rows stay in Arrow: for each of `tables` a record batch of their own."""
+        first, *others = tables
+        groups = {name: self._by_document(name) for name in others}
+        heads = {name: next(group, None) for name, group in groups.items()}
+        for document_id, row in self._by_document(first):
+            found = [row]
+            for name in others:
+                head = heads[name]
+                if head and head[0] == document_id:
+                    found.append(head[1])
+                    heads[name] = next(groups[name], None)
+                else:
+                    found.append(row.slice(0, 0))
+            yield found
+
+    def _by_document(self, table: str) -> Iterator[tuple[str, pa.RecordBatch]]:
+        """The rows of one document after the other. They are copied: a slice would keep bits of its neighbours."""
+        with pq.ParquetFile(self.path(table)) as file:
+            pieces = (piece for batch in file.iter_batches(_BATCH) for piece in _cut(batch))
+            for document_id, some in groupby(pieces, itemgetter(0)):
+                (batch, *more) = (piece for _, piece in some)
+                batch = pa.Table.from_batches([batch, *more]).combine_chunks().to_batches()[0] if more else batch
+                yield document_id, batch.take(pa.array(range(batch.num_rows)))
+
+    def write_documents(
+        self, tables: Sequence[str], documents: Iterable[Mapping[str, pa.RecordBatch]]
+    ) -> dict[str, int]:
+        """Writes `tables` from the rows of one document after the other, sorted each; gives the numbers of rows.
+
+        Nothing is held of tables whose order begins with the document.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as stack:
+            writers = {}
+            for name in tables:
+                unfinished = stack.enter_context(_appearing(self.path(name)))
+                schema = arrow_schema(TABLES[name])
+                file = stack.enter_context(pq.ParquetWriter(unfinished, schema, compression=_COMPRESSION))
+                writers[name] = _Appender(TABLES[name], file)
+            for found in documents:
+                for name, writer in writers.items():
+                    writer.add(found[name])
+            for writer in writers.values():
+                writer.finish()
+        return {name: writer.n_rows for name, writer in writers.items()}
+
     def write(self, tables: Iterable[str], rows: Iterable[tuple[str, Row]]) -> dict[str, int]:
         """Writes `tables` from rows that each bear the name of their table; gives the numbers of rows.
 
@@ -89,14 +142,71 @@ class Stage:
 
 def write_parquet(table: pa.Table, path: Path) -> None:
     """Writes `table` to `path` in one step; a file that stood there is replaced."""
+    with _appearing(path) as unfinished, pq.ParquetWriter(unfinished, table.schema, compression=_COMPRESSION) as file:
+        _write_groups(table, file)
+
+
+@contextlib.contextmanager
+def _appearing(path: Path) -> Iterator[Path]:
+    """Another name to write a file under: at the end it appears at `path`, whole; where something fails, not at all."""
     unfinished = path.with_name(path.name + ".unfinished")
     try:
-        pq.write_table(table, unfinished, compression="snappy")
+        yield unfinished
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise
+
+
+def _cut(batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """The stretches of rows of one document."""
+    if not batch.num_rows:
+        return
+    runs = pc.run_end_encode(batch.column("document_id"))
+    start = 0
+    for end, document_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
+        yield document_id, batch.slice(start, end - start)
+        start = end
+
+
+class _Appender:
+    """Writes the rows of a table document by document; the same rows make the same bytes, however they come.
+
+    `n_rows` is how many there were. They are held until the end where their order does not begin with the document.
+    """
+
+    def __init__(self, table: Table, file: pq.ParquetWriter) -> None:
+        self._table, self._file = table, file
+        self._streams = table.sort_columns[0] == "document_id"
+        self._held: list[pa.RecordBatch] = []
+        self._n_held = self.n_rows = 0
+
+    def add(self, rows: pa.RecordBatch) -> None:
+        if rows.num_rows:
+            self._held.append(rows)
+            self._n_held += rows.num_rows
+            self.n_rows += rows.num_rows
+        if self._streams and self._n_held >= _GROUP:
+            self._write(self._n_held - self._n_held % _GROUP)
+
+    def finish(self) -> None:
+        if self._n_held or not self.n_rows:
+            self._write(self._n_held)
+
+    def _write(self, n_rows: int) -> None:
+        """Writes the first `n_rows` of those held, in groups of `_GROUP` rows."""
+        held = pa.Table.from_batches(self._held, self._file.schema)
+        if not self._streams:
+            held = held.sort_by([(column, "ascending") for column in self._table.sort_columns])
+        _write_groups(held.slice(0, n_rows), self._file)
+        self._held = held.slice(n_rows).combine_chunks().to_batches()
+        self._n_held -= n_rows
+
+
+def _write_groups(table: pa.Table, file: pq.ParquetWriter) -> None:
+    for first in range(0, max(table.num_rows, 1), _GROUP):
+        file.write_table(table.slice(first, _GROUP).combine_chunks(), _GROUP)
 
 
 class _Collector:

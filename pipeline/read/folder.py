@@ -63,11 +63,58 @@ class _Entry:
         return (self.sidecar and self.sidecar.id) or slug(self.path)
 
 
+@dataclass(frozen=True)
+class RawFile:
+    """A file under `raw/` as it lies there, all that a document is made from; `problem` where it can be none."""
+
+    document_id: str
+    path: str
+    suffix: str
+    sidecar: Sidecar
+    data: bytes = b""
+    problem: Problem | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of all of it."""
+        told = hashlib.sha256(repr((self.document_id, self.path, self.sidecar, self.problem)).encode())
+        told.update(self.data)
+        return told.digest()
+
+
 def read_folder(raw: Path) -> Iterator[Document | Problem]:
     """Reads every file under `raw`, in the order of their paths (code points).
 
     The bytes of one file are held at a time. Raises OSError when `raw` itself cannot be listed.
     """
+    for entry in _without_rivals(raw):
+        yield read_raw(_raw_file(entry))
+
+
+def raw_files(raw: Path) -> tuple[int, Iterator[RawFile]]:
+    """How many files lie under `raw`, and they, in the order of their documents' ids. Raises OSError as above."""
+    entries = sorted(_without_rivals(raw), key=lambda entry: (entry.document_id, entry.path))
+    return len(entries), map(_raw_file, entries)
+
+
+def read_raw(file: RawFile) -> Document | Problem:
+    """The document that a raw file is, or why it is none."""
+    if file.problem:
+        return file.problem
+    sha256 = _sha256(file.data)
+    try:
+        text = read_text(file.data, file.suffix, file.sidecar.encoding)
+        limit = reference.mapping("limits.yaml")["characters"]
+        if len(text.text) > limit:
+            detail = f"more than {limit} characters: divide it, or raise `characters` in limits.yaml"
+            raise SetAside("too_large", detail)
+    except SetAside as problem:
+        return Problem(file.path, sha256, problem.reason, problem.detail)
+    return Document(file.document_id, file.path, sha256, file.sidecar, text)
+
+
+def _without_rivals(raw: Path) -> Iterator[_Entry]:
+    """All files under `raw`; those that claim one id with their problem."""
     entries = [_with_sidecar(entry) for entry in _entries(raw)]
     rivals = _rivals(entries)
     for entry in entries:
@@ -77,7 +124,7 @@ def read_folder(raw: Path) -> Iterator[Document | Problem]:
             shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
             detail = f"the id {entry.document_id} is also that of {shown}: give each its own `id` in a sidecar"
             entry = replace(entry, problem=SetAside("duplicate_id", detail))
-        yield _read(entry)
+        yield entry
 
 
 def _rivals(entries: list[_Entry]) -> dict[str, dict[str, None]]:
@@ -87,7 +134,7 @@ def _rivals(entries: list[_Entry]) -> dict[str, dict[str, None]]:
         if entry.problem is None:
             claims[entry.document_id].append(entry)
     return {
-        document_id: {entry.path: None for entry in claiming if isinstance(_read(entry), Document)}
+        document_id: {entry.path: None for entry in claiming if isinstance(read_raw(_raw_file(entry)), Document)}
         for document_id, claiming in claims.items()
         if len(claiming) > 1
     }
@@ -117,8 +164,11 @@ def read_file(file: Path, sidecar: Sidecar | None = None) -> Document:
     entry = entry if sidecar else _with_sidecar(entry)
     if entry.problem:
         raise entry.problem
-    data = _bytes(file)
-    return _document(entry, data, _sha256(data))
+    with file.open("rb"):  # what cannot be opened is the caller's fault here
+        found = read_raw(_raw_file(entry))
+    if isinstance(found, Problem):
+        raise SetAside(found.reason, found.detail)
+    return found
 
 
 def text_as_published(raw: Path, document: Row) -> str | None:
@@ -152,8 +202,8 @@ def slug(path: str) -> str:
     return "-".join(words) or "document"
 
 
-def _read(entry: _Entry) -> Document | Problem:
-    sha256 = None
+def _raw_file(entry: _Entry) -> RawFile:
+    sha256, data, problem = None, b"", None
     try:
         if not entry.is_file:
             raise entry.problem or AssertionError("what is no file has its problem")
@@ -161,11 +211,13 @@ def _read(entry: _Entry) -> Document | Problem:
         sha256 = _sha256(data)
         if entry.problem:
             raise entry.problem
-        return _document(entry, data, sha256)
-    except SetAside as problem:
-        return Problem(entry.path, sha256, problem.reason, problem.detail)
+    except SetAside as fault:
+        problem = Problem(entry.path, sha256, fault.reason, fault.detail)
     except OSError as error:
-        return Problem(entry.path, None, "unreadable", f"cannot be opened ({error.strerror}): check its permissions")
+        detail = f"cannot be opened ({error.strerror}): check its permissions"
+        problem = Problem(entry.path, None, "unreadable", detail)
+    sidecar = entry.sidecar or Sidecar()
+    return RawFile(entry.document_id, entry.path, entry.file.suffix, sidecar, b"" if problem else data, problem)
 
 
 def _bytes(file: Path) -> bytes:
@@ -173,15 +225,6 @@ def _bytes(file: Path) -> bytes:
     if file.stat().st_size > limit:
         raise SetAside("too_large", f"more than {limit} bytes: divide it, or raise `bytes` in limits.yaml")
     return file.read_bytes()
-
-
-def _document(entry: _Entry, data: bytes, sha256: str) -> Document:
-    sidecar = entry.sidecar or Sidecar()
-    text = read_text(data, entry.file.suffix, sidecar.encoding)
-    limit = reference.mapping("limits.yaml")["characters"]
-    if len(text.text) > limit:
-        raise SetAside("too_large", f"more than {limit} characters: divide it, or raise `characters` in limits.yaml")
-    return Document(entry.document_id, entry.path, sha256, sidecar, text)
 
 
 def _with_sidecar(entry: _Entry) -> _Entry:

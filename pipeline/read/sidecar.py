@@ -16,6 +16,8 @@ SUFFIX = ".yaml"
 MAXIMUM_BYTES = 100_000
 """A sidecar is a few lines; more than this is something else."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, ten times as fast
+
 
 @dataclass(frozen=True)
 class Sidecar:
@@ -78,7 +80,7 @@ def _mapping(data: bytes) -> dict[str, str | None]:
     if len(data) > MAXIMUM_BYTES:
         raise _invalid(f"more than {MAXIMUM_BYTES} bytes")
     try:
-        node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        node = yaml.compose(data.decode("utf-8-sig"), Loader=_LOADER)
     except UnicodeDecodeError as error:
         raise _invalid("not UTF-8") from error
     except (yaml.YAMLError, RecursionError) as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline import reference
 from pipeline.publish.stage import Stage
-from pipeline.steps import STEPS, run
+from pipeline.run import run
+from pipeline.steps.way import STEPS
 from pipeline.tables.rows import Row
 from training.facts.gold import Span, Text
 

@@ -1,0 +1,98 @@
+"""Who does the work: this process, processes on this machine, or other machines (`pipeline.run.cluster`).
+
+All are executors of `concurrent.futures`; what they are given and what they give back is bytes.
+"""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
+from typing import TypeVar
+
+from pipeline.run.transform import transform
+from pipeline.steps.step import Step
+
+_AHEAD = 3
+"""Pieces of work that wait for each worker, so that none is idle while results are written."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Workers:
+    """Runs document steps. `with` it: what was started ends with it.
+
+    `number` is how many work at a time; `start` makes their executor, when there is work for it. Without it all is done
+    in this process.
+    """
+
+    number: int = 1
+    start: Callable[[int], Executor] | None = None
+    _executor: Executor | None = field(default=None, init=False)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def map(
+        self, step: Step, version: str, pieces: Iterable[tuple[T, list[bytes]]], *, is_little: bool
+    ) -> Iterator[tuple[T, list[bytes]]]:
+        """The packed results for each piece of work, in the order of the pieces; what comes with one is handed through.
+
+        `is_little` says that the work is not worth starting anything for. Raises RuntimeError where a process died.
+        """
+        if self.start is None or (is_little and self._executor is None):
+            for label, packed in pieces:
+                yield label, transform(step, packed, version)
+            return
+        waiting: deque[tuple[T, Future[list[bytes]] | None]] = deque()
+        try:
+            for label, packed in pieces:
+                waiting.append((label, self._submit(self.start, step, packed, version) if packed else None))
+                while len(waiting) > _AHEAD * self.number:
+                    yield _awaited(*waiting.popleft())
+            while waiting:
+                yield _awaited(*waiting.popleft())
+        except BrokenExecutor as error:
+            self._executor = None
+            raise RuntimeError("a process of the build was killed, perhaps for want of memory") from error
+
+    def _submit(
+        self, start: Callable[[int], Executor], step: Step, packed: list[bytes], version: str
+    ) -> Future[list[bytes]]:
+        self._executor = self._executor or start(self.number)
+        return self._executor.submit(transform, step, packed, version)
+
+
+def _awaited(label: T, future: Future[list[bytes]] | None) -> tuple[T, list[bytes]]:
+    return label, future.result() if future else []
+
+
+def processes(number: int | None = None) -> Workers:
+    """That many processes on this machine, as many as it has cores where none is given."""
+    number = number or os.cpu_count() or 1
+    return Workers(number, _pool) if number > 1 else Workers()
+
+
+def _pool(number: int) -> Executor:
+    # Not forked: threads of Dagster and Arrow would not survive that.
+    return ProcessPoolExecutor(number, get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    threading.Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,23 @@
+"""What a text tells of those whom it names: events, demands, relations."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.facts.statements.rows import mentions_of, statement_rows, without_datelines
+from pipeline.steps.step import Inputs, Rows
+from pipeline.tables.rows import Row
+
+
+def state(inputs: Inputs) -> Rows:
+    """Rows of `told_events`, `demands`, `demand_parties` and `relations`."""
+    (document,) = inputs["documents"]
+    (row,) = inputs["texts"]
+    spans = {kind: sorted(_spans(inputs["passages"], kind)) for kind in ("sentence", "dateline")}
+    sentences = without_datelines(spans["sentence"], spans["dateline"])
+    mentions = mentions_of(inputs["mentions"], inputs["other_candidates"])
+    dates = [measure for measure in inputs["measures"] if measure["kind"] == "date"]
+    quotations = list(inputs["quotations"])
+    return statement_rows(document, row["text"], sentences, row["language"], mentions, dates, quotations)
+
+
+def _spans(passages: Iterable[Row], kind: str) -> Iterator[tuple[int, int]]:
+    return ((passage["start"], passage["end"]) for passage in passages if passage["kind"] == kind)
