@@ -6,6 +6,7 @@ metadata only: Dagster renders Markdown metadata.
 
 import base64
 import json
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from pipeline.publish.plot import mentions_by_person
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import listing, state
 from pipeline.run import run
+from pipeline.run.means import opened
+from pipeline.run.workers import processes
 from pipeline.steps.step import RAW, Step
 from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
@@ -30,7 +33,7 @@ PREVIEW_CHARACTERS = 200
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """Where the texts are, where tables are staged, where the package goes.
+    """Where the texts are, where tables are staged, where the package goes, what is kept of each text.
 
     Relative to the working directory, as for `imiony build`.
     """
@@ -38,6 +41,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     raw: str = "raw"
     stage: str = ".imiony/stage"
     output: str = "datapackage"
+    cache: str = ".imiony/cache.sqlite"
 
     def raw_folder(self) -> Path:
         """Raises dagster.Failure where there is none."""
@@ -64,10 +68,12 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
 
     @dg.multi_asset(name=step.name, specs=[_table_spec(step, TABLES[name]) for name in step.writes])
     def tables(folders: Folders) -> Iterator[dg.MaterializeResult[None]]:
-        stage = folders.stage_folder()
-        counts = run(step, stage, folders.raw_folder())
+        stage, done = folders.stage_folder(), _Done()
+        with opened(Path(folders.cache), processes()) as means:
+            counts = run(step, stage, folders.raw_folder(), means, done.tell)
         for name, n_rows in counts.items():
-            yield dg.MaterializeResult(asset_key=name, metadata=_staged_metadata(stage, TABLES[name], n_rows))
+            metadata = _staged_metadata(stage, TABLES[name], n_rows) | done.metadata()
+            yield dg.MaterializeResult(asset_key=name, metadata=metadata)
 
     return tables
 
@@ -217,6 +223,24 @@ def _column_lineage(table: Table) -> dg.TableColumnLineage:
         origins = (origin.split(".") for origin in column.made_from)
         lineage[column.name] = [dg.TableColumnDep(asset_key=name, column_name=source) for name, source in origins]
     return dg.TableColumnLineage({name: deps for name, deps in lineage.items() if deps})
+
+
+class _Done:
+    """Counts the documents that a step has done, and how fast."""
+
+    def __init__(self) -> None:
+        self._began, self._n_documents, self._n_kept = time.monotonic(), 0, 0
+
+    def tell(self, more: int, _of: int, kept: int) -> None:
+        self._n_documents += more
+        self._n_kept += kept
+
+    def metadata(self) -> dict[str, float]:
+        """For Dagster; nothing where the step looks at all documents together."""
+        if not self._n_documents:
+            return {}
+        rate = self._n_documents / max(time.monotonic() - self._began, 0.001)
+        return {"documents": self._n_documents, "kept": self._n_kept, "documents per second": round(rate, 1)}
 
 
 def _staged_metadata(stage: Stage, table: Table, n_rows: int) -> dict[str, Any]:

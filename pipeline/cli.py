@@ -1,25 +1,20 @@
 """The `imiony` command. Here is only what a person types and reads; the work is done elsewhere."""
 
 import io
-import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from pipeline import cli_package
+from pipeline.cli_build import Raw, build
 from pipeline.cli_export import app as export_app
 from pipeline.cli_names import app as names_app
 from pipeline.cli_people import app as people_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
-from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, complain, fail, need_folder
-
-if TYPE_CHECKING:
-    from pipeline.build import Report
+from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, fail, need_folder
 
 app = typer.Typer(
     name="imiony",
@@ -32,7 +27,7 @@ app = typer.Typer(
 app.add_typer(names_app, name="names")
 app.add_typer(people_app, name="people")
 app.add_typer(export_app, name="export")
-for command in (cli_package.verify, cli_package.validate, cli_package.diff, cli_package.release):
+for command in (build, cli_package.verify, cli_package.validate, cli_package.diff, cli_package.release):
     app.command()(command)
 
 
@@ -41,41 +36,6 @@ def _any_command() -> None:
     for stream in (sys.stdout, sys.stderr):  # names must not fail on a terminal that lacks their letters
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-Raw = Annotated[Path, typer.Option("--raw", metavar="DIR", help="Folder with the raw texts.")]
-Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder of the package; replaced as a whole.")]
-
-
-@app.command()
-def build(raw: Raw = Path("raw"), output: Output = Path("datapackage")) -> None:
-    """Make the data package from the raw texts, check it, and put it in its place."""
-    from pipeline.build import build as build_package
-    from pipeline.publish.checks import CheckFailed
-
-    need_folder(raw)
-    # Ended from outside, it still removes what it has staged.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    try:
-        with _progress() as report:
-            package = build_package(raw, output, report, complain)
-    except CheckFailed as error:
-        for failure in error.failures:
-            complain(str(failure))
-        fail(CHECK_FAILED, f"a check failed; {output} was not changed")
-    except FileExistsError as error:
-        fail(WRONG_USAGE, str(error))
-    except (OSError, RuntimeError) as error:  # a RuntimeError is what a link to itself ends in
-        why = f"{getattr(error, 'filename', None) or output}: {getattr(error, 'strerror', None) or error}"
-        fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
-    counts = package.n_rows
-    shown = ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions"))
-    print(f"published in {output}: {shown}")
-    print(f"  {output / 'README.md'} explains it, {output / 'datapackage.json'} describes it to programs,")
-    print(f"  {output / 'data'} holds each table as CSV and Parquet")
-    if counts["ingest_problems"]:
-        problems = output / "data" / "ingest_problems.csv"
-        fail(SOME_SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
 
 
 def _key(name: str) -> Any:
@@ -206,29 +166,3 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A raw text."
     except OSError as error:
         fail(WRONG_USAGE, f"{file}: {error.strerror}; name a file that can be read, like those in raw/")
     sys.stdout.buffer.write(content.encode("utf-8"))
-
-
-@contextmanager
-def _progress() -> Iterator["Report"]:
-    """Shows how far the build is: a bar on a terminal, plain lines elsewhere."""
-    from pipeline.steps.way import STEPS
-
-    if not sys.stderr.isatty():
-        yield lambda step, counts: print(_line(step, counts), file=sys.stderr)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("building", total=len(STEPS) + 1)
-
-        def report(step: str, counts: dict[str, int]) -> None:
-            bar.console.print(_line(step, counts), highlight=False, markup=False)
-            bar.advance(task)
-
-        yield report
-
-
-def _line(step: str, counts: dict[str, int]) -> str:
-    return f"{step:8} {', '.join(f'{n} {table}' for table, n in counts.items())}".rstrip()

@@ -26,7 +26,7 @@ def test_build_says_what_was_published_and_where(tmp_path: Path) -> None:
     done = imiony("build", "--output", tmp_path / "out")
     assert done.returncode == 0
     assert f"published in {tmp_path / 'out'}: 2 documents, 10 people, 352 names, 129 mentions" in done.stdout.decode()
-    assert done.stderr.decode().splitlines()[0] == "read     2 documents, 2 texts, 0 ingest_problems"
+    assert done.stderr.decode().splitlines()[0] == "read      2 documents, 2 texts, 0 ingest_problems"
     assert imiony("validate", tmp_path / "out").returncode == 0
 
 
@@ -255,6 +255,6 @@ def test_a_bar_on_a_terminal_and_plain_lines_elsewhere(tmp_path: Path) -> None:
         os.close(slave)
         shown = "".join(_read_terminal(master))
     assert build.returncode == 0
-    assert "building" in shown
+    assert "build " in shown
     assert "━" in shown
     assert "\x1b" not in imiony("build", "--output", tmp_path / "out").stderr.decode()

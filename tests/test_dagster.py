@@ -36,9 +36,14 @@ from pipeline.tables import TABLES
 pytestmark = pytest.mark.process
 
 
+def folders_for(raw: Path, work: Path) -> Folders:
+    """Everything but the raw texts in the folder `work`."""
+    return Folders(raw=str(raw), **{name: str(work / name) for name in ("stage", "output", "cache")})
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
-    return Folders(raw=str(ROOT / "raw"), stage=str(tmp_path / "stage"), output=str(tmp_path / "out"))
+    return folders_for(ROOT / "raw", tmp_path)
 
 
 def materialise(folders: Folders, steps: tuple[Step, ...] = STEPS) -> dg.ExecuteInProcessResult:
@@ -132,7 +137,7 @@ def test_the_last_asset_alone_checks_again(folders: Folders) -> None:
 
 def test_a_file_that_was_set_aside_is_a_warning(raw_folder: RawFolder, folders: Folders) -> None:
     raw_files = raw_folder({"good.txt": "Nina Bondar came.", "<b>bad</b>.txt": ""})
-    result = materialise(Folders(raw=str(raw_files), stage=folders.stage, output=folders.output))
+    result = materialise(folders_for(raw_files, Path(folders.output).parent))
     assert result.success
     (warning,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
     assert warning.severity == dg.AssetCheckSeverity.WARN
@@ -145,7 +150,7 @@ def test_no_text_reaches_what_dagster_renders(raw_folder: RawFolder, folders: Fo
     """Markdown is rendered; the one piece of it is a picture, and cells are text whatever they say."""
     markup = "<script>alert(1)</script> ![x](http://example.org/x.png) Nina Bondar came."
     raw_files = raw_folder({"a.txt": markup, "a.txt.yaml": f"title: '{markup}'\n", "<img src=x>.txt": ""})
-    result = materialise(Folders(raw=str(raw_files), stage=folders.stage, output=folders.output))
+    result = materialise(folders_for(raw_files, Path(folders.output).parent))
     assert result.success
     values = [
         value
@@ -171,7 +176,7 @@ def test_a_decision_that_fits_nothing_is_a_warning(folders: Folders) -> None:
 
 
 def test_without_a_raw_folder_it_says_what_to_do(folders: Folders, tmp_path: Path) -> None:
-    nowhere = Folders(raw=str(tmp_path / "nowhere"), stage=folders.stage, output=folders.output)
+    nowhere = folders_for(tmp_path / "nowhere", tmp_path)
     result = materialise(nowhere)
     assert not result.success
     failure: Any = result.get_step_failure_events()[0].step_failure_data

@@ -91,13 +91,13 @@ class Stage:
             yield found
 
     def _by_document(self, table: str) -> Iterator[tuple[str, pa.RecordBatch]]:
-        """The rows of one document after the other. They are copied: a slice would keep bits of its neighbours."""
+        """The rows of one document after the other."""
         with pq.ParquetFile(self.path(table)) as file:
-            pieces = (piece for batch in file.iter_batches(_BATCH) for piece in _cut(batch))
+            pieces = (piece for batch in file.iter_batches(_BATCH) for piece in cut(batch))
             for document_id, some in groupby(pieces, itemgetter(0)):
                 (batch, *more) = (piece for _, piece in some)
                 batch = pa.Table.from_batches([batch, *more]).combine_chunks().to_batches()[0] if more else batch
-                yield document_id, batch.take(pa.array(range(batch.num_rows)))
+                yield document_id, batch
 
     def write_documents(
         self, tables: Sequence[str], documents: Iterable[Mapping[str, pa.RecordBatch]]
@@ -159,14 +159,14 @@ def _appearing(path: Path) -> Iterator[Path]:
         raise
 
 
-def _cut(batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """The stretches of rows of one document."""
+def cut(batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """The stretches of rows of one document, each copied: a slice would keep bits of its neighbours."""
     if not batch.num_rows:
         return
     runs = pc.run_end_encode(batch.column("document_id"))
     start = 0
     for end, document_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
-        yield document_id, batch.slice(start, end - start)
+        yield document_id, batch.take(pa.array(range(start, end)))
         start = end
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-_KEPT = 8
-"""Builds that something is kept for without being needed."""
+_KEPT = 40
+"""Builds that something is kept for without being needed; in Dagster every step counts as one."""
 
 _WAIT = 60.0
 """Seconds that one build waits while another one writes."""
