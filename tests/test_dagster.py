@@ -175,7 +175,7 @@ def test_a_decision_that_fits_nothing_is_a_warning(folders: Folders) -> None:
     assert row.data["detail"] == "no text names Nobody Atall"
 
 
-def test_without_a_raw_folder_it_says_what_to_do(folders: Folders, tmp_path: Path) -> None:
+def test_without_a_raw_folder_it_says_what_to_do(tmp_path: Path) -> None:
     nowhere = folders_for(tmp_path / "nowhere", tmp_path)
     result = materialise(nowhere)
     assert not result.success
