@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.facts.grammar.sentence import Kind, Mention
-from pipeline.facts.statements.demands import find_demands
-from pipeline.facts.statements.events import find_events
-from pipeline.facts.statements.relations import find_relations
+from pipeline.facts.statements.finding import Statements, find_statements
 from pipeline.read.passages import sentences
 
 FOLDER = Path(__file__).parent / "gold" / "statements"
@@ -81,20 +79,26 @@ def _fact(line: str) -> Fact:
     return Fact(layer, " ".join(cells))
 
 
-def found(text: Text) -> Iterator[Fact]:
-    """What the rules find in a text, in the same form."""
+def stated(text: Text) -> Statements:
+    """What the rules find in a text."""
     spans, _ = sentences(text.text, text.language)
+    return find_statements(text.text, spans, text.language, text.mentions)
+
+
+def found(text: Text) -> Iterator[Fact]:
+    """The same, in the form in which facts are annotated."""
+    all_ = stated(text)
     countries = {mention.entity_id: mention.country for mention in text.mentions}
-    for event in find_events(text.text, spans, text.language, text.mentions):
+    for event in all_.events:
         parties = sorted(f"{p.role}={p.entity_id}" for p in event.participants if p.entity_id)
         by = text.text[slice(*event.attributed_to)] if event.attributed_to else ""
         what = f"{event.type} {event.modality} {' '.join(parties)} by:{by}"
         yield Fact("event", what, text.text[event.start : event.end])
-    for demand in find_demands(text.text, spans, text.language, text.mentions):
+    for demand in all_.demands:
         parties = sorted({f"{p.role}={p.entity_id}" for p in demand.parties if p.entity_id})
         what = f"{demand.act} {demand.content} {' '.join(parties)}"
         yield Fact("demand", what, text.text[demand.start : demand.end])
-    for relation in find_relations(text.text, spans, text.language, text.mentions):
+    for relation in all_.relations:
         target = relation.object_value or ""
         if relation.object_entity_id:
             target = relation.object_entity_id

@@ -1,19 +1,15 @@
 """Who demands what of whom: lists below a sentence, several things in one, who is meant; and what is no demand."""
 
 import pytest
-from statements_gold import parse
-
-from pipeline.facts.statements.demands import find_demands
-from pipeline.read.passages import sentences
+from statements_gold import parse, stated
 
 
 def told(language: str, marked: str) -> list[str]:
     """The demands of a text whose mentions are marked: act, content, parties, words."""
     text = parse(language, marked)
-    spans, _ = sentences(text.text, language)
     return [
         " ".join([one.act, one.content, *sorted(f"{p.role}={p.entity_id}" for p in one.parties if p.entity_id)])
-        for one in find_demands(text.text, spans, language, text.mentions)
+        for one in stated(text).demands
     ]
 
 

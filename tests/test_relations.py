@@ -1,19 +1,15 @@
 """What texts say that somebody is: roles, bodies led, countries, spouses; and what they do not say."""
 
 import pytest
-from statements_gold import parse
-
-from pipeline.facts.statements.relations import find_relations
-from pipeline.read.passages import sentences
+from statements_gold import parse, stated
 
 
 def told(language: str, marked: str) -> list[str]:
     """The relations of a text whose mentions are marked, in words."""
     text = parse(language, marked)
-    spans, _ = sentences(text.text, language)
     countries = {mention.entity_id: mention.country for mention in text.mentions}
     found = []
-    for one in find_relations(text.text, spans, language, text.mentions):
+    for one in stated(text).relations:
         target = one.object_value or one.object_entity_id or ""
         found.append(f"{one.predicate} {one.subject_entity_id} {countries.get(target) or target}")
     return sorted(found)

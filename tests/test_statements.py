@@ -1,24 +1,19 @@
 """Events, demands and relations on texts of our own (`gold/statements`), on traps, and by laws for every text."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statements_gold import FOLDER, Text, compare, parse, read
+from statements_gold import FOLDER, Text, compare, parse, read, stated
 
 from pipeline.facts.grammar.sentence import Kind, Mention
-from pipeline.facts.statements.demands import find_demands
-from pipeline.facts.statements.events import find_events
-from pipeline.facts.statements.relations import find_relations
+from pipeline.facts.statements.demands import Demand
+from pipeline.facts.statements.events import Event
+from pipeline.facts.statements.finding import Statements, find_statements
+from pipeline.facts.statements.relations import Relation
 from pipeline.read.passages import sentences
-
-Find = Callable[..., Iterator[Any]]
-
-FINDERS: tuple[Find, ...] = (find_events, find_demands, find_relations)
 
 FIGURES = {
     ("known.txt", "event"): (102, 102, 102),
@@ -50,9 +45,7 @@ def test_the_figures_on_our_own_texts(name: str) -> None:
 
 def roles(text: Text) -> set[str]:
     """Who is said to have done what, or had it done to them: role=entity."""
-    spans, _ = sentences(text.text, text.language)
-    found = find_events(text.text, spans, text.language, text.mentions)
-    return {f"{p.role}={p.entity_id}" for event in found for p in event.participants if p.entity_id}
+    return {f"{p.role}={p.entity_id}" for event in stated(text).events for p in event.participants if p.entity_id}
 
 
 @pytest.mark.parametrize(
@@ -95,13 +88,8 @@ def roles(text: Text) -> set[str]:
 )
 def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(language: str, text: str) -> None:
     accused = {role for role in roles(parse(language, text)) if role.startswith(("victim", "perpetrator", "target"))}
-    planned = {f.modality for f in find_events(*_arguments(parse(language, text)))} <= {"planned", "denied"}
+    planned = {event.modality for event in stated(parse(language, text)).events} <= {"planned", "denied"}
     assert not accused or planned
-
-
-def _arguments(text: Text) -> tuple[str, list[tuple[int, int]], str, list[Mention]]:
-    spans, _ = sentences(text.text, text.language)
-    return text.text, spans, text.language, text.mentions
 
 
 @pytest.mark.parametrize(
@@ -156,12 +144,12 @@ def test_who_takes_part(language: str, text: str, expected: set[str]) -> None:
     ],
 )
 def test_modality(language: str, text: str, modality: str) -> None:
-    assert [event.modality for event in find_events(*_arguments(parse(language, text)))] == [modality]
+    assert [event.modality for event in stated(parse(language, text)).events] == [modality]
 
 
 def test_the_place_and_the_source_of_an_event() -> None:
     text = parse("en", "{o1 Viasna} said {p1 Novik} was beaten in {l1 Homel} on Friday.")
-    (event,) = find_events(*_arguments(text))
+    (event,) = stated(text).events
     assert event.place_entity_id == "l1"
     assert (event.attributed_to_entity_id, text.text[slice(*event.attributed_to or (0, 0))]) == ("o1", "Viasna")
     assert text.text[slice(*event.sentence)] == text.text
@@ -187,14 +175,14 @@ def test_relations(language: str, text: str, expected: list[str]) -> None:
     parsed = parse(language, text)
     countries = {mention.entity_id: mention.country for mention in parsed.mentions}
     found = []
-    for relation in find_relations(*_arguments(parsed)):
+    for relation in stated(parsed).relations:
         target = relation.object_entity_id or relation.object_value or ""
         found.append(f"{relation.predicate} {relation.subject_entity_id} {countries.get(target) or target}")
     assert found == expected
 
 
 def test_a_relation_that_somebody_states_is_attributed() -> None:
-    (relation,) = find_relations(*_arguments(parse("en", "{p2 Bo Ray} said that {p1 Ann Lee} is a judge.")))
+    (relation,) = stated(parse("en", "{p2 Bo Ray} said that {p1 Ann Lee} is a judge.")).relations
     assert (relation.stance, relation.attributed_to_entity_id) == ("attributed", "p2")
 
 
@@ -218,14 +206,14 @@ def test_every_span_lies_in_the_text_and_names_who_was_given(
     mentions = [Mention(a, b, data.draw(kinds), f"e{n}") for n, (a, b) in enumerate(pairwise(cuts)) if a < b]
     spans, _ = sentences(text, language)
     known = {mention.entity_id for mention in mentions} | {None}
-    for find in FINDERS:
-        found = list(find(text, spans, language, mentions))
-        assert found == list(find(text, spans, language, list(reversed(mentions))))
-        for fact in found:
-            assert 0 <= fact.start < fact.end <= len(text)
-            for party in (*getattr(fact, "participants", ()), *getattr(fact, "parties", ())):
-                assert 0 <= party.start < party.end <= len(text)
-                assert party.entity_id in known
+    found = find_statements(text, spans, language, mentions)
+    assert found == find_statements(text, spans, language, list(reversed(mentions)))
+    facts: list[Event | Demand | Relation] = [*found.events, *found.demands, *found.relations]
+    for fact in facts:
+        assert 0 <= fact.start < fact.end <= len(text)
+        for party in (*getattr(fact, "participants", ()), *getattr(fact, "parties", ())):
+            assert 0 <= party.start < party.end <= len(text)
+            assert party.entity_id in known
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -249,16 +237,13 @@ def test_a_megabyte_of_one_thing_comes_to_an_end(language: str, piece: str) -> N
     text = piece * (1_000_000 // len(piece))
     shorter = piece * (60_000 // len(piece))
     spans = [(start, min(start + 2_000, len(shorter))) for start in range(0, len(shorter), 2_000)]
-    for find in FINDERS:
-        assert not list(find(text, [(0, len(text))], language, []))
-        for _ in find(shorter, spans, language, []):
-            pass
+    assert find_statements(text, [(0, len(text))], language, []) == Statements()
+    find_statements(shorter, spans, language, [])
 
 
-@pytest.mark.parametrize("find", FINDERS)
-def test_hostile_input(find: Find) -> None:
+def test_hostile_input() -> None:
     for text in ("", " ", "\x00", "’s’s’s", "((((", "“”“”", ",,,,", "и и и", "of of of", "\u0301\u0301", "İİİ"):
         for language in ("en", "ru", "be-tarask", "uk", "xx"):
-            assert list(find(text, [(0, len(text))] if text else [], language, [])) == []
+            assert find_statements(text, [(0, len(text))] if text else [], language, []) == Statements()
     overlapping = [Mention(0, 5, "person", "a"), Mention(0, 9, "group", "b"), Mention(3, 12, "place", "c")]
-    list(find("Novik aide was arrested.", [(0, 24)], "en", overlapping))
+    find_statements("Novik aide was arrested.", [(0, 24)], "en", overlapping)

@@ -1,7 +1,7 @@
 """What a unit is in its sentence, where the word alone does not tell: a verb, a pronoun, a plural."""
 
 from pipeline.facts.grammar.cases import ends_as
-from pipeline.facts.grammar.sentence import Sentence, Unit
+from pipeline.facts.grammar.sentence import Sentence, Unit, once
 
 _VERBS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv")
 """The lists that have verbs."""
@@ -12,6 +12,15 @@ _SHORT, _LONG = 2, 3
 
 def is_verbal(sentence: Sentence, index: int) -> bool:
     """Whether a unit may well be a verb: it is listed as one, or its ending is that of a past."""
+    return _verbal(sentence)[index]
+
+
+@once
+def _verbal(sentence: Sentence) -> tuple[bool, ...]:
+    return tuple(_may_be_verb(sentence, index) for index in range(len(sentence.units)))
+
+
+def _may_be_verb(sentence: Sentence, index: int) -> bool:
     unit = sentence.units[index]
     if unit.mention or not unit.is_word:
         return False

@@ -8,7 +8,7 @@ one word or number. One word of a part may be inflected. What the words mean is 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import reference
 
@@ -41,11 +41,14 @@ class Reading:
         return self.form.endswith("pl")
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str, language: str) -> str:
     """A word as it is looked up: small letters, one spelling where a language has two orthographies."""
     key = word.lower()
-    for pattern, replacement in _foldings(language):
-        key = pattern.sub(replacement, key)
+    may_differ, foldings = _foldings(language)
+    if may_differ.search(key):
+        for pattern, replacement in foldings:
+            key = pattern.sub(replacement, key)
     return key
 
 
@@ -131,6 +134,8 @@ def _paradigms(language: str) -> dict[str, list[tuple[str, str, str]]]:
 
 
 @cache
-def _foldings(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _foldings(language: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """What shows that a word is folded, and the patterns with what stands for them."""
     rows = [row for row in reference.rows("folding.csv") if row["language"] in ("mul", language)]
-    return tuple((re.compile(row["pattern"]), row["replacement"]) for row in rows)
+    patterns = tuple((re.compile(row["pattern"]), row["replacement"]) for row in rows)
+    return re.compile("|".join(row["pattern"] for row in rows)), patterns

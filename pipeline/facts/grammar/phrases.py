@@ -6,11 +6,10 @@ belongs finding them where the order of the words shows it; by cases they are fo
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline.facts.grammar.agreement import declined
 from pipeline.facts.grammar.kinds import is_gerund, is_listed_verb, is_plural, is_pronoun, is_verbal
-from pipeline.facts.grammar.sentence import Sentence, Unit
+from pipeline.facts.grammar.sentence import Sentence, Unit, once
 from pipeline.facts.grammar.structure import Phrase
 
 _BOUNDARY = ("relative", "subordinator", "be", "have", "do", "modal", "future", "negation", "verb", "contrast")
@@ -18,7 +17,7 @@ _GOVERNING = ("preposition", "against", "by", "of", "to")
 _BESIDE = ("including", "along")
 
 
-@lru_cache(maxsize=256)
+@once
 def phrases(sentence: Sentence) -> tuple[Phrase, ...]:
     """The phrases of a sentence in the order of their heads."""
     found = declined(sentence) if sentence.is_cased else _undeclined(sentence)
@@ -35,7 +34,7 @@ def ending(sentence: Sentence, index: int) -> Phrase | None:
     return _edges(sentence)[1].get(index)
 
 
-@lru_cache(maxsize=256)
+@once
 def _edges(sentence: Sentence) -> tuple[dict[int, Phrase], dict[int, Phrase]]:
     """The phrases by their first and by their last unit; of several that with the first head."""
     firsts: dict[int, Phrase] = {}

@@ -6,16 +6,18 @@ Here belong mentions, the division into units and what a unit is by the word lis
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache, wraps
+from typing import Any, Literal, TypeVar, cast
 
 from pipeline.facts.grammar.cases import ALL, Cases, name_cases, noun_cases, word_cases
 from pipeline.facts.grammar.lexicon import Reading, fold, follows, words
 
 Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
+
+T = TypeVar("T")
 
 Kind = Literal["person", "organisation", "place", "group"]
 
@@ -111,6 +113,8 @@ class Sentence:
     end: int
     language: str
     units: tuple[Unit, ...]
+    known: dict[object, Any] = field(default_factory=dict, repr=False)
+    """What functions that are `once` have said of it."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -130,6 +134,18 @@ class Sentence:
             end = follows(self.keys, index + 1, reading.rest)
             if end is not None:
                 yield reading, end
+
+
+def once(function: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """A function of a sentence whose answer is kept with the sentence."""
+
+    @wraps(function)
+    def asked(sentence: Sentence) -> T:
+        if function not in sentence.known:
+            sentence.known[function] = function(sentence)
+        return cast(T, sentence.known[function])
+
+    return asked
 
 
 @cache
@@ -199,7 +215,7 @@ def _units(
 
 def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
     """The units of a stretch without mentions; function words of several words are one unit."""
-    functions, people = words("clause_words.csv", language), words("person_nouns.csv", language)
+    functions = words("clause_words.csv", language)
     found = [
         (m.start(), m.end(), m[0])
         for m in _TOKEN.finditer(text, start, end)
@@ -222,14 +238,20 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
         readings = several or [r for r in functions.get(key, ()) if not r.rest] or _by_suffix(key, functions)
         if any(r.row["kind"] == "honorific" for r in readings) and text[stop : stop + 1] == ".":
             stop, last = stop + 1, last + (last < len(found) and found[last][2] == ".")
-        # An ex-minister is declined as a minister.
-        of_people = people.get(key) or people.get(key.rpartition("-")[2], ())
-        nouns = () if several else tuple(r for r in of_people if not r.rest)
-        known = frozenset(r.case for r in readings if r.kind in ("noun", "participle")) | noun_cases(nouns)
+        nouns, known = ((), frozenset()) if several else _people(key, language)
+        known |= frozenset(r.case for r in readings if r.kind in ("noun", "participle"))
         cases = (known or word_cases(key, language)) if declines else ALL
         kinds = frozenset(reading.row["kind"] for reading in readings)
         yield Unit(begin, stop, text[begin:stop], key, None, possessive, tuple(readings), nouns, cases, kinds)
         index = last
+
+
+@lru_cache(maxsize=50_000)
+def _people(key: str, language: str) -> tuple[tuple[Reading, ...], Cases]:
+    """The readings of a word as a noun for people, and its cases; an ex-minister is declined as a minister."""
+    people = words("person_nouns.csv", language)
+    nouns = tuple(r for r in people.get(key) or people.get(key.rpartition("-")[2], ()) if not r.rest)
+    return nouns, noun_cases(nouns)
 
 
 def _by_suffix(key: str, functions: Mapping[str, tuple[Reading, ...]]) -> list[Reading]:

@@ -1,5 +1,8 @@
 """Where what is demanded begins and ends: the words behind a verb of demanding, one part for each thing demanded."""
 
+from functools import cache
+from itertools import chain
+
 from pipeline import reference
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import endings, fold, follows
@@ -76,17 +79,29 @@ def item(sentence: Sentence, *, is_after_colon: bool) -> int | None:
 def content_code(sentence: Sentence, begin: int, stop: int) -> str | None:
     """The code of what is demanded in units `begin` to `stop`: that of the first words which tell it."""
     keys = [key for unit in sentence.units[begin:stop] for key in unit.key.split(" ")]
-    rows = [row for row in reference.rows("demand_contents.csv") if row["language"] == sentence.language]
-    for index in range(len(keys)):
-        best: tuple[int, str] | None = None
-        for row in rows:
-            for words in row["words"].split("|"):
-                end = follows(keys, index, [fold(word, sentence.language) for word in words.split(" ")])
-                if end is not None and (best is None or end > best[0]):
-                    best = end, row["content"]
-        if best:
-            return best[1]
+    of = _content_words(sentence.language)
+    for index, key in enumerate(keys):
+        stems = (key[:length] + "*" for length in range(1, len(key) + 1))
+        found = [
+            (end, -number, content)
+            for number, content, rest in chain(*(of.get(first, ()) for first in (key, *stems)))
+            if (end := follows(keys, index + 1, rest)) is not None
+        ]
+        if found:
+            return max(found)[2]
     return None
+
+
+@cache
+def _content_words(language: str) -> dict[str, list[tuple[int, str, tuple[str, ...]]]]:
+    """The words of `demand_contents.csv` by the first one: their number in the list, the code, the words behind it."""
+    found: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+    rows = [row for row in reference.rows("demand_contents.csv") if row["language"] == language]
+    listed = [(row["content"], words) for row in rows for words in row["words"].split("|")]
+    for number, (content, words) in enumerate(listed):
+        first, *rest = (fold(word, language) for word in words.split(" "))
+        found.setdefault(first, []).append((number, content, tuple(rest)))
+    return found
 
 
 def is_infinitive(sentence: Sentence, index: int, shortest: int = 2) -> bool:

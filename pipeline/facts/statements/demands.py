@@ -14,7 +14,7 @@ from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading, follows
 from pipeline.facts.grammar.nominal import possessor
 from pipeline.facts.grammar.phrases import beginning, phrases
-from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.grammar.sentence import Sentence, Span, once
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.contents import content_code, contents, is_bulleted, is_clause, is_infinitive, item, past
 from pipeline.facts.statements.demand_parties import DemandParty, about, is_place, parties
@@ -60,21 +60,23 @@ class _Lead:
     has_colon: bool
 
 
-def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Demand]:
-    """The demands that the sentences `spans` of a text state, in their order.
+class Demands:
+    """Reads the demands of a text, sentence by sentence: a list below one goes on with it."""
 
-    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
-    """
-    lead: _Lead | None = None
-    topic: tuple[DemandParty, ...] = ()
-    for sentence, before in sentences(text, spans, language, mentions):
+    def __init__(self) -> None:
+        self._lead: _Lead | None = None
+        self._topic: tuple[DemandParty, ...] = ()
+
+    def of(self, sentence: Sentence, before: Sentence | None) -> Iterator[Demand]:
+        """The demands that the next sentence states, in their order; `before` is the one before it."""
+        lead = self._lead
         begun = item(sentence, is_after_colon=lead.has_colon) if lead else None
         if lead and begun is not None:
             for begin, stop in contents(sentence, begun):
                 yield _demand(sentence, before, lead.act, lead.parties, begin, stop, lead.cue)
-            continue
-        lead = None
-        topic = topic if is_bulleted(sentence) else _topic(sentence)
+            return
+        self._lead = None
+        self._topic = topic = self._topic if is_bulleted(sentence) else _topic(sentence)
         last: list[Phrase] = []
         for act in _acts(sentence):
             last = _who(sentence, act, last)
@@ -84,7 +86,7 @@ def find_demands(text: str, spans: Sequence[Span], language: str, mentions: Sequ
             cue = (sentence.units[act.at].start, sentence.units[act.end - 1].end)
             if not act.contents:
                 by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
-                lead = _Lead(replace(act, whom=()), cue, by, sentence.units[-1].text == ":")
+                self._lead = _Lead(replace(act, whom=()), cue, by, sentence.units[-1].text == ":")
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
                 by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
@@ -124,13 +126,16 @@ def _first_noun(sentence: Sentence, begin: int, stop: int) -> int:
     return begin
 
 
-def _acts(sentence: Sentence) -> Iterator[_Act]:
+@once
+def _acts(sentence: Sentence) -> list[_Act]:
+    acts = []
     index = 0
     while index < len(sentence.units):
         found = next(filter(None, (_act(sentence, index, r, end) for r, end in _cues(sentence, index))), None)
         if found:
-            yield found
+            acts.append(found)
         index = (found.contents[-1][1] if found.contents else found.end) if found else index + 1
+    return acts
 
 
 def _cues(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:

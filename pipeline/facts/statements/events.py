@@ -14,7 +14,7 @@ from pipeline import reference
 from pipeline.facts.grammar.clauses import Clause, clause, reads_as_noun
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.ordered import has_unknown_object
-from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.who import party
 from pipeline.facts.statements.demands import wanted
@@ -62,16 +62,8 @@ class Event:
     is_told: bool = True
 
 
-def find_events(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Event]:
-    """The events that the sentences `spans` of a text tell, in their order.
-
-    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
-    """
-    for sentence, before in sentences(text, spans, language, mentions):
-        yield from _in_sentence(sentence, before)
-
-
-def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Event]:
+def events_of(sentence: Sentence, before: Sentence | None) -> Iterator[Event]:
+    """The events that a sentence tells, in their order; `before` is the sentence before it."""
     heads = wanted(sentence)
     index = 0
     while index < len(sentence.units):

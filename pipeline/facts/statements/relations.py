@@ -15,7 +15,7 @@ from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import fold, follows, words
 from pipeline.facts.grammar.phrases import ending
-from pipeline.facts.grammar.sentence import Mention, Sentence, Span, sentences
+from pipeline.facts.grammar.sentence import Mention, Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.who import party, possessing_body, referent, span
 from pipeline.facts.statements.descriptions import Description, described
@@ -51,18 +51,13 @@ class Relation:
     sentence: Span = (0, 0)
 
 
-def find_relations(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
-    """The relations that the sentences `spans` of a text state, in their order, each once in a sentence.
-
-    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
-    """
-    for sentence, before in sentences(text, spans, language, mentions):
-        found: dict[tuple[str, str, str | None, str | None], Relation] = {}
-        for relation in _in_sentence(sentence, before):
-            key = relation.subject_entity_id, relation.predicate, relation.object_entity_id, relation.object_value
-            found.setdefault(key, relation)
-        yield from sorted(found.values(), key=lambda r: (r.start, r.end, r.subject_entity_id, r.predicate))
-    yield from _controlled(text, language, mentions, spans)
+def relations_of(sentence: Sentence, before: Sentence | None) -> list[Relation]:
+    """The relations that a sentence states, in their order, each once; `before` is the sentence before it."""
+    found: dict[tuple[str, str, str | None, str | None], Relation] = {}
+    for relation in _in_sentence(sentence, before):
+        key = relation.subject_entity_id, relation.predicate, relation.object_entity_id, relation.object_value
+        found.setdefault(key, relation)
+    return sorted(found.values(), key=lambda r: (r.start, r.end, r.subject_entity_id, r.predicate))
 
 
 def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Relation]:
@@ -261,8 +256,11 @@ def _stretch(sentence: Sentence, description: Description, name: Phrase) -> Span
     return min(start, description.span[0]), max(end, description.span[1])
 
 
-def _controlled(text: str, language: str, mentions: Sequence[Mention], spans: Sequence[Span]) -> Iterator[Relation]:
-    """Forces that are called somebody's: a group whose name begins with a person's possessive."""
+def controlled(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """Forces that are called somebody's: a group whose name begins with a person's possessive.
+
+    `spans` are those of the sentences, `language` is that of the text (BCP 47).
+    """
     code = language.split("-")[0]
     people = {mention.start: mention for mention in mentions if mention.kind == "person"}
     for group in mentions:

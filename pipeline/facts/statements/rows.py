@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from pipeline.facts.grammar.sentence import Kind, Mention, Span
-from pipeline.facts.statements.demands import Demand, find_demands
-from pipeline.facts.statements.events import Event, find_events
-from pipeline.facts.statements.relations import Relation, find_relations
+from pipeline.facts.statements.demands import Demand
+from pipeline.facts.statements.events import Event
+from pipeline.facts.statements.finding import find_statements
+from pipeline.facts.statements.relations import Relation
 from pipeline.facts.statements.spoken import spoken
 from pipeline.facts.statements.when import dated, entries, entry_of, telling
 from pipeline.tables.ids import digest
@@ -50,12 +51,13 @@ def statement_rows(
     `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates;
     `quotations` those of that table.
     """
-    told = list(spoken(text, find_events(text, sentences, language, mentions), quotations, mentions))
+    stated = find_statements(text, sentences, language, mentions)
+    told = list(spoken(text, stated.events, quotations, mentions))
     for event, date in zip(told, _dates(text, language, told, dates), strict=True):
         yield "told_events", _event_row(document, text, event, date)
-    for demand in find_demands(text, sentences, language, mentions):
+    for demand in stated.demands:
         yield from _demand_rows(document, text, demand)
-    for relation in find_relations(text, sentences, language, mentions):
+    for relation in stated.relations:
         yield "relations", _relation_row(document, text, relation)
 
 
