@@ -22,7 +22,7 @@ from pipeline.publish.stage import Stage
 from pipeline.read.folder import listing, state
 from pipeline.run import run
 from pipeline.run.means import opened
-from pipeline.run.workers import processes
+from pipeline.run.workers import Workers, processes
 from pipeline.steps.step import RAW, Step
 from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
@@ -35,19 +35,29 @@ PREVIEW_CHARACTERS = 200
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Where the texts are, where tables are staged, where the package goes, what is kept of each text.
 
-    Relative to the working directory, as for `imiony build`.
+    Relative to the working directory, as for `imiony build`. `dask` is the address of the scheduler of a Dask cluster
+    that works for every step; without it, processes on this machine do.
     """
 
     raw: str = "raw"
     stage: str = ".imiony/stage"
     output: str = "datapackage"
     cache: str = ".imiony/cache.sqlite"
+    dask: str = ""
 
     def raw_folder(self) -> Path:
         """Raises dagster.Failure where there is none."""
         if not Path(self.raw).is_dir():
             raise dg.Failure(f"{self.raw}: no such folder; start Dagster where raw/ is", allow_retries=False)
         return Path(self.raw)
+
+    def workers(self) -> Workers:
+        """Who runs the document steps. Raises OSError where no scheduler answers."""
+        if not self.dask:
+            return processes()
+        from pipeline.run.cluster import cluster  # an extra: imiony[dask]
+
+        return cluster(self.dask)
 
     def stage_folder(self) -> Stage:
         """Where the tables are handed from step to step."""
@@ -69,7 +79,7 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
     @dg.multi_asset(name=step.name, specs=[_table_spec(step, TABLES[name]) for name in step.writes])
     def tables(folders: Folders) -> Iterator[dg.MaterializeResult[None]]:
         stage, done = folders.stage_folder(), _Done()
-        with opened(Path(folders.cache), processes()) as means:
+        with opened(Path(folders.cache), folders.workers()) as means:
             counts = run(step, stage, folders.raw_folder(), means, done.tell)
         for name, n_rows in counts.items():
             metadata = _staged_metadata(stage, TABLES[name], n_rows) | done.metadata()

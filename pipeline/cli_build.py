@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 CACHE = Path(".imiony/cache.sqlite")
 """Where a build keeps what need not be done again, in the folder that it is started in."""
 
+_RAW = "Folder with the raw texts, or an address that fsspec knows, such as s3://bucket/raw."
+
 Raw = Annotated[Path, typer.Option("--raw", metavar="DIR", help="Folder with the raw texts.")]
 
 
 def build(
-    raw: Raw = Path("raw"),
+    raw: Annotated[str, typer.Option("--raw", metavar="DIR", help=_RAW)] = "raw",
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Folder of the package; replaced as a whole.")
     ] = Path("datapackage"),
@@ -34,25 +36,37 @@ def build(
     cache: Annotated[
         Path, typer.Option("--cache", metavar="FILE", help="What is kept of each text; can be removed at any time.")
     ] = CACHE,
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", metavar="ADDRESS", help="Scheduler of a Dask cluster that works; `local` starts one."),
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep nothing, and use nothing that was kept.")] = False,
 ) -> None:
     """Make the data package from the raw texts, check it, and put it in its place."""
     from pipeline.build import build as build_package
     from pipeline.publish.checks import CheckFailed
+    from pipeline.read.remote import local
     from pipeline.run.means import opened
 
-    need_folder(raw)
+    if "://" not in raw:
+        need_folder(Path(raw))
     # Ended from outside, it still removes what it has staged.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        with opened(None if no_cache else cache, _workers(processes)) as means, _progress() as (report, tell):
-            package = build_package(raw, output, report, complain, means=means, tell=tell)
+        with (
+            local(raw) as folder,
+            opened(None if no_cache else cache, _workers(processes, dask)) as means,
+            _progress() as (report, tell),
+        ):
+            package = build_package(folder, output, report, complain, means=means, tell=tell)
     except CheckFailed as error:
         for failure in error.failures:
             complain(str(failure))
         fail(CHECK_FAILED, f"a check failed; {output} was not changed")
     except FileExistsError as error:
         fail(WRONG_USAGE, str(error))
+    except ImportError as error:
+        fail(WRONG_USAGE, f"{error}: pip install 'imiony[dask]', and what fsspec needs for such an address")
     except (OSError, RuntimeError) as error:  # a RuntimeError is what a link to itself ends in
         why = f"{getattr(error, 'filename', None) or output}: {getattr(error, 'strerror', None) or error}"
         fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
@@ -66,10 +80,14 @@ def build(
         fail(SOME_SET_ASIDE, f"raw files were set aside: {counts['ingest_problems']}; {problems} keeps the reasons")
 
 
-def _workers(number: int | None) -> "Workers":
+def _workers(number: int | None, dask: str | None) -> "Workers":
     from pipeline.run.workers import processes
 
-    return processes(number)
+    if dask is None:
+        return processes(number)
+    from pipeline.run.cluster import cluster
+
+    return cluster(dask, number)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from pipeline.build import build
 from pipeline.publish.stage import Stage, cut
+from pipeline.read.remote import local
 from pipeline.run.cache import Cache
 from pipeline.run.means import opened
 from pipeline.run.transform import key_version, pack, pack_batches, transform, unpack
@@ -325,13 +326,59 @@ def test_a_killed_process_of_a_build_is_told(tmp_path: Path) -> None:
     assert "a process of the build was killed" in line
 
 
+@pytest.mark.process
+def test_a_dask_cluster_makes_the_same_package_even_if_a_worker_is_killed(tmp_path: Path) -> None:
+    from pipeline.run.cluster import cluster
+
+    raw = texts(tmp_path / "raw", 70)
+    kept(raw, None, tmp_path / "here")
+    with cluster("local", 2) as workers, opened(tmp_path / "cache", workers) as means:
+        assert workers.number == 2
+        done = 0
+
+        def tell(more: int, _of: int, _kept: int) -> None:
+            nonlocal done
+            if done < 32 <= done + more:
+                os.kill(_children(os.getpid())[0], signal.SIGKILL)  # in the first step, with work in its hands
+            done += more
+
+        build(raw, tmp_path / "there", means=means, tell=tell)
+    assert done == 70 * len(BY_DOCUMENT)
+    assert content(tmp_path / "here") == content(tmp_path / "there")
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.run import cluster
+
+    monkeypatch.setattr(cluster, "_WAIT", 1)
+    with pytest.raises(OSError, match=r"tcp://127.0.0.1:9: no Dask scheduler answers there"):
+        cluster.cluster("tcp://127.0.0.1:9")
+
+
+def test_raw_texts_may_lie_at_an_address(raw: Path) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    memory.put(str(raw), "/archive/raw", recursive=True)
+    with local("memory://archive/raw") as folder:
+        assert content(folder) == content(raw)
+    assert not folder.exists()
+    with local(str(raw)) as folder:
+        assert folder == raw
+    with pytest.raises(FileNotFoundError), local("memory://nowhere"):
+        pass
+    memory.pipe("/hostile/../../etc/passwd", b"")
+    with pytest.raises(OSError, match="leads out of the folder"), local("memory://hostile"):
+        pass
+
+
 def _children(pid: int) -> list[int]:
     """Processes that a process has started to work for it; not Python's own that tracks what they share."""
     found = []
-    for entry in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        command = Path(f"/proc/{entry}/cmdline").read_bytes()
-        if b"spawn_main" in command:
-            found.append(int(entry))
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for entry in (thread / "children").read_text().split():
+            if b"spawn_main" in Path(f"/proc/{entry}/cmdline").read_bytes():
+                found.append(int(entry))
     return found
 
 

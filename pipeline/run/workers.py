@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
@@ -25,21 +25,21 @@ T = TypeVar("T")
 class Workers:
     """Runs document steps. `with` it: what was started ends with it.
 
-    `number` is how many work at a time; `start` makes their executor, when there is work for it. Without it all is done
-    in this process.
+    `number` is how many work at a time, `executor` gives them their work; `start` makes one when it is needed. Without
+    either, all is done in this process.
     """
 
     number: int = 1
     start: Callable[[int], Executor] | None = None
-    _executor: Executor | None = field(default=None, init=False)
+    executor: Executor | None = None
 
     def __enter__(self) -> "Workers":
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+        if self.executor:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+            self.executor = None
 
     def map(
         self, step: Step, version: str, pieces: Iterable[tuple[T, list[bytes]]], *, is_little: bool
@@ -48,27 +48,23 @@ class Workers:
 
         `is_little` says that the work is not worth starting anything for. Raises RuntimeError where a process died.
         """
-        if self.start is None or (is_little and self._executor is None):
+        if self.executor is None and self.start and not is_little:
+            self.executor = self.start(self.number)
+        if self.executor is None:
             for label, packed in pieces:
                 yield label, transform(step, packed, version)
             return
         waiting: deque[tuple[T, Future[list[bytes]] | None]] = deque()
         try:
             for label, packed in pieces:
-                waiting.append((label, self._submit(self.start, step, packed, version) if packed else None))
+                waiting.append((label, self.executor.submit(transform, step, packed, version) if packed else None))
                 while len(waiting) > _AHEAD * self.number:
                     yield _awaited(*waiting.popleft())
             while waiting:
                 yield _awaited(*waiting.popleft())
         except BrokenExecutor as error:
-            self._executor = None
+            self.executor = None
             raise RuntimeError("a process of the build was killed, perhaps for want of memory") from error
-
-    def _submit(
-        self, start: Callable[[int], Executor], step: Step, packed: list[bytes], version: str
-    ) -> Future[list[bytes]]:
-        self._executor = self._executor or start(self.number)
-        return self._executor.submit(transform, step, packed, version)
 
 
 def _awaited(label: T, future: Future[list[bytes]] | None) -> tuple[T, list[bytes]]:
