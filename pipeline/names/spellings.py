@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.names.languages import with_letters_of
 from pipeline.names.reading import read
@@ -57,18 +58,29 @@ def identify(name: str, native: str, language: str | None = None) -> tuple[Syste
     Every word of `name` must be what the system makes of a word of `native`; their order, case, and words of `native`
     that are left out do not matter (a family name alone). ValueError for a language that no system is for.
     """
-    wanted, known = _words(name), _systems_for(language or language_of(native))
-    written = [(system, _words(romanise(native, system))) for system in known if wanted]
-    exact = tuple(system for system, words in written if wanted <= words)
-    return exact or tuple(system for system, words in written if _unmarked(wanted) <= _unmarked(words))
+    wanted, written = _words(name), _written(native, language or language_of(native))
+    if not wanted:
+        return ()
+    exact = tuple(system for system, words, _ in written if wanted <= words)
+    if exact:
+        return exact
+    wanted = _unmarked(wanted)
+    return tuple(system for system, _, words in written if wanted <= words)
 
 
-def _words(name: str) -> set[str]:
-    return {word.strip(",") for word in name.casefold().split()}
+@lru_cache(maxsize=64)
+def _written(native: str, language: str) -> tuple[tuple[System, frozenset[str], frozenset[str]], ...]:
+    """The words that each system makes of a name, and these without marks."""
+    written = [(system, _words(romanise(native, system))) for system in _systems_for(language)]
+    return tuple((system, words, _unmarked(words)) for system, words in written)
 
 
-def _unmarked(words: set[str]) -> set[str]:
-    return set(map(without_marks, words))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.strip(",") for word in name.casefold().split())
+
+
+def _unmarked(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(without_marks, words))
 
 
 def _systems_for(language: str) -> list[System]:
@@ -82,6 +94,8 @@ def _systems_for(language: str) -> list[System]:
 def without_marks(text: str) -> str:
     """Latin letters without marks, signs for soft and hard ones left out."""
     letters = unicodedata.normalize("NFD", text).translate(_WITHOUT_MARKS)
+    if letters.isascii():
+        return letters
     return "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Lm"))
 
 
