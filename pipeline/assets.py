@@ -8,7 +8,6 @@ import base64
 import json
 import time
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from pipeline.publish.checks import CHECKS, CheckFailed
 from pipeline.publish.files import csv_path, parquet_path
 from pipeline.publish.package import Package, publish
 from pipeline.publish.plot import mentions_by_person
+from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import listing, state
 from pipeline.run import run
@@ -122,9 +122,9 @@ def table_checks(table: Table) -> dg.AssetChecksDefinition:
         ],
     )
     def run_checks(folders: Folders) -> Iterator[dg.AssetCheckResult]:
-        read = cache(folders.stage_folder().read)
+        source = Files(folders.stage_folder().path)
         for name, check in checks.items():
-            failures = check.find(table, read)
+            failures = check.find(table, source)
             rows = [{"rule": f.rule, "rows": f.n_rows, "examples": list(f.examples)} for f in failures]
             yield dg.AssetCheckResult(
                 passed=not failures,

@@ -9,8 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.publish.checks import Failure, check_spans
+from pipeline.publish.failure import Failure
 from pipeline.publish.files import read_parquet
+from pipeline.publish.source import Held
+from pipeline.publish.spans import check_spans
 from pipeline.publish.verify import printable, verify_package
 from pipeline.read.folder import read_folder
 from pipeline.steps.read import read
@@ -70,4 +72,4 @@ def _spans(package: Path, texts: list[Row]) -> Iterator[Failure]:
         if table.has_span:
             data = read_parquet(table, package)
             here = pc.is_in(data.column("document_id"), value_set=tables["texts"].column("document_id"))
-            yield from check_spans(table, {**tables, table.name: data.filter(here)}.__getitem__)
+            yield from check_spans(table, Held({**tables, table.name: data.filter(here)}.__getitem__))

@@ -18,6 +18,7 @@ from pipeline.entities.find import find_people
 from pipeline.names import romanise, systems
 from pipeline.publish.checks import check_all
 from pipeline.publish.package import publish
+from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
 from pipeline.read.passages import sentences
 from pipeline.run import run
@@ -103,7 +104,7 @@ def test_spacy(benchmark: Any, rates: list[tuple[str, float]]) -> None:
 
 
 def test_checks(benchmark: Any, stage: Stage, characters: int, rates: list[tuple[str, float]]) -> None:
-    benchmark.pedantic(check_all, (stage.read, TABLES.values()), rounds=5)
+    benchmark.pedantic(check_all, (Files(stage.path), TABLES.values()), rounds=5)
     _note(rates, "checks", characters, benchmark)
 
 

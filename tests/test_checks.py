@@ -6,7 +6,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from pipeline.publish import checks, spans
 from pipeline.publish.checks import Failure, check_all, check_table
+from pipeline.publish.source import Files, Held
 from pipeline.publish.stage import Stage
 from pipeline.tables import TABLES
 
@@ -25,13 +27,24 @@ def with_column(name: str, value: object, row: int = 0) -> Change:
     return change
 
 
+@pytest.fixture(params=[1, 20_000], ids=["row by row", "in large pieces"])
+def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found does not depend on how much is held at once."""
+    monkeypatch.setattr(checks, "_ROWS", request.param)
+    monkeypatch.setattr(spans, "_ROWS", request.param)
+    monkeypatch.setattr(spans, "_TEXTS", request.param)
+
+
 def failures(seeds: Stage, table: str, change: Change) -> list[Failure]:
     """What the checks find when one table is changed."""
-    return check_all(lambda name: change(seeds.read(name)) if name == table else seeds.read(name), TABLES.values())
+    source = Held(lambda name: change(seeds.read(name)) if name == table else seeds.read(name))
+    return check_all(source, TABLES.values())
 
 
+@pytest.mark.usefixtures("pieces")
 def test_the_seeds_pass(seeds: Stage) -> None:
-    assert check_all(seeds.read, TABLES.values()) == []
+    assert check_all(Files(seeds.path), TABLES.values()) == []
+    assert check_all(Held(seeds.read), TABLES.values()) == []
 
 
 FORMS = "full, family, given, initials, name, adjective, demonym"
@@ -76,14 +89,16 @@ FORMS = "full, family, given, initials, name, adjective, demonym"
         ("names", lambda table: pa.concat_tables([table.slice(0, 1), table]), "name_id must be unique"),
     ],
 )
+@pytest.mark.usefixtures("pieces")
 def test_broken_tables(seeds: Stage, table: str, change: Change, message: str) -> None:
     found = [str(failure) for failure in failures(seeds, table, change) if failure.table == table]
     assert any(message in line for line in found), found
 
 
+@pytest.mark.usefixtures("pieces")
 def test_a_failure_names_the_first_rows(seeds: Stage) -> None:
     broken = with_column("form", "nickname")(seeds.read("mentions"))
-    (failure,) = check_table(TABLES["mentions"], lambda _: broken)
+    (failure,) = check_table(TABLES["mentions"], Held(lambda _: broken))
     first = seeds.read("mentions").column("mention_id")[0]
     assert str(failure) == f"mentions: form is none of {FORMS} (1 row): {first} ('nickname')"
 
@@ -91,3 +106,21 @@ def test_a_failure_names_the_first_rows(seeds: Stage) -> None:
 def test_a_missing_place_is_said_and_stops_nothing(seeds: Stage) -> None:
     found = [str(failure) for failure in failures(seeds, "mentions", with_column("start", None))]
     assert any("start is missing" in line for line in found), found
+
+
+@pytest.mark.usefixtures("pieces")
+def test_all_rows_of_a_broken_rule_are_counted_and_the_first_ones_named(seeds: Stage) -> None:
+    mentions = seeds.read("mentions")
+    quotes = pa.array(["Somebody Else"] * mentions.num_rows)
+    broken = mentions.set_column(mentions.schema.get_field_index("quote"), mentions.schema.field("quote"), quotes)
+    (failure,) = spans.check_spans(TABLES["mentions"], Held({"mentions": broken, "texts": seeds.read("texts")}.get))
+    assert failure.n_rows == mentions.num_rows
+    assert [shown.split()[0] for shown in failure.examples] == mentions.column("mention_id").to_pylist()[:3]
+
+
+@pytest.mark.usefixtures("pieces")
+def test_texts_in_another_order_than_the_rows_are_found_too(seeds: Stage) -> None:
+    texts = seeds.read("texts")
+    turned = Held({"mentions": seeds.read("mentions"), "texts": texts.take(list(reversed(range(len(texts)))))}.get)
+    assert len(texts) > 1
+    assert spans.check_spans(TABLES["mentions"], turned) == []

@@ -6,13 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, check_all
 from pipeline.publish.descriptor import README, write_descriptor
 from pipeline.publish.files import csv_path, fingerprint, parquet_path, write_files
 from pipeline.publish.readme import package_readme
+from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
 from pipeline.publish.verify import verify_package
 from pipeline.tables import PUBLISHED, TABLES
@@ -42,8 +42,7 @@ def publish(stage: Stage, output: Path) -> Package:
 
     Raises CheckFailed, and then `output` is as it was.
     """
-    read = cache(stage.read)
-    failures = check_all(read, TABLES.values())
+    failures = check_all(Files(stage.path), TABLES.values())
     if failures:
         raise CheckFailed(failures)
     refuse_unsafe(output)
@@ -53,7 +52,7 @@ def publish(stage: Stage, output: Path) -> Package:
     folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
         folder.chmod(0o755)
-        tables = {table.name: read(table.name) for table in PUBLISHED}
+        tables = {table.name: stage.read(table.name) for table in PUBLISHED}
         for table in PUBLISHED:
             write_files(table, tables[table.name], folder)
         (folder / README).write_bytes(package_readme(tables).encode("utf-8"))

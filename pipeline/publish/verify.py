@@ -8,6 +8,8 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,14 +17,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import reference
-from pipeline.publish.checks import Failure, Read, check_all
+from pipeline.publish.checks import Failure, check_all
 from pipeline.publish.descriptor import DESCRIPTOR, SCHEMA, is_sealed, read_descriptor
-from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path, read_parquet
+from pipeline.publish.failure import Broken
+from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path
+from pipeline.publish.source import Files, Source
+from pipeline.publish.spans import ByDocument
 from pipeline.tables import PUBLISHED, TABLES, Table
 from pipeline.tables.table_schema import table_schema
 
 _SAID = ("name", "title", "description", "version", "licenses", "keywords", "contributors", "sources")
 """What a descriptor says of the package as a whole."""
+
+Passage = tuple[int, int, str]
+"""Start and end in the document (code points), and what stands there."""
+
+_ROWS = 20_000
+"""Rows that are held as Python objects at once."""
 
 _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -152,37 +163,44 @@ def _tables(folder: Path) -> list[Failure]:
     twins = [failure for table in PUBLISHED for failure in check_twins(table, folder)]
     if twins:
         return twins
-
-    def read(name: str) -> pa.Table:
-        return read_parquet(TABLES[name], folder)
-
-    failures = check_all(read, PUBLISHED)
-    return failures or [f for table in PUBLISHED if table.has_span for f in check_open_texts(table, read)]
+    source = Files(lambda name: folder / parquet_path(TABLES[name]))
+    failures = check_all(source, PUBLISHED)
+    return failures or [f for table in PUBLISHED if table.has_span for f in check_open_texts(table, source)]
 
 
-def check_open_texts(table: Table, read: Read) -> list[Failure]:
+def check_open_texts(table: Table, source: Source) -> list[Failure]:
     """Quotes are what stands at their place in those passages that are published with their text."""
-    passages = read("passages")
-    whole = pc.and_(pc.is_valid(passages.column("quote")), pc.is_null(passages.column("parent_passage_id")))
-    places: dict[str, list[tuple[int, int, str]]] = {}
-    for row in passages.filter(whole).select(["document_id", "start", "end", "quote"]).to_pylist():
-        places.setdefault(row["document_id"], []).append((row["start"], row["end"], row["quote"]))
-    for passages_of_one in places.values():
-        passages_of_one.sort()
-    data = read(table.name)
-    here = pc.is_in(data.column("document_id"), value_set=pa.array(sorted(places), pa.string()))
-    quoted = data.filter(pc.and_(here, pc.is_valid(data.column("quote"))))
-    wrong = [
-        row[table.key]
-        for batch in quoted.select([table.key, "document_id", "start", "end", "quote"]).to_batches(100_000)
-        for row in batch.to_pylist()
-        if not _agrees(places[row["document_id"]], row["start"], row["end"], row["quote"])
-    ]
-    rule = "the quote is not what stands there in passages"
-    return [Failure(table.name, rule, len(wrong), tuple(wrong[:3]))] if wrong else []
+    broken = Broken(table)
+    pieces = source.batches("passages", ["document_id", "parent_passage_id", "quote"], _ROWS)
+    known = {document_id for batch in pieces for document_id in _whole(batch).column("document_id").to_pylist()}
+    passages = ByDocument(known, lambda: _passages(source))
+    names = ("document_id", "start", "end", "quote")
+    for batch in source.batches(table.name, list(dict.fromkeys((table.key, *names))), _ROWS):
+        wrong = [
+            quote is not None and not _agrees(passages.get(document_id) or [], start, end, quote)
+            for document_id, start, end, quote in zip(*(batch.column(n).to_pylist() for n in names), strict=True)
+        ]
+        broken.note(batch, pa.array(wrong, pa.bool_()), "the quote is not what stands there in passages", table.key)
+    return list(broken.failures())
 
 
-def _agrees(passages: list[tuple[int, int, str]], start: int, end: int, quote: str) -> bool:
+def _whole(passages: pa.RecordBatch) -> pa.RecordBatch:
+    """The passages that have their text and lie in no other one."""
+    return passages.filter(
+        pc.and_(pc.is_valid(passages.column("quote")), pc.is_null(passages.column("parent_passage_id")))
+    )
+
+
+def _passages(source: Source) -> Iterator[dict[str, list[Passage]]]:
+    """Start, end and text of those of each document, some documents at a time."""
+    columns = ["document_id", "start", "end", "quote", "parent_passage_id"]
+    batches = source.batches("passages", columns, _ROWS)
+    rows = (row for batch in batches for row in zip(*(c.to_pylist() for c in _whole(batch).columns[:4]), strict=True))
+    for document_id, some in groupby(rows, itemgetter(0)):
+        yield {document_id: sorted(row[1:] for row in some)}
+
+
+def _agrees(passages: list[Passage], start: int, end: int, quote: str) -> bool:
     """Whether the passage around a span has the quote there; true where no single passage is around it."""
     number = bisect_right(passages, start, key=lambda passage: passage[0]) - 1
     if number < 0 or end > passages[number][1]:
