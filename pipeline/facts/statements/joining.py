@@ -3,8 +3,10 @@
 A wrong join makes one arrest of two, so what is not sure stays apart. Who people are is decided in `entities`.
 """
 
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,69 +24,113 @@ _APART = ("planned", "attempted_failed")
 _DAYS = 60
 """Days between two texts' dates within which they may tell of one event without saying when it was."""
 
-
 _MENTION = tuple(name for name in TABLES["event_mentions"].column_names if name != "event_id")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Event:
-    rows: list[Row] = field(default_factory=list)
+    """What has to be known of the mentions of an event to say whether another one is of it.
 
-    def takes(self, row: Row, published: Mapping[str, str | None]) -> bool:
+    `days` are those of their documents, counted as Python does, sorted; each date, document and day once.
+    """
+
+    n_mentions: int = 0
+    dates: list[str] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    days: list[int] = field(default_factory=list)
+
+    def takes(self, row: Row, day: int | None) -> bool:
         """Whether `row` tells of this event: it contradicts no mention of it, and a mention is near."""
-        return all(may_be_one(row["edtf"], other["edtf"]) for other in self.rows) and any(
-            _is_near(row, other, published) for other in self.rows
-        )
+        return self._is_near(row, day) and all(may_be_one(row["edtf"], date) for date in self.dates)
+
+    def _is_near(self, row: Row, day: int | None) -> bool:
+        """Whether both stand in one text, have a date, or stand in texts of about one time."""
+        if row["document_id"] in self.documents or (row["edtf"] and self.dates):
+            return True
+        if day is None:
+            return False
+        at = bisect_left(self.days, day - _DAYS)
+        return at < len(self.days) and self.days[at] <= day + _DAYS
+
+    def add(self, row: Row, day: int | None) -> None:
+        self.n_mentions += 1
+        self.documents.add(row["document_id"])
+        if row["edtf"] and row["edtf"] not in self.dates:
+            self.dates.append(row["edtf"])
+        if day is not None:
+            at = bisect_left(self.days, day)
+            if at == len(self.days) or self.days[at] != day:
+                self.days.insert(at, day)
 
 
 def join(told: Iterable[Row], published: Mapping[str, str | None]) -> Iterator[tuple[str, Row]]:
     """Rows of `events`, `event_mentions` and `event_participants`, of rows of `told_events` in their order.
 
+    `told` is read three times; held are only the rows of an event that several tell of, until the last of them.
     `published` gives each document's date (EDTF).
     """
+    number_of, n_mentions = _numbered(told, published)
+    owner: dict[str, int] = {}
+    for number, rows in _together(told, number_of, n_mentions):
+        named = _id_of_what_is_told(rows)
+        owner[named] = min(number, owner.get(named, number))
+    for number, rows in _together(told, number_of, n_mentions):
+        named = _id_of_what_is_told(rows)
+        yield from _rows(named if owner[named] == number else _id_of_a_mention(rows[0]), rows)
+
+
+def _numbered(told: Iterable[Row], published: Mapping[str, str | None]) -> tuple[Sequence[int], Sequence[int]]:
+    """For each row the number of its event, and for each event the number of its rows."""
     events: list[_Event] = []
     of: dict[tuple[str, str, str], dict[int, None]] = defaultdict(dict)
+    number_of = array("q")
     for row in told:
         kind = row["modality"] if row["modality"] in _APART else ""
         keys = [(row["type"], kind, part) for part in row["participants"] if part.startswith(_WHOSE)]
         numbers = sorted({number for key in keys for number in of[key]})
-        number = next((n for n in numbers if events[n].takes(row, published)), len(events))
+        day = _day(published.get(row["document_id"]))
+        number = next((n for n in numbers if events[n].takes(row, day)), len(events))
         if number == len(events):
             events.append(_Event())
-        events[number].rows.append(row)
+        events[number].add(row, day)
+        number_of.append(number)
         for key in keys:
             of[key][number] = None
-    used: set[str] = set()
-    for event in events:
-        event_id = _event_id(event.rows, used)
-        used.add(event_id)
-        yield from _rows(event_id, event.rows)
+    return number_of, array("q", (event.n_mentions for event in events))
 
 
-def _is_near(row: Row, other: Row, published: Mapping[str, str | None]) -> bool:
-    """Whether both stand in one text, name a day in common, or stand in texts of about one time."""
-    if row["document_id"] == other["document_id"]:
-        return True
-    if row["edtf"] and other["edtf"]:
-        return True  # `takes` has compared them
-    days = [_day(published.get(one["document_id"])) for one in (row, other)]
-    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= _DAYS
+def _together(
+    told: Iterable[Row], number_of: Sequence[int], n_mentions: Sequence[int]
+) -> Iterator[tuple[int, list[Row]]]:
+    """The rows of each event, with its number, as soon as all of them have been read."""
+    waiting: dict[int, list[Row]] = {}
+    for row, number in zip(told, number_of, strict=True):
+        rows = waiting.setdefault(number, [])
+        rows.append(row)
+        if len(rows) == n_mentions[number]:
+            yield number, waiting.pop(number)
 
 
-def _day(edtf: str | None) -> date | None:
+def _day(edtf: str | None) -> int | None:
     try:
-        return date.fromisoformat(edtf or "")
+        return date.fromisoformat(edtf or "").toordinal()
     except ValueError:
         return None
 
 
-def _event_id(rows: list[Row], used: set[str]) -> str:
-    """An id made of what most mentions have in common, so that another text seldom changes it."""
+def _id_of_what_is_told(rows: list[Row]) -> str:
+    """An id made of what most mentions have in common, so that another text seldom changes it.
+
+    Of several events that would have the same one the first has it.
+    """
     parts = Counter(part for row in rows for part in row["participants"] if part.startswith(_WHOSE))
     whose = min(parts, key=lambda part: (-parts[part], part), default="")
     when = min((row["edtf"] for row in rows if row["edtf"]), default="")
-    event_id = f"event-{digest(rows[0]['type'], whose, when)}" if whose else ""
-    return event_id if event_id and event_id not in used else f"event-{digest(rows[0]['event_mention_id'])}"
+    return f"event-{digest(rows[0]['type'], whose, when)}" if whose else _id_of_a_mention(rows[0])
+
+
+def _id_of_a_mention(row: Row) -> str:
+    return f"event-{digest(row['event_mention_id'])}"
 
 
 def _rows(event_id: str, rows: list[Row]) -> Iterator[tuple[str, Row]]:
