@@ -1,5 +1,7 @@
 """Which events are one, when they were, and which places and bodies of several texts are one entity."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,10 +37,10 @@ def told(document: str, start: int, *participants: str, **more: str | None) -> R
     return row | more
 
 
-def events(*rows: Row) -> list[list[str]]:
+def events(*rows: Row, published: dict[str, str | None] = PUBLISHED) -> list[list[str]]:
     """The ids of the mentions of each event, without what is the same in all."""
     found: dict[str, list[str]] = {}
-    for table, row in join(rows, PUBLISHED):
+    for table, row in join(rows, published):
         if table == "event_mentions":
             mention = row["event_mention_id"].removeprefix("event-mention-")
             found.setdefault(row["event_id"], []).append(mention)
@@ -108,6 +110,50 @@ def test_every_mention_is_of_one_event(mentions: list[tuple[str, str]]) -> None:
     assert len([row for table, row in found if table == "event_mentions"]) == len(rows)
     ids = [row["event_id"] for table, row in found if table == "events"]
     assert len(ids) == len(set(ids))
+
+
+MANY = {name: f"2031-{month:02}-02" for month, name in enumerate("abcdefgh", 1)} | {"i": None}
+DATES = (None, None, "2031-05-01", "2031-05", "2031-05-09", "XXXX-05-01", "2031", "2031-04-20/2031-05-10")
+PARTS = ("victim p1", "victim p2", "target o1", "actor o1")
+
+
+def one_by_one(rows: list[Row]) -> list[list[str]]:
+    """The mentions of each event, each compared with every other one: what joining means, said without haste."""
+    events: list[list[Row]] = []
+    for row in rows:
+        fitting = (
+            event
+            for event in events
+            if any(set(row["participants"]) & set(other["participants"]) - {"actor o1"} for other in event)
+            and all(may_be_one(row["edtf"], other["edtf"]) for other in event)
+            and any(near(row, other) for other in event)
+        )
+        event = next(fitting, None)
+        if event is None:
+            events.append([row])
+        else:
+            event.append(row)
+    return sorted([row["event_mention_id"].removeprefix("event-mention-") for row in event] for event in events)
+
+
+def near(one: Row, other: Row) -> bool:
+    if one["document_id"] == other["document_id"] or (one["edtf"] and other["edtf"]):
+        return True
+    days = [MANY[row["document_id"]] for row in (one, other)]
+    return None not in days and abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= 60  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(MANY)), st.sampled_from(DATES), st.lists(st.sampled_from(PARTS), max_size=2)),
+        max_size=20,
+    )
+)
+def test_an_event_takes_what_each_of_its_mentions_allows_and_one_of_them_is_near(
+    mentions: list[tuple[str, str | None, list[str]]],
+) -> None:
+    rows = [told(document, n, *parts, edtf=edtf) for n, (document, edtf, parts) in enumerate(sorted(mentions, key=str))]
+    assert events(*rows, published=MANY) == one_by_one(rows)
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,12 @@ _MENTION = tuple(name for name in TABLES["event_mentions"].column_names if name 
 class _Event:
     """What has to be known of the mentions of an event to say whether another one is of it.
 
-    `days` are those of their documents, counted as Python does, sorted; each date, document and day once.
+    `days` are those of their documents, counted as Python does, sorted; each date and each day is there once.
+    `document` is that of the last mention: those of one document come together.
     """
 
-    n_mentions: int = 0
-    dates: list[str] = field(default_factory=list)
-    documents: set[str] = field(default_factory=set)
+    document: str = ""
+    dates: tuple[str, ...] = ()
     days: list[int] = field(default_factory=list)
 
     def takes(self, row: Row, day: int | None) -> bool:
@@ -45,7 +45,7 @@ class _Event:
 
     def _is_near(self, row: Row, day: int | None) -> bool:
         """Whether both stand in one text, have a date, or stand in texts of about one time."""
-        if row["document_id"] in self.documents or (row["edtf"] and self.dates):
+        if row["document_id"] == self.document or (row["edtf"] and self.dates):
             return True
         if day is None:
             return False
@@ -53,10 +53,9 @@ class _Event:
         return at < len(self.days) and self.days[at] <= day + _DAYS
 
     def add(self, row: Row, day: int | None) -> None:
-        self.n_mentions += 1
-        self.documents.add(row["document_id"])
+        self.document = row["document_id"]
         if row["edtf"] and row["edtf"] not in self.dates:
-            self.dates.append(row["edtf"])
+            self.dates = (*self.dates, row["edtf"])
         if day is not None:
             at = bisect_left(self.days, day)
             if at == len(self.days) or self.days[at] != day:
@@ -64,7 +63,7 @@ class _Event:
 
 
 def join(told: Iterable[Row], published: Mapping[str, str | None]) -> Iterator[tuple[str, Row]]:
-    """Rows of `events`, `event_mentions` and `event_participants`, of rows of `told_events` in their order.
+    """Rows of `events`, `event_mentions` and `event_participants`, of rows of `told_events` sorted by document.
 
     `told` is read three times; held are only the rows of an event that several tell of, until the last of them.
     `published` gives each document's date (EDTF).
@@ -81,22 +80,24 @@ def join(told: Iterable[Row], published: Mapping[str, str | None]) -> Iterator[t
 
 def _numbered(told: Iterable[Row], published: Mapping[str, str | None]) -> tuple[Sequence[int], Sequence[int]]:
     """For each row the number of its event, and for each event the number of its rows."""
-    events: list[_Event] = []
+    events: dict[int, _Event] = {}  # those that another row can be of
     of: dict[tuple[str, str, str], dict[int, None]] = defaultdict(dict)
-    number_of = array("q")
+    number_of, n_mentions = array("q"), array("q")
     for row in told:
         kind = row["modality"] if row["modality"] in _APART else ""
         keys = [(row["type"], kind, part) for part in row["participants"] if part.startswith(_WHOSE)]
         numbers = sorted({number for key in keys for number in of[key]})
         day = _day(published.get(row["document_id"]))
-        number = next((n for n in numbers if events[n].takes(row, day)), len(events))
-        if number == len(events):
-            events.append(_Event())
-        events[number].add(row, day)
+        number = next((n for n in numbers if events[n].takes(row, day)), len(n_mentions))
+        if number == len(n_mentions):
+            n_mentions.append(0)
+        n_mentions[number] += 1
         number_of.append(number)
         for key in keys:
             of[key][number] = None
-    return number_of, array("q", (event.n_mentions for event in events))
+        if keys:
+            events.setdefault(number, _Event()).add(row, day)
+    return number_of, n_mentions
 
 
 def _together(
