@@ -64,13 +64,13 @@ def main(n_rows: int) -> None:
         tables = corpus(stage, n_rows)
         n_rows = tables["mentions"].num_rows
         for name, table in tables.items():
-            write_parquet(table, stage.path(name))
+            write_parquet([table], table.schema, stage.path(name))
         began = time.perf_counter()
         source = Files(stage.path)
         failures = [f for check in CHECKS if check.applies(MENTIONS) for f in check.find(MENTIONS, source)]
         ours = time.perf_counter() - began
         assert failures == [], failures
-        write_files(MENTIONS, tables["mentions"], Path(folder))
+        write_files(MENTIONS, stage.pieces("mentions"), Path(folder))
         schema = Schema.from_descriptor({**table_schema(MENTIONS), "foreignKeys": []})
         with system.use_context(trusted=True):
             began = time.perf_counter()

@@ -44,7 +44,7 @@ def change_rows(package: Path, name: str, change: Callable[[list[Row]], object],
     change(rows)
     paths = [package / path(table) for path in (csv_path, parquet_path)]
     before = {path: path.read_bytes() for path in paths}
-    write_files(table, pa.Table.from_pylist(rows, data.schema), package)
+    write_files(table, [pa.Table.from_pylist(rows, data.schema)], package)
     for path in paths:
         if files and path.suffix[1:] not in files:
             path.write_bytes(before[path])

@@ -107,7 +107,8 @@ def test_the_order_of_rows_is_no_change(made: Path, other: Path) -> None:
 def _drop(package: Path, table: str, column: str) -> None:
     describe_anew(package, lambda d: fields(d, table).remove(next(f for f in fields(d, table) if f["name"] == column)))
     data = read_parquet(TABLES[table], package)
-    write_parquet(data.drop_columns([column]), package / parquet_path(TABLES[table]))
+    left = data.drop_columns([column])
+    write_parquet([left], left.schema, package / parquet_path(TABLES[table]))
 
 
 def _drop_table(package: Path, table: str) -> None:

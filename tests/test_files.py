@@ -45,7 +45,7 @@ rows = st.fixed_dictionaries(
 def test_the_same_rows_come_back_from_both(cells: list[dict[str, object]]) -> None:
     data = pa.Table.from_pylist(cells, arrow_schema(CELLS))
     with tempfile.TemporaryDirectory() as folder:
-        write_files(CELLS, data, Path(folder))
+        write_files(CELLS, [data], Path(folder))
         assert check_twins(CELLS, Path(folder)) == []
         assert read_csv(CELLS, Path(folder)).to_pylist() == cells
         assert read_parquet(CELLS, Path(folder)).to_pylist() == cells
@@ -94,8 +94,9 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", fail)  # the file has been begun
+    table = pa.table({"a": [1]})
     with pytest.raises(OSError, match="No space"):
-        write_parquet(pa.table({"a": [1]}), target)
+        write_parquet([table], table.schema, target)
     assert target.read_bytes() == b"what stood there"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -19,7 +19,7 @@ from conftest import ROOT, RawFolder
 from pipeline.build import build
 from pipeline.publish import package as publishing
 from pipeline.publish.checks import CheckFailed
-from pipeline.publish.descriptor import sealed
+from pipeline.publish.descriptor import _sources, sealed
 from pipeline.publish.readme import DUCKDB, PANDAS
 from pipeline.publish.stage import Stage
 from pipeline.publish.validate import validate_package
@@ -298,3 +298,13 @@ def test_every_table_is_published_but_whole_texts_and_what_is_for_maintainers() 
         "told_events",
         "decision_problems",
     }
+
+
+def test_many_sources_are_named_by_their_publishers() -> None:
+    """A descriptor that names a million texts could not be opened any more."""
+    rows = [
+        {"title": f"Text {n}", "path": f"{n}.txt", "url": None, "publisher": f"House {n % 3}", "rights": "open"}
+        for n in range(1001)
+    ]
+    assert _sources(rows[:1000])[-1] == {"title": "Text 999", "publisher": "House 0", "rights": "open"}
+    assert _sources(rows) == [{"title": f"House {n}", "publisher": f"House {n}"} for n in range(3)]

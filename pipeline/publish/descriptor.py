@@ -2,28 +2,32 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
 
 from pipeline import reference
 from pipeline.publish.files import csv_path, fingerprint, parquet_path
 from pipeline.tables import PUBLISHED, Table
+from pipeline.tables.rows import Row
 from pipeline.tables.table_schema import table_schema
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 README = "README.md"
 DESCRIPTOR = "datapackage.json"
 
+_MOST_SOURCES = 1000
+"""Texts that are named in the descriptor one by one; `documents` names them all."""
+
 _UNSEALED = "sha256:" + "0" * 64
 
 
-def descriptor(package: Path, documents: pa.Table) -> dict[str, Any]:
+def descriptor(package: Path, documents: Iterable[Row]) -> dict[str, Any]:
     """Describes the files that lie in the folder `package`.
 
-    Each table is two resources: its CSV with the full schema, and the same rows as Parquet. The Parquet
-    is a plain file here, because tools that read it as a table ignore its hash and its types.
+    `documents` are the rows of that table. Each table is two resources: its CSV with the full schema, and the same rows
+    as Parquet. The Parquet is a plain file here, because tools that read it as a table ignore its hash and its types.
     """
     about = reference.mapping("package.yaml")
     resources = [resource for table in PUBLISHED for resource in _resources(table, package)]
@@ -47,12 +51,12 @@ def descriptor(package: Path, documents: pa.Table) -> dict[str, Any]:
         "licenses": about["licenses"],
         "keywords": about["keywords"],
         "contributors": about["contributors"],
-        "sources": [_source(row) for row in documents.to_pylist()],
+        "sources": _sources(documents),
         "resources": [*resources, readme],
     }
 
 
-def write_descriptor(package: Path, documents: pa.Table) -> None:
+def write_descriptor(package: Path, documents: Iterable[Row]) -> None:
     """Writes `datapackage.json` into the folder `package`, whose other files are all there."""
     (package / DESCRIPTOR).write_bytes(sealed(descriptor(package, documents)))
 
@@ -88,7 +92,17 @@ def _seal(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _source(document: dict[str, Any]) -> dict[str, str]:
+def _sources(documents: Iterable[Row]) -> list[dict[str, str]]:
+    """Where the texts come from: each of them, or where they are many, their publishers."""
+    rows = iter(documents)
+    found = [_source(row) for row in islice(rows, _MOST_SOURCES + 1)]
+    if len(found) <= _MOST_SOURCES:
+        return found
+    publishers = {row["publisher"] for row in rows} | {source.get("publisher") for source in found}
+    return [{"title": name, "publisher": name} for name in sorted(name for name in publishers if name)]
+
+
+def _source(document: Row) -> dict[str, str]:
     """Where a raw text comes from. `rights` is our addition: the licence covers the data, not the texts."""
     source = {
         "title": document["title"] or document["path"],

@@ -31,15 +31,24 @@ def parquet_path(table: Table) -> str:
     return f"data/{table.name}.parquet"
 
 
-def write_files(table: Table, data: pa.Table, package: Path) -> None:
-    """Writes both files of `table` into the folder `package`."""
+def write_files(table: Table, pieces: Iterable[pa.Table], package: Path) -> None:
+    """Writes both files of `table` into the folder `package`. Of its rows, one of the pieces is held at a time."""
     (package / "data").mkdir(parents=True, exist_ok=True)
-    write_parquet(data, package / parquet_path(table))
-    flat = data
-    for index, column in enumerate(table.columns):
-        if column.type == "list":
-            flat = flat.set_column(index, column.name, pc.binary_join(data.column(column.name), LIST_DELIMITER))
-    pcsv.write_csv(flat, package / csv_path(table), pcsv.WriteOptions(quoting_style="needed"))
+    schema = arrow_schema(table)
+    flat = pa.schema([pa.field(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
+    options = pcsv.WriteOptions(quoting_style="needed")
+    with pcsv.CSVWriter(package / csv_path(table), flat, write_options=options) as file:
+
+        def written() -> Iterator[pa.Table]:
+            for piece in pieces:
+                columns = [
+                    pc.binary_join(column, LIST_DELIMITER) if pa.types.is_list(column.type) else column
+                    for column in piece.columns
+                ]
+                file.write_table(pa.Table.from_arrays(columns, schema=flat))
+                yield piece
+
+        write_parquet(written(), schema, package / parquet_path(table))
 
 
 def read_parquet(table: Table, package: Path) -> pa.Table:

@@ -42,7 +42,8 @@ def publish(stage: Stage, output: Path) -> Package:
 
     Raises CheckFailed, and then `output` is as it was.
     """
-    failures = check_all(Files(stage.path), TABLES.values())
+    staged = Files(stage.path)
+    failures = check_all(staged, TABLES.values())
     if failures:
         raise CheckFailed(failures)
     refuse_unsafe(output)
@@ -52,15 +53,14 @@ def publish(stage: Stage, output: Path) -> Package:
     folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
         folder.chmod(0o755)
-        tables = {table.name: stage.read(table.name) for table in PUBLISHED}
         for table in PUBLISHED:
-            write_files(table, tables[table.name], folder)
-        (folder / README).write_bytes(package_readme(tables).encode("utf-8"))
-        write_descriptor(folder, tables["documents"])
+            write_files(table, stage.pieces(table.name), folder)
+        (folder / README).write_bytes(package_readme(staged).encode("utf-8"))
+        write_descriptor(folder, stage.rows("documents"))
         failures = verify_package(folder)
         if failures:
             raise CheckFailed(failures)
-        n_rows = {name: data.num_rows for name, data in tables.items()}
+        n_rows = {table.name: stage.count(table.name) for table in PUBLISHED}
         files = tuple(_files(folder, n_rows))
         swap(folder, place)
     finally:

@@ -1,13 +1,16 @@
 """The package's own README: what it is, how to open it, the data dictionary. Made from the declarations."""
 
 import re
+from collections import Counter
 from typing import Any
 
-import pyarrow as pa
-
 from pipeline import reference
+from pipeline.publish.source import Source
 from pipeline.tables import PUBLISHED, Column, Table
 from pipeline.tables.model import LIST_DELIMITER
+
+_BATCH = 100_000
+"""Rows that are held at once."""
 
 PANDAS = """\
 import pandas as pd
@@ -36,7 +39,7 @@ names <- read.csv("data/names.csv", encoding = "UTF-8", na.strings = "")
 """
 
 
-def package_readme(tables: dict[str, pa.Table]) -> str:
+def package_readme(tables: Source) -> str:
     """The README of a package with these tables, in Markdown."""
     about = reference.mapping("package.yaml")
     lines = [
@@ -44,11 +47,11 @@ def package_readme(tables: dict[str, pa.Table]) -> str:
         "",
         _wrap(about["description"]),
         "",
-        f"Version {about['version']}. Made from {tables['documents'].num_rows} texts by Imiony, not by hand.",
+        f"Version {about['version']}. Made from {tables.n_rows('documents')} texts by Imiony, not by hand.",
         "",
         "| table | rows | what it holds |",
         "|---|---:|---|",
-        *(f"| [{t.name}](#{t.name}) | {tables[t.name].num_rows} | {_cell(t.description)} |" for t in PUBLISHED),
+        *(f"| [{t.name}](#{t.name}) | {tables.n_rows(t.name)} | {_cell(t.description)} |" for t in PUBLISHED),
         "",
         "Each table is there twice with the same rows: `data/<table>.csv` and `data/<table>.parquet`.",
         "`datapackage.json` describes the files for programs (Data Package v2), with sizes and checksums.",
@@ -82,7 +85,7 @@ def package_readme(tables: dict[str, pa.Table]) -> str:
         "*filled*: the share of rows in which the column is not null.",
     ]
     for table in PUBLISHED:
-        lines += ["", *_dictionary(table, tables[table.name])]
+        lines += ["", *_dictionary(table, tables)]
     licence = about["licenses"][0]
     lines += [
         "",
@@ -96,7 +99,10 @@ def package_readme(tables: dict[str, pa.Table]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _dictionary(table: Table, data: pa.Table) -> list[str]:
+def _dictionary(table: Table, tables: Source) -> list[str]:
+    n_rows, nulls = tables.n_rows(table.name), Counter[str]()
+    for batch in tables.batches(table.name, table.column_names, _BATCH):
+        nulls.update({name: batch.column(name).null_count for name in table.column_names})
     return [
         f"### {table.name}",
         "",
@@ -104,12 +110,13 @@ def _dictionary(table: Table, data: pa.Table) -> list[str]:
         "",
         "| column | type | meaning | example | filled |",
         "|---|---|---|---|---:|",
-        *(_row(column, data) for column in table.columns),
+        *(_row(column, n_rows, nulls[column.name]) for column in table.columns),
     ]
 
 
-def _row(column: Column, data: pa.Table) -> str:
-    cells = (f"`{column.name}`", _type(column), _cell(_meaning(column)), f"`{_example(column)}`", _filled(column, data))
+def _row(column: Column, n_rows: int, n_nulls: int) -> str:
+    filled = f"{100 * (n_rows - n_nulls) / n_rows:.0f} %" if n_rows else "–"
+    cells = (f"`{column.name}`", _type(column), _cell(_meaning(column)), f"`{_example(column)}`", filled)
     return f"| {' | '.join(cells)} |"
 
 
@@ -129,12 +136,6 @@ def _meaning(column: Column) -> str:
 def _example(column: Column) -> Any:
     example = str(column.example).lower() if column.type == "boolean" else str(column.example)
     return example.replace("|", "\\|")
-
-
-def _filled(column: Column, data: pa.Table) -> str:
-    if not data.num_rows:
-        return "–"
-    return f"{100 * (data.num_rows - data.column(column.name).null_count) / data.num_rows:.0f} %"
 
 
 def _cell(text: str) -> str:

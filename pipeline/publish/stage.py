@@ -44,6 +44,12 @@ class Stage:
         with pq.ParquetFile(self.path(table)) as file:
             return file.read()
 
+    def pieces(self, table: str) -> Iterator[pa.Table]:
+        """The table as staged, a row group at a time."""
+        with pq.ParquetFile(self.path(table)) as file:
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number)
+
     def count(self, table: str) -> int:
         """The number of a staged table's rows."""
         with pq.ParquetFile(self.path(table)) as file:
@@ -135,15 +141,23 @@ class Stage:
         counts = {}
         for name, writer in writers.items():
             table = writer.table()
-            write_parquet(table, self.path(name))
+            write_parquet([table], table.schema, self.path(name))
             counts[name] = table.num_rows
         return counts
 
 
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Writes `table` to `path` in one step; a file that stood there is replaced."""
-    with _appearing(path) as unfinished, pq.ParquetWriter(unfinished, table.schema, compression=_COMPRESSION) as file:
-        _write_groups(table, file)
+def write_parquet(pieces: Iterable[pa.Table], schema: pa.Schema, path: Path) -> None:
+    """Writes the rows of `pieces` to `path` in one step; a file that stood there is replaced.
+
+    The same rows make the same bytes if all pieces but the last have as many rows as `Stage.pieces` gives.
+    """
+    with _appearing(path) as unfinished, pq.ParquetWriter(unfinished, schema, compression=_COMPRESSION) as file:
+        is_empty = True
+        for piece in pieces:
+            _write_groups(piece, file)
+            is_empty = False
+        if is_empty:
+            _write_groups(schema.empty_table(), file)
 
 
 @contextlib.contextmanager
