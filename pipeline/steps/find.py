@@ -1,7 +1,5 @@
 """The places in a text that seem to name a person."""
 
-from dataclasses import asdict
-
 from pipeline.entities.find import find_people
 from pipeline.steps.step import Inputs, Rows
 from pipeline.steps.stretches import place, stretches
@@ -13,5 +11,5 @@ def find(inputs: Inputs) -> Rows:
     for part in stretches(row, inputs["passages"]):
         text = row["text"][part.first : part.last]
         for found in find_people(text, part.sentences, part.in_title, part.language):
-            columns = asdict(found) | part.candidate(row, found.start, found.end)
+            columns = vars(found) | part.candidate(row, found.start, found.end)
             yield "candidates", columns | {"candidate_id": place(columns)}

@@ -1,7 +1,5 @@
 """The figures and dates that a text states."""
 
-from dataclasses import asdict
-
 from pipeline.facts.measures.dates import document_date, find_dates
 from pipeline.facts.measures.figures import find_measures
 from pipeline.steps.step import Inputs, Rows
@@ -27,6 +25,6 @@ def measure(inputs: Inputs) -> Rows:
                 "measure_id": place_id(document_id, found.start, found.end),
                 "document_id": document_id,
                 "quote": text[found.start : found.end],
-                **asdict(found),
+                **vars(found),
             },
         )

@@ -14,7 +14,7 @@ from pipeline.facts.measures import sources
 from pipeline.facts.measures.counted import FIGURES, UNITS, Counted, counted, shared
 from pipeline.facts.measures.dates import Date, Span
 from pipeline.facts.measures.near import Figure, figure_at, figure_of, has_label, is_after_name, scaled, without_bounds
-from pipeline.facts.measures.numbers import combining, number_at
+from pipeline.facts.measures.numbers import combining, may_begin, number_at
 from pipeline.facts.measures.phrases import HYPHENS, Token, phrases, tokens, touch
 
 Kind = Literal["count", "share", "duration", "money", "age", "date"]
@@ -27,9 +27,6 @@ _YOUNGEST = 14
 _WORDS_TO_PERSON = 3
 _WORDS_TO_NOUN = 8
 _LETTERS = 40
-
-_NUMBERS = ("number", "multiplier", "round", "collective", "article", "half_of", "fraction", "vague")
-"""What a number in words may begin with."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,7 @@ class _Sentence:
             found = self._whole(index) or self._alone(index) or self._one_word(index)
             if found:
                 return found
-            if not phrases("number_words.csv", self._language, *_NUMBERS).may_begin(word.key):
+            if not may_begin(word, self._language):
                 return None
         figure = figure_at(self._words, index, self._language)
         if figure is None or not self._dates.isdisjoint(range(figure.number.first, figure.number.end)):

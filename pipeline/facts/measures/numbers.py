@@ -13,6 +13,9 @@ from pipeline import reference
 from pipeline.facts.measures.phrases import HYPHENS, Found, Phrases, Token, expanded, fold, phrases, touch
 
 _FILE = "number_words.csv"
+
+_BEGINNINGS = ("number", "multiplier", "round", "collective", "article", "half_of", "fraction", "vague")
+"""What a number in words may begin with."""
 _MOST_DIGITS = 15
 _MOST_WORDS = 12
 """A number in words has no more words than this."""
@@ -50,7 +53,7 @@ def number_at(words: Sequence[Token], first: int, language: str, *, approximated
     """
     if words[first].kind == "number":
         return _in_digits(words, first, language)
-    if words[first].kind != "word":
+    if not may_begin(words[first], language):
         return None
     for kind in ("whole", "alone"):
         if phrases(_FILE, language, kind).at(words, first):
@@ -68,6 +71,11 @@ def number_at(words: Sequence[Token], first: int, language: str, *, approximated
         return Number(first, fraction.end, Fraction(fraction.entry["value"]), share=True)
     number = _in_words(words, first, language, approximated=approximated)
     return number or _vague(words, first, language)
+
+
+def may_begin(word: Token, language: str) -> bool:
+    """Whether a number in words may begin with a token; most words begin none."""
+    return word.kind == "word" and phrases(_FILE, language, *_BEGINNINGS).may_begin(word.key)
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline import reference
@@ -68,6 +68,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     ]
 
 
+@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """In small letters, with one apostrophe, е for ё, without stress marks and what cannot be seen."""
     word = unicodedata.normalize("NFC", word).casefold().translate(_APOSTROPHES)
