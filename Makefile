@@ -7,7 +7,7 @@ GOLD ?= ../shared
 PORT ?= 3000
 SIZES ?= 1000 10000 100000
 
-.PHONY: data test fuzz ui view screenshots bench bench-scale train evaluate lock clean
+.PHONY: data test fuzz kills ui view screenshots bench bench-scale train evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
 	@$(BIN)/imiony build; status=$$?; \
@@ -34,6 +34,9 @@ screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromi
 
 fuzz: .venv/installed   ## a hundred times as many inputs as `make test` tries; hours
 	IMIONY_HYPOTHESIS=fuzz $(BIN)/pytest tests/test_fuzz.py
+
+kills: .venv/installed   ## kill 200 builds at random moments, and look at what stands there; half an hour
+	$(BIN)/python tests/kills.py builds 200
 
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
 	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with

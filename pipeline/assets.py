@@ -16,6 +16,7 @@ import dagster as dg
 from pipeline.publish.checks import CHECKS, CheckFailed
 from pipeline.publish.files import csv_path, parquet_path
 from pipeline.publish.package import Package, publish
+from pipeline.publish.place import exclusive, sentence
 from pipeline.publish.plot import mentions_by_person
 from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
@@ -95,12 +96,16 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
     kinds={"python", "csv", "parquet"},
     description="The data package as anybody can download it. Published, as a whole, only when every check has passed.",
 )
-def datapackage(folders: Folders) -> dg.MaterializeResult[None]:
+def datapackage(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
     """Checks all tables once more, together, and puts the package in its place."""
+    output = Path(folders.output)
     try:
-        package = publish(folders.stage_folder(), Path(folders.output))
+        with exclusive(output, context.log.warning) as work:
+            package = publish(folders.stage_folder(), output, work)
     except (CheckFailed, FileExistsError) as error:
-        raise dg.Failure(f"{folders.output} was not changed:\n{error}", allow_retries=False) from error
+        raise dg.Failure(f"{output} was not changed:\n{error}", allow_retries=False) from error
+    except OSError as error:
+        raise dg.Failure(sentence(error, output), allow_retries=False) from error
     return dg.MaterializeResult(metadata=_package_metadata(package))
 
 

@@ -1,12 +1,11 @@
 """The build without Dagster: the steps in their order, then publishing."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, Failure
 from pipeline.publish.package import Package, publish, refuse_unsafe
+from pipeline.publish.place import exclusive
 from pipeline.publish.stage import Stage
 from pipeline.run import Means, run
 from pipeline.run.run import Tell
@@ -17,7 +16,7 @@ Report = Callable[[str, dict[str, int]], None]
 """Told the name of each step when it is done, with the numbers of rows of its tables."""
 
 Warn = Callable[[str], None]
-"""Told, in one line, of each raw file that is set aside and of each decision that cannot be obeyed."""
+"""Told, in one line, of each raw file that is set aside, of each decision that cannot be obeyed, and of waiting."""
 
 
 def build(
@@ -31,13 +30,13 @@ def build(
 ) -> Package:
     """Makes the package in `output` from the texts in `raw`.
 
-    Nothing in `output` changes unless every check passes. Raises CheckFailed where one does not, FileExistsError where
-    something else would be lost at `output`, and OSError where a folder cannot be read or written.
+    Nothing in `output` changes unless every check passes. One build at a time: another one for `output` waits. Raises
+    CheckFailed where a check fails, FileExistsError where something else would be lost at `output`, and OSError where
+    a folder cannot be read or written.
     """
     refuse_unsafe(output, raw)
-    folder = Path(tempfile.mkdtemp(prefix="imiony-stage-"))
-    try:
-        stage = Stage(folder)
+    with exclusive(output, warn) as work:
+        stage = Stage(work / "stage")
         for step in steps:
             report(step.name, run(step, stage, raw, means, tell))
         for problem in stage.rows("ingest_problems"):
@@ -48,8 +47,6 @@ def build(
         if not any(stage.rows("documents")):
             rule = f"no text in {raw} could be read: put a .txt or .md file there"
             raise CheckFailed([Failure("documents", rule, 0)])
-        package = publish(stage, output)
+        package = publish(stage, output, work)
         report("publish", {})
         return package
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -22,13 +22,15 @@ CACHE = Path(".imiony/cache.sqlite")
 
 _RAW = "Folder with the raw texts, or an address that fsspec knows, such as s3://bucket/raw."
 
-Raw = Annotated[Path, typer.Option("--raw", metavar="DIR", help="Folder with the raw texts.")]
+# Not `readable`: what may not be read we say ourselves, in one line.
+Raw = Annotated[Path, typer.Option("--raw", metavar="DIR", readable=False, help="Folder with the raw texts.")]
 
 
 def build(
     raw: Annotated[str, typer.Option("--raw", metavar="DIR", help=_RAW)] = "raw",
     output: Annotated[
-        Path, typer.Option("--output", metavar="DIR", help="Folder of the package; replaced as a whole.")
+        Path,
+        typer.Option("--output", metavar="DIR", readable=False, help="Folder of the package; replaced as a whole."),
     ] = Path("datapackage"),
     processes: Annotated[
         int | None, typer.Option("--processes", min=1, help="How many work at a time. Default: one a core.")
@@ -45,6 +47,7 @@ def build(
     """Make the data package from the raw texts, check it, and put it in its place."""
     from pipeline.build import build as build_package
     from pipeline.publish.checks import CheckFailed
+    from pipeline.publish.place import sentence
     from pipeline.read.remote import local
     from pipeline.run.means import opened
 
@@ -67,9 +70,8 @@ def build(
         fail(WRONG_USAGE, str(error))
     except ImportError as error:
         fail(WRONG_USAGE, f"{error}: pip install 'imiony[dask]', and what fsspec needs for such an address")
-    except (OSError, RuntimeError) as error:  # a RuntimeError is what a link to itself ends in
-        why = f"{getattr(error, 'filename', None) or output}: {getattr(error, 'strerror', None) or error}"
-        fail(CHECK_FAILED, f"{why}; {output} was not changed: mend that, or choose other folders, and build again")
+    except (OSError, RuntimeError) as error:
+        fail(CHECK_FAILED, sentence(error, output))
     counts = package.n_rows
     shown = ", ".join(f"{counts[table]} {table}" for table in ("documents", "people", "names", "mentions"))
     print(f"published in {output}: {shown}")

@@ -28,7 +28,7 @@ def annotations(
     with _says_what_is_wrong(package, output):
         from pipeline.export.pages import COLLECTION, export_annotations
 
-        exported = export_annotations(package, raw, output)
+        exported = export_annotations(package, raw, output, complain)
     shown = ", ".join(f"{n} {table}" for table, n in exported.n_rows.items())
     print(f"{output}: {shown} as annotations; {output / COLLECTION} and {exported.n_pages} pages")
     if exported.without_text:

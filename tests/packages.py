@@ -26,6 +26,11 @@ def texts() -> dict[str, str | bytes]:
     }
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 def describe_anew(package: Path, change: Callable[[dict[str, object]], object] = lambda _: None) -> None:
     """Gives the descriptor the sizes and hashes of the files, after a change of its own, and its seal."""
     described = json.loads((package / "datapackage.json").read_bytes())

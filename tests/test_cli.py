@@ -77,18 +77,15 @@ def test_exit_code_2_for_wrong_usage(arguments: tuple[str, ...], complaint: str)
 
 def test_an_ended_build_leaves_nothing_behind(raw_folder: RawFolder, tmp_path: Path) -> None:
     raw = raw_folder({f"{n}.txt": "Nina Bondar came. " * 500 for n in range(300)})
-    (tmp_path / "tmp").mkdir()
     command = [IMIONY, "build", "--raw", str(raw), "--output", str(tmp_path / "out")]
-    process = subprocess.Popen(
-        command, env=os.environ | {"TMPDIR": str(tmp_path / "tmp")}, stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stderr
     assert process.stderr.readline().startswith(b"read ")
+    assert (tmp_path / ".out-building").exists()
     process.terminate()
     process.communicate(timeout=60)
     assert process.returncode == 128 + 15
-    assert list((tmp_path / "tmp").iterdir()) == []
-    assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["raw"]
 
 
 def test_the_locale_does_not_change_what_is_read(raw_folder: RawFolder, tmp_path: Path) -> None:

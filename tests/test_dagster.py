@@ -1,11 +1,13 @@
 """Dagster: the same work and the same checks as the plain build, in a real process too."""
 
+import logging
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,8 @@ import pytest
 import yaml
 from conftest import ROOT, RawFolder, with_decision
 from dagster_ui import ask, assets, make_ui, project, stop
-from test_package import contents
+from faults import no_file_above
+from packages import contents
 
 from pipeline.assets import (
     Folders,
@@ -29,6 +32,7 @@ from pipeline.assets import (
     table_checks,
 )
 from pipeline.definitions import defs
+from pipeline.publish.place import exclusive
 from pipeline.steps.step import Inputs, Rows, Step
 from pipeline.steps.way import STEPS
 from pipeline.tables import TABLES
@@ -133,6 +137,36 @@ def test_the_last_asset_alone_checks_again(folders: Folders) -> None:
     result = dg.materialize([datapackage], resources={"folders": folders}, raise_on_error=False)
     assert not result.success
     assert not Path(folders.output).exists()
+
+
+def test_the_package_waits_for_a_build_that_is_running(folders: Folders) -> None:
+    """Two runs, or a run and `imiony build`, never write one package at once."""
+    materialise(folders, STEPS)
+    shutil.rmtree(folders.output)
+    said = threading.Event()
+    handler = logging.Handler()
+    handler.emit = lambda record: said.set() if "waiting" in record.getMessage() else None  # type: ignore[method-assign]
+    with dg.build_asset_context() as context:
+        context.log.addHandler(handler)
+        run = threading.Thread(target=datapackage, args=(context, folders))
+        with exclusive(Path(folders.output)):
+            run.start()
+            assert said.wait(60)
+            assert not Path(folders.output).exists()
+        run.join()
+    assert contents(Path(folders.output)) == contents(ROOT / "datapackage")
+
+
+def test_what_cannot_be_written_is_said_in_one_line(folders: Folders) -> None:
+    materialise(folders, STEPS)
+    before = contents(Path(folders.output))
+    with no_file_above(100):
+        result = dg.materialize([datapackage], resources={"folders": folders}, raise_on_error=False)
+    failure: Any = result.get_step_failure_events()[0].step_failure_data
+    assert failure.user_failure_data.description == (
+        f"{folders.output}: File too large; {folders.output} was not changed: make room there and build again"
+    )
+    assert contents(Path(folders.output)) == before
 
 
 def test_a_file_that_was_set_aside_is_a_warning(raw_folder: RawFolder, folders: Folders) -> None:

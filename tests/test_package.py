@@ -15,23 +15,19 @@ import duckdb
 import pandas as pd
 import pytest
 from conftest import ROOT, RawFolder
+from makers import page
+from packages import contents
 
 from pipeline.build import build
-from pipeline.publish import package as publishing
 from pipeline.publish.checks import CheckFailed
 from pipeline.publish.descriptor import _sources, sealed
 from pipeline.publish.readme import DUCKDB, PANDAS
-from pipeline.publish.stage import Stage
 from pipeline.publish.validate import validate_package
 from pipeline.tables import PUBLISHED, TABLES
 from pipeline.tables.table_schema import table_schema
 
 EMPTY = ("ingest_problems", "quotation_speakers", "redirects")
 """Tables that have no rows in the committed package."""
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def frictionless(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -194,25 +190,64 @@ def test_no_text_is_published_that_rights_forbid(raw_folder: RawFolder, tmp_path
             assert sentence.encode() not in content, path
 
 
+BUILD_IN_OTHER_ORDER = """
+import os, random, sys
+chance, listdir, scandir = random.Random(sys.argv.pop(1)), os.listdir, os.scandir
+
+class Shuffled:
+    def __init__(self, found):
+        self.entries = list(found)
+        chance.shuffle(self.entries)
+    def __iter__(self): return self
+    def __next__(self):
+        if not self.entries: raise StopIteration
+        return self.entries.pop()
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    close = __exit__
+
+os.scandir = lambda *given: Shuffled(scandir(*given))
+os.listdir = lambda *given: list(Shuffled(listdir(*given)))
+from pipeline.cli import app
+app()
+"""
+"""The command on a file system that lists what a folder holds in an order of its own."""
+
+
 @pytest.mark.process
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
-    """Whatever the working directory, time zone, locale, hash seed and order of the files."""
+    """Whatever the working directory, time zone, locale, umask, hash seed and order of the files."""
+    more: dict[str, str | bytes] = {
+        "b/a.md": "Pavel Novik met Nina Bondar.",
+        "b.html": page(["Nina Bondar came to Brest on 3 May 2021."]),
+    }
+    more |= {
+        f"a{number}.txt": f"Pavel Novik saw {name} Bondar." for number, name in enumerate(("Nina", "Alena", "Ihar"))
+    }
     results = []
-    for number, (zone, locale, seed) in enumerate((("Asia/Tokyo", "C", "1"), ("America/Lima", "tr_TR.UTF-8", "2"))):
+    for number, (zone, settings) in enumerate(
+        (
+            ("Asia/Tokyo", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1"}),
+            ("America/Lima", {"LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"}),
+        )
+    ):
         raw = tmp_path / f"raw{number}"
-        raw.mkdir()
-        files = sorted((ROOT / "raw").iterdir())
-        random.Random(number).shuffle(files)
-        for file in files:
-            shutil.copy(file, raw / file.name)
-            os.utime(raw / file.name, (number * 1e8, number * 1e8))
+        shutil.copytree(ROOT / "raw", raw)
+        (raw / "b").mkdir()
+        names = list(more)
+        random.Random(number).shuffle(names)
+        for name in names:
+            content = more[name]
+            (raw / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+            os.utime(raw / name, (number * 1e8, number * 1e8))
         cwd = tmp_path / f"cwd{number}"
         cwd.mkdir()
-        environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
-        command = [str(Path(sys.executable).with_name("imiony")), "build", "--raw", str(raw), "--output", "out"]
-        subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
-        results.append(contents(cwd / "out"))
-    assert results[0] == results[1] == contents(ROOT / "datapackage")
+        command = [sys.executable, "-c", BUILD_IN_OTHER_ORDER, str(number), "build", "--raw", str(raw)]
+        environment = os.environ | settings | {"TZ": zone}
+        subprocess.run(command, cwd=cwd, env=environment, umask=0o22 + number * 0o55, check=True, capture_output=True)
+        results.append(contents(cwd / "datapackage"))
+    assert results[0] == results[1]
+    assert results[0]["data/documents.csv"].count(b"\n") == 8
 
 
 def test_nothing_of_an_earlier_package_stays(package: Path) -> None:
@@ -228,37 +263,6 @@ def test_a_failing_check_leaves_the_package_as_it_was(package: Path, raw_folder:
         build(raw_folder({"empty.txt": ""}), package)
     assert contents(package) == before
     assert {path.name for path in package.parent.iterdir()} == {package.name, "raw"}
-
-
-def test_a_failure_while_writing_leaves_the_package_as_it_was(
-    package: Path, seeds: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    before = contents(package)
-    monkeypatch.setattr(publishing, "write_descriptor", fail)
-    with pytest.raises(OSError, match="No space"):
-        publishing.publish(seeds, package)
-    assert contents(package) == before
-    assert [path.name for path in package.parent.iterdir()] == [package.name]
-
-
-@pytest.mark.parametrize("exchange", [True, False])
-def test_swapping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
-    if not exchange:
-        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
-    new, place = tmp_path / "new", tmp_path / "place"
-    new.mkdir()
-    (new / "a").write_text("new")
-    publishing.swap(new, place)
-    assert (place / "a").read_text() == "new"
-    assert not new.exists()
-    new.mkdir()
-    (new / "a").write_text("newer")
-    publishing.swap(new, place)
-    assert (place / "a").read_text() == "newer"
-    assert (new / "a").read_text() == "new"
 
 
 @pytest.mark.parametrize("with_descriptor", [True, False])
@@ -278,16 +282,6 @@ def test_raw_texts_and_package_do_not_lie_in_each_other(tmp_path: Path, raw: str
     with pytest.raises(FileExistsError, match="lie in each other"):
         build(tmp_path / raw, tmp_path / output)
     assert (tmp_path / raw / "a.txt").exists()
-
-
-def test_a_swap_that_fails_halfway_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
-    place = tmp_path / "place"
-    place.mkdir()
-    (place / "a").write_text("old")
-    with pytest.raises(OSError, match="No such file"):
-        publishing.swap(tmp_path / "nowhere", place)
-    assert (place / "a").read_text() == "old"
 
 
 def test_every_table_is_published_but_whole_texts_and_what_is_for_maintainers() -> None:

@@ -5,17 +5,15 @@ same package and texts make the same bytes.
 """
 
 import json
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 
 from pipeline import reference
 from pipeline.export.annotations import ANNOTATED, CONTEXT, Annotation, annotation, iri, needs_text
-from pipeline.publish.package import swap
+from pipeline.publish.place import exclusive, put
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import text_as_published
 from pipeline.tables.ids import digest
@@ -38,22 +36,22 @@ class Exported:
     without_text: tuple[str, ...]
 
 
-def export_annotations(package: Path, raw: Path, output: Path) -> Exported:
+def export_annotations(
+    package: Path, raw: Path, output: Path, warn: Callable[[str], object] = lambda _line: None
+) -> Exported:
     """Writes the folder `output` as a whole; what stood there stays if anything fails.
 
-    Besides the labels of entities, two documents with their rows are held. Raises FileExistsError where `output` holds
-    something else than such an export or lies in `raw` or `package`, ValueError where the package is not sound.
+    Besides the labels of entities, two documents with their rows are held. `warn` is told of waiting for another
+    export. Raises FileExistsError where `output` holds something else than such an export or lies in `raw` or
+    `package`, ValueError where the package is not sound.
     """
-    place = output.resolve()
     _refuse_unsafe(output, (package, raw))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    try:
+    with exclusive(output, warn) as work:
+        folder = work / "annotations"
+        folder.mkdir()
         folder.chmod(0o755)
         exported = _write(Stage(package / "data"), raw, folder)
-        swap(folder, place)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        put(folder, output)
     return exported
 
 

@@ -1,9 +1,5 @@
 """Publishing: from checked tables to a package in its place, all or nothing."""
 
-import ctypes
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +7,7 @@ from pathlib import Path
 from pipeline.publish.checks import CheckFailed, check_all
 from pipeline.publish.descriptor import README, write_descriptor
 from pipeline.publish.files import csv_path, fingerprint, parquet_path, write_files
+from pipeline.publish.place import put
 from pipeline.publish.readme import package_readme
 from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
@@ -37,63 +34,31 @@ class Package:
     n_rows: dict[str, int]
 
 
-def publish(stage: Stage, output: Path) -> Package:
-    """Checks every staged table, makes the package beside `output` and puts it in its place in one step.
+def publish(stage: Stage, output: Path, work: Path) -> Package:
+    """Checks every staged table, makes the package in `work`, checks it and puts it at `output` in one step.
 
-    Raises CheckFailed, and then `output` is as it was.
+    `work` is what `exclusive` gives for `output`. Raises CheckFailed, FileExistsError where something else would be
+    lost at `output`, and OSError; then `output` is as it was.
     """
     staged = Files(stage.path)
     failures = check_all(staged, TABLES.values())
     if failures:
         raise CheckFailed(failures)
     refuse_unsafe(output)
-    place = output.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    # On the same file system as the package in place, so that it can be swapped in.
-    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    try:
-        folder.chmod(0o755)
-        for table in PUBLISHED:
-            write_files(table, stage.pieces(table.name), folder)
-        (folder / README).write_bytes(package_readme(staged).encode("utf-8"))
-        write_descriptor(folder, stage.rows("documents"))
-        failures = verify_package(folder)
-        if failures:
-            raise CheckFailed(failures)
-        n_rows = {table.name: stage.count(table.name) for table in PUBLISHED}
-        files = tuple(_files(folder, n_rows))
-        swap(folder, place)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return Package(output, files, n_rows)
-
-
-def swap(new: Path, place: Path) -> None:
-    """Puts the folder `new` at `place`. What stood there is at `new` afterwards, if anything did.
-
-    Linux exchanges the two in one step. Elsewhere there is a moment without a folder at `place`.
-    """
-    if not place.exists():
-        new.replace(place)
-    elif not _exchange(new, place):
-        aside = new.with_name(new.name + "-old")
-        place.replace(aside)
-        try:
-            new.replace(place)
-        except OSError:
-            aside.replace(place)
-            raise
-        aside.replace(new)
-
-
-def _exchange(a: Path, b: Path) -> bool:
-    """renameat2(2) with RENAME_EXCHANGE; False where the system or the file system does not know it."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError, TypeError):
-        return False
-    at_fdcwd, rename_exchange = -100, 2
-    return bool(renameat2(at_fdcwd, os.fsencode(a), at_fdcwd, os.fsencode(b), rename_exchange) == 0)
+    folder = work / "package"
+    folder.mkdir()
+    folder.chmod(0o755)
+    for table in PUBLISHED:
+        write_files(table, stage.pieces(table.name), folder)
+    (folder / README).write_bytes(package_readme(staged).encode("utf-8"))
+    write_descriptor(folder, stage.rows("documents"))
+    failures = verify_package(folder)
+    if failures:
+        raise CheckFailed(failures)
+    n_rows = {table.name: stage.count(table.name) for table in PUBLISHED}
+    package = Package(output, tuple(_files(folder, n_rows)), n_rows)
+    put(folder, output)
+    return package
 
 
 def refuse_unsafe(output: Path, raw: Path | None = None) -> None:

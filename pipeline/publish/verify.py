@@ -41,9 +41,19 @@ _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 def verify_package(folder: Path) -> list[Failure]:
     """What is wrong with the package in `folder`; nothing where it is whole.
 
-    Tables are looked into only where every file is the one that the descriptor names. Raises OSError where the folder
-    cannot be read.
+    Tables are looked into only where every file is the one that the descriptor names. Where a build puts another
+    package there meanwhile, that one is verified. Raises OSError where the folder cannot be read.
     """
+    while True:
+        before = folder.stat()
+        failures = _failures(folder)
+        after = folder.stat()
+        # A number may be given to another folder, but not at the same time.
+        if os.path.samestat(before, after) and before.st_ctime_ns == after.st_ctime_ns:
+            return failures
+
+
+def _failures(folder: Path) -> list[Failure]:
     entries = dict(_entries(folder))
     failures = [Failure(printable(path), said, 0) for path, said in entries.items() if said]
     if entries.get(DESCRIPTOR) != "":
