@@ -35,7 +35,7 @@ def release(package: Path, name: str, remembered: Iterable[Remembered]) -> list[
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name for a release: take letters, digits, . + - and _, such as 0.2.0")
     remembered = list(remembered)
-    people = evidence(_seen(package))
+    people = evidence(list(_seen(package)), remembered)
     merged = {row["entity_id"] for row in remembered if row["redirects_to"]}
     redirects = (row for row in _rows(package, "redirects") if row["old_entity_id"] not in merged)
     joined = {row["entity_id"]: row["reason"] for row in redirects if row["reason"] != "names"}

@@ -116,7 +116,9 @@ def who(tmp_path: Path) -> Who:
         found: dict[str, list[Row]] = defaultdict(list)
         tables = (list(stage.rows(name)) for name in ("quotation_edits", "quotation_alignments", "quotations"))
         brackets = bracket_evidence(*tables)
-        for table, row in resolve(stage.rows("candidates"), languages, texts, list(decisions), identities, brackets):
+        for table, row in resolve(
+            list(stage.rows("candidates")), languages, texts, list(decisions), identities, brackets
+        ):
             found[table].append(row)
         return found
 

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from pipeline.entities.assign import assign
+from pipeline.entities.assign import people_of
 from pipeline.names.given import given_name
 from pipeline.tables.rows import Row
 
@@ -16,6 +16,8 @@ def _rows(language: str, *documents: tuple[str, ...]) -> list[Row]:
         {
             "candidate_id": str(next(numbers)),
             "document_id": str(number),
+            "start": 0,
+            "end": len(name),
             "name": name,
             "form": "full" if " " in name else "given" if given_name(name) else "family",
             "language": language,
@@ -31,8 +33,10 @@ def _rows(language: str, *documents: tuple[str, ...]) -> list[Row]:
 def _people(language: str, *documents: tuple[str, ...]) -> list[list[str]]:
     """The spellings of each person, in the order of the texts."""
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for mention in assign(_rows(language, *documents)):
-        found[mention.person].append(mention.spelling)
+    rows = _rows(language, *documents)
+    for row, person in zip(rows, people_of(rows), strict=True):
+        if person:
+            found[person].append(row["name"])
     return list(found.values())
 
 

@@ -16,13 +16,14 @@ Place = tuple[str, str, int]
 """A name, its document and where it begins there."""
 
 
-def seen(people: Mapping[str, Iterable[Place]]) -> dict[str, Evidence]:
+def seen(people: Mapping[str, Iterable[Place]], remembered: Iterable[Mapping[str, str]]) -> dict[str, Evidence]:
     """The evidence for people, each with the places that name them."""
-    return evidence(
+    places = [
         (person, Seen(name, document, start, start + len(name), f"text of {document}"))
         for person, places in people.items()
         for name, document, start in places
-    )
+    ]
+    return evidence(places, remembered)
 
 
 class Releases:
@@ -35,7 +36,7 @@ class Releases:
 
     def build(self, **people: Iterable[Place]) -> dict[str, str]:
         """The id of every person."""
-        self.evidence = seen(people)
+        self.evidence = seen(people, self.rows)
         self.found = identify(self.evidence, self.rows)
         return self.found.ids
 
@@ -153,7 +154,7 @@ def test_two_of_one_name_in_one_text_are_told_apart_by_their_places(project: Rel
     mr, ms = [("Novik", "a", 10)], [("Novik", "a", 90)]
     before = project.release(mr=mr, ms=ms)
     assert project.build(ms=ms, mr=mr) == before
-    moved = evidence([("ms", Seen("Novik", "a", 10, 15, "another text"))])
+    moved = evidence([("ms", Seen("Novik", "a", 10, 15, "another text"))], project.rows)
     assert identify(moved, project.rows).ids["ms"] not in before.values(), "the place in a text that was changed"
 
 
@@ -247,11 +248,12 @@ def released(tables: dict[str, list[Row]], raw: Path, rows: list[dict[str, str]]
 
     names = {row["name_id"]: row["name"] for row in tables["names"]}
     texts = {f"{path.stem}-txt": sha256(path.read_bytes()).hexdigest() for path in raw.iterdir()}
-    people = evidence(
+    places = [
         (row["entity_id"], Seen(names[row["name_id"]], document, row["start"], row["end"], texts[document]))
         for row in tables["mentions"]
         for document in (row["document_id"],)
-    )
+    ]
+    people = evidence(places, rows)
     return remember(rows, people, identify(people, rows), name)
 
 

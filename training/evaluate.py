@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline import reference
-from pipeline.entities.assign import assign
+from pipeline.entities.assign import people_of
 from pipeline.entities.find import find_people
 from pipeline.entities.tagger import Tagger
 from pipeline.evaluation import ALL, COLUMNS
@@ -67,8 +67,9 @@ def dev_people(folder: Path) -> list[Annotated]:
 def measure(name: str, texts: list[Annotated], candidates: list[Row]) -> tuple[Figures, Figures]:
     """The figures of a set by mentions and by people, from what was found in its texts."""
     entities = {
-        (mention.row["document_id"], mention.row["start"], mention.row["end"]): " ".join(mention.person)
-        for mention in assign(candidates)
+        (row["document_id"], row["start"], row["end"]): " ".join(person)
+        for row, person in zip(candidates, people_of(candidates), strict=True)
+        if person
     }
     languages = sorted({text.language for text in texts})
     mentions: Figures = {}

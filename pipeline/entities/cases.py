@@ -3,13 +3,14 @@
 One name alone often does not show its case; that the collection has what would be its nominative does.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
-from pipeline.names.given import given_name
+from pipeline.names.given import Gender, given_name
 from pipeline.names.inflection import Case, forms
 from pipeline.names.letters import light
 from pipeline.names.name import Name
@@ -22,29 +23,49 @@ Spelling = tuple[str, ...]
 """The words of a name, without accents and in lower case."""
 
 
-def in_nominative(named: Iterable[tuple[str, Name]]) -> Mapping[str, Name]:
-    """The full names that are another case of one that more documents have, by their text: as names in the nominative.
+class Full(NamedTuple):
+    """A full name as it was read: whether it is in another case than the nominative, and the gender that this shows."""
 
-    `named` are full names, each with the document that it stands in.
+    text: str
+    is_inflected: bool
+    gender: Gender | None
+
+
+class Settled(NamedTuple):
+    """What a name is in the nominative, as other documents have it; `gender` is that which its own case shows."""
+
+    nominative: str
+    gender: Gender | None
+
+    def name(self, text: str) -> Name:
+        """The name with this text."""
+        return replace(read(self.nominative, is_nominative=True), text=text, case_gender=self.gender)
+
+
+def in_nominative(named: Iterable[tuple[Hashable, Full]]) -> Mapping[str, Settled]:
+    """The full names that are another case of one that more documents have, by their text.
+
+    `named` are full names, each with the document that it stands in; those of one document come together.
     """
-    documents: dict[Spelling, set[str]] = defaultdict(set)
+    n_documents: Counter[Spelling] = Counter()
+    last: dict[Spelling, Hashable] = {}
     nominatives: dict[Spelling, str] = {}
-    texts: dict[str, Name] = {}
+    spellings: dict[str, Spelling] = {}
+    genders: dict[str, Gender | None] = {}
     for document, name in named:
-        texts[name.text] = name
+        genders[name.text] = name.gender
+        spelling = spellings.get(name.text) or spellings.setdefault(name.text, _spelling(name.text))
         if not name.is_inflected:
-            spelling = _spelling(name.text)
-            documents[spelling].add(document)
+            n_documents[spelling] += last.get(spelling) != document
+            last[spelling] = document
             nominatives[spelling] = min(name.text, nominatives.get(spelling, name.text))
-    words = frozenset(word for spelling in documents for word in spelling)
+    words = frozenset(word for spelling in n_documents for word in spelling)
     found = {}
-    for text, name in texts.items():
-        here = len(documents.get(_spelling(text), ()))
-        best = max(
-            _readings(text, words), key=lambda spelling: (len(documents.get(spelling, ())), spelling), default=()
-        )
-        if len(documents.get(best, ())) > here:
-            found[text] = replace(read(nominatives[best], is_nominative=True), text=text, case_gender=name.case_gender)
+    for text, gender in genders.items():
+        readings = _readings(text, words)
+        best = max(readings, key=lambda spelling: (n_documents.get(spelling, 0), spelling), default=())
+        if n_documents.get(best, 0) > n_documents.get(spellings[text], 0):
+            found[text] = Settled(nominatives[best], gender)
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.entities.assign import PersonKey, Persons
+from pipeline.entities.collection import PersonKey
 from pipeline.entities.identity import Mark, Remembered, Seen, marks_of, remembered_marks
 from pipeline.tables.edtf import is_edtf
 from pipeline.tables.ids import digest, place_id
@@ -21,6 +21,9 @@ SAME, DIFFERENT, NO_PERSON = "same", "different", "no_person"
 
 COLUMNS = ("decision", "a", "b", "who", "when", "why")
 """Those of `decisions.csv`."""
+
+Persons = dict[str, PersonKey]
+"""Who is named at a place, by `candidate_id`."""
 
 Decision = Mapping[str, str]
 """A row of `decisions.csv`."""
@@ -58,15 +61,12 @@ def sound(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Problem]]
     return [row for row, fault in faults if not fault], [Problem(row, fault) for row, fault in faults if fault]
 
 
-def without_nobodies(
-    candidates: Sequence[Row], decisions: Iterable[Decision], known: Known
-) -> tuple[list[Row], list[Problem]]:
-    """The candidates that no decision says to be no person's, and the decisions that fit none."""
+def nobodies(candidates: Iterable[Row], decisions: Iterable[Decision], known: Known) -> tuple[set[str], list[Problem]]:
+    """The candidates that a decision says to be no person's, by their ids, and the decisions that fit none."""
     rows = [row for row in decisions if row["decision"] == NO_PERSON]
     meant = places_meant(candidates, (row["a"] for row in rows), known)
-    nobody = {place for places in meant.values() for place in places}
     problems = [Problem(row, f"no text names {row['a']}") for row in rows if not meant[row["a"]]]
-    return [row for row in candidates if row["candidate_id"] not in nobody], problems
+    return {place for places in meant.values() for place in places}, problems
 
 
 def obey(
@@ -75,7 +75,8 @@ def obey(
     """Joins and parts people as the decisions say, and names the decisions that fit nothing.
 
     `persons` says for each candidate whom it names, as far as nobody has decided; `by_name` whom the names alone give
-    it to. A candidate without a person may get one.
+    it to. A candidate without a person may get one. Left out of `candidates` may be those whose person no decision is
+    about (`concerned`).
     """
     rows = [row for row in decisions if row["decision"] != NO_PERSON]
     meant = places_meant(candidates, (row[side] for row in rows for side in "ab"), known)
@@ -102,6 +103,12 @@ def obey(
         if not is_so:
             problems.append(Problem(row, "a later decision says otherwise"))
     return {place: person for place, person in people.persons.items() if person != left_out.get(place)}, problems
+
+
+def concerned(candidates: Iterable[Row], decisions: Iterable[Decision], known: Known) -> set[str]:
+    """The candidates that decisions about people name, by their ids."""
+    references = [row[side] for row in decisions if row["decision"] != NO_PERSON for side in "ab"]
+    return {place for places in places_meant(candidates, references, known).values() for place in places}
 
 
 def place_of(reference: str) -> str | None:

@@ -7,14 +7,23 @@ goes before.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 
-from pipeline.entities.assign import PersonKey, Persons, read_name
+from pipeline.entities.assign import NOBODY, Assigned
+from pipeline.entities.called import read_as
+from pipeline.entities.collection import PersonKey
+from pipeline.entities.places import Spelling
 from pipeline.names import compare
+from pipeline.names.given import Gender
+from pipeline.names.name import Name
 from pipeline.tables.rows import Row
 
 METHOD = "editorial_bracket"
 """The rule, in `methods` and as the reason of a redirect."""
+
+Who = PersonKey | int
+"""A person, or a place, by its number, that has nobody."""
 
 _DOUBT = 0.5
 """Two full names below this score are not one person's; here and above a bracket settles what is doubtful."""
@@ -64,36 +73,68 @@ def places_joined(places: Iterable[Row], evidence: Iterable[Row]) -> list[tuple[
     return [(here, other, evidence[number]) for here, other, number in sorted(found)]
 
 
-def joined_by_editors(candidates: Iterable[Row], persons: Persons, evidence: Iterable[Row]) -> Persons:
-    """Who is named where, with those joined whom an editor took for one; nobody whose genders or full names disagree.
+def joined_by_editors(assigned: Assigned, evidence: Iterable[Row]) -> dict[Who, PersonKey]:
+    """Those whom an editor took for one, with whom they are: people, and places (by number) that had nobody.
 
-    `persons` says for each candidate whom the names alone give it to. One that could be several people's has none, and
-    gets that of the other place.
+    Nobody is joined whose genders or full names disagree. A place whose name could be several people's gets the person
+    of the other place.
     """
-    rows = {row["candidate_id"]: row for row in candidates}
-    pairs = places_joined(rows.values(), evidence)
-    joined = dict(persons)
-    places: dict[PersonKey, list[str]] = defaultdict(list)
-    for place, person in persons.items() if pairs else ():
-        places[person].append(place)
-    for here, other, _ in pairs:
-        people = [joined.get(place) for place in (here, other)]
-        named = [places[person] if person else [place] for person, place in zip(people, (here, other), strict=True)]
-        if people[0] != people[1] and _may_be_one(*([rows[place] for place in side] for side in named)):
-            one = min(filter(None, people))
-            places[one] = [*named[0], *named[1]]
-            joined.update(dict.fromkeys(places[one], one))
-    return joined
+    evidence = list(evidence)
+    concerned = {row[key] for row in evidence for key in ("document_id", "other_document_id")}
+    places = assigned.places
+    rows = [(n, places.row(n)) for document, there in places.by_document() if document in concerned for n in there]
+    number_of = {row["candidate_id"]: number for number, row in rows}
+    pairs = [
+        (number_of[here], number_of[other]) for here, other, _ in places_joined((row for _, row in rows), evidence)
+    ]
+    said = _said_of(assigned, {number for pair in pairs for number in pair})
+    joined: dict[Who, PersonKey] = {}
+    members: dict[Who, list[Who]] = {}
+    for pair in pairs:
+        ones = [assigned.key(place) or place for place in pair]
+        one, other = (joined.get(each, each) for each in ones)
+        people = [each for each in (one, other) if not isinstance(each, int)]
+        if one == other or not people or not _may_be_one(said[one], said[other]):
+            continue
+        first = min(people)
+        members[first] = [*members.pop(one, [one]), *members.pop(other, [other])]
+        joined.update(dict.fromkeys(members[first], first))
+        said[first] = _Said(said[one].genders | said[other].genders, said[one].names | said[other].names)
+    return {each: person for each, person in joined.items() if each != person}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What all places of a person say: genders, and names that are more than a family name."""
+
+    genders: frozenset[Gender]
+    names: frozenset[Name]
+
+
+def _said_of(assigned: Assigned, asked: set[int]) -> dict[Who, _Said]:
+    """What is said of those who are named at these places, at all of their places; or of a place that has nobody."""
+    places = assigned.places
+    people = {assigned.person[place] for place in asked} - {NOBODY}
+    looks: dict[Who, set[tuple[Spelling, Gender | None]]] = defaultdict(set)
+    for place, person in enumerate(assigned.person):
+        if person in people or place in asked:
+            look = places.spellings[places.spelling[place]], places.looks[places.look[place]].gender
+            looks[assigned.key(place) or place].add(look)
+    found = {}
+    for who, its_looks in looks.items():
+        read = [(read_as(*spelling), gender) for spelling, gender in its_looks]
+        genders = frozenset(shown for name, gender in read if (shown := gender or name.gender))
+        found[who] = _Said(genders, frozenset(name for name, _ in read if name.is_full or name.is_initials))
+    return found
 
 
 def _at(there: Mapping[str, list[Row]], document_id: str, start: int, end: int) -> list[str]:
     return [row["candidate_id"] for row in there.get(document_id, ()) if row["start"] < end and start < row["end"]]
 
 
-def _may_be_one(ones: list[Row], others: list[Row]) -> bool:
+def _may_be_one(ones: _Said, others: _Said) -> bool:
     """Whether neither gender nor the names, where they say more than a family name, are against it."""
-    genders = [{row["gender"] or read_name(row).gender for row in rows} - {None} for rows in (ones, others)]
-    if all(genders) and genders[0].isdisjoint(genders[1]):
+    if ones.genders and others.genders and ones.genders.isdisjoint(others.genders):
         return False
-    names = [{name for row in rows if (name := read_name(row)).is_full or name.is_initials} for rows in (ones, others)]
-    return not all(names) or any(compare(one, other).score >= _DOUBT for one, other in product(*names))
+    pairs = product(ones.names, others.names)
+    return not (ones.names and others.names) or any(compare(one, other).score >= _DOUBT for one, other in pairs)

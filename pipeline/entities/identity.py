@@ -8,7 +8,7 @@ alone writes it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -37,6 +37,9 @@ _KINDS = ("named", "in", "at", "registered")
 """A full name anywhere; a name in a document; a name at a place; a person of the register. New ids are made of the
 first that a person has."""
 
+_SPECIAL = ("in", "at")
+"""Those that hold for one document alone."""
+
 
 class Seen(NamedTuple):
     """A place where a person is named. `text` is the SHA-256 of the text: another text has other places."""
@@ -60,7 +63,7 @@ class _Written(NamedTuple):
 class Evidence:
     """The marks of a person: `own` are nobody else's and enough to remember, with how they are written down.
 
-    `all` are the others too, and those that are shared.
+    `all` are those too that are shared: full names, people of the register, and whatever is remembered.
     """
 
     n_mentions: int = 0
@@ -89,35 +92,69 @@ class Identities(Generic[Person]):
                 yield {"old_entity_id": old, "entity_id": new, "reason": self.reasons[old]}
 
 
-def evidence(seen: Iterable[tuple[Person, Seen]]) -> dict[Person, Evidence]:
-    """The marks of every person, from all places that name one."""
+def evidence(seen: Iterable[tuple[Person, Seen]], remembered: Iterable[Remembered] = ()) -> dict[Person, Evidence]:
+    """The marks of every person, from all places that name one, which are read several times.
+
+    Held are the names of each person, and the places of those alone whom no full name tells from all others.
+    """
     people: dict[Person, Evidence] = defaultdict(Evidence)
-    places: dict[Person, dict[tuple[_Written, ...], None]] = defaultdict(dict)
+    names: dict[Person, dict[str, None]] = defaultdict(dict)
     for person, place in seen:
-        written = _written(place)
-        places[person][written] = None
         people[person].n_mentions += 1
-        people[person].all |= {mark_of(*row) for row in written}
-    for person, its_places in places.items():
-        names = [_read(text) for text in {rows[0].value for rows in its_places}]
-        known = registered(name for name in names if name.is_full)
-        if known:
-            register = _Written("registered", known.person, "")
-            its_places[(register,)] = None
-            people[person].all.add(mark_of(*register))
-    bearers = Counter(mark for person in people.values() for mark in person.all)
-    for person, its_places in places.items():
+        names[person][place.name] = None
+    general = {person: _general(texts) for person, texts in names.items()}
+    bearers = Counter(mark for marks in general.values() for mark in marks)
+    for person, marks in general.items():
+        people[person].all |= marks.keys()
+        people[person].own |= {mark: row for mark, row in marks.items() if bearers[mark] == 1}
+    named = {person for person, marks in general.items() if any(mark[0] == "named" for mark in marks)}
+    for person, row, mark in _special(seen, named, bearers):
         own = people[person].own
-        is_full = any(rows[0].kind == "named" for rows in its_places)
-        for rows in its_places:
-            if is_full and rows[0].kind == "in":
-                continue  # beside a full name a family name says nothing more
-            for row in rows:
-                mark = mark_of(*row)
-                if bearers[mark] == 1:
-                    own[mark] = min(row, own.get(mark, row))  # of several spellings always the same one
-                    break
+        own[mark] = min(row, own.get(mark, row))  # of several spellings always the same one
+    kept = {mark_of(row["kind"], row["value"], row["place"]) for row in remembered if row["kind"] in _SPECIAL}
+    for person, place in seen if kept else ():
+        people[person].all |= kept.intersection(mark_of(*row) for row in _written(place))
     return dict(people)
+
+
+def _general(texts: Iterable[str]) -> dict[Mark, _Written]:
+    """The marks of a person with these names that are the same in all texts."""
+    full = [name for name in map(_read, texts) if name.is_full]
+    rows = [_Written("named", name.text, "") for name in full]
+    known = registered(full)
+    found: dict[Mark, _Written] = {}
+    for row in (*rows, *((_Written("registered", known.person, ""),) if known else ())):
+        mark = mark_of(*row)
+        found[mark] = min(row, found.get(mark, row))
+    return found
+
+
+def _special(
+    seen: Iterable[tuple[Person, Seen]], named: Container[Person], bearers: Mapping[Mark, int]
+) -> Iterator[tuple[Person, _Written, Mark]]:
+    """The marks of single documents and places, of those whom nothing more general tells from others.
+
+    `named` are those who are named in full anywhere: beside that a family name says nothing more.
+    """
+    waiting: list[tuple[Person, Seen]] = []
+    for person, place in seen:
+        is_full, key = _key(place.name)
+        if bearers[("named", *key)] > 1 if is_full else person not in named:
+            waiting.append((person, place))
+    there: dict[Mark, set[Person]] = {_in(place): set() for _, place in waiting}
+    for person, place in seen if waiting else ():
+        mark = _in(place)
+        if mark in there:
+            there[mark].add(person)
+    for person, place in waiting:
+        mark, (in_document, at_place) = _in(place), _written(place)[-2:]
+        row = in_document if len(there[mark]) == 1 else at_place
+        yield person, row, mark_of(*row)
+
+
+def _in(place: Seen) -> Mark:
+    """The mark of a name in a document."""
+    return ("in", place.document_id, *_key(place.name)[1])
 
 
 def identify(
@@ -206,7 +243,7 @@ def mark_of(kind: str, value: str, place: str) -> Mark:
         return (kind, place)
     if kind == "registered":
         return (kind, value)
-    return (kind, *filter(None, (place,)), *_key(value))
+    return (kind, *filter(None, (place,)), *_key(value)[1])
 
 
 def remembered_marks(remembered: Iterable[Remembered], entity_id: str) -> set[Mark]:
@@ -219,23 +256,23 @@ def _written(place: Seen) -> tuple[_Written, ...]:
     """The marks of a place as they are written down: a family name alone says nothing outside its document."""
     exact = f"{place_id(place.document_id, place.start, place.end)}@{place.text[:12]}"
     rows = (_Written("in", place.name, place.document_id), _Written("at", place.name, exact))
-    return (_Written("named", place.name, ""), *rows) if _read(place.name).is_full else rows
+    return (_Written("named", place.name, ""), *rows) if _key(place.name)[0] else rows
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _read(text: str) -> Name:
     name = read(text)
     return name if name.is_full or name.is_initials else read_family(text)
 
 
-@lru_cache(maxsize=65_536)
-def _key(text: str) -> tuple[str, ...]:
-    """Equal for spellings of one name, as far as nothing but its letters says so."""
+@lru_cache(maxsize=1 << 20)
+def _key(text: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a name is full, and what is equal for its spellings, as far as nothing but its letters says so."""
     name = _read(text)
     if not name.is_full:
-        return ((name.given or "")[:1].casefold() + ".",) * name.is_initials + (key(name.family or text),)
+        return False, ((name.given or "")[:1].casefold() + ".",) * name.is_initials + (key(name.family or text),)
     between = (light(name.generation or ""), name.middle_key or "")
-    return (name.given_key or "", name.family_key or "", *(between if any(between) else ()))
+    return True, (name.given_key or "", name.family_key or "", *(between if any(between) else ()))
 
 
 def _by_id(remembered: Iterable[Remembered]) -> tuple[dict[str, list[Mark]], dict[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pipeline.entities.assign import family_keys
+from pipeline.entities.called import family_keys
 from pipeline.entities.lexicon import lexicon
 from pipeline.entities.register import family_names
 from pipeline.entities.tokens import Token

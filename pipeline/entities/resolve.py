@@ -4,15 +4,19 @@ Whose name a candidate is, is decided in `assign`, in `editors` by those who put
 maintainers, and which id a person has in `identity`.
 """
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline import reference
-from pipeline.entities.assign import Mention, PersonKey, assign, read_name
-from pipeline.entities.decisions import Decision, Known, obey, sound, without_nobodies
+from pipeline.entities.assign import NOBODY, Assigned
+from pipeline.entities.collection import PersonKey
+from pipeline.entities.decisions import Decision, Known, Problem, concerned, nobodies, obey, sound
 from pipeline.entities.editors import METHOD, joined_by_editors
 from pipeline.entities.identity import Remembered, Seen, evidence, identify
 from pipeline.entities.naming import mention_row, name_rows
+from pipeline.entities.places import Places
 from pipeline.entities.register import LANGUAGES, registered
 from pipeline.names import romanise
 from pipeline.names.given import Gender
@@ -25,7 +29,7 @@ OFFICIAL_LATIN = "by-bel-Cyrl-Latn-2007"
 
 def resolve(
     candidates: Iterable[Row],
-    languages: dict[str, str | None],
+    languages: Mapping[str, str | None],
     texts: Mapping[str, str],
     decisions: Iterable[Decision] | None = None,
     identities: Sequence[Remembered] | None = None,
@@ -33,69 +37,148 @@ def resolve(
 ) -> Iterator[tuple[str, Row]]:
     """Rows of all tables that say who is who, each with the name of its table.
 
-    `candidates` are rows of the table of that name; `languages` and `texts` give each document's language and the
-    SHA-256 of its text. `decisions` and `identities` are rows of the reference data of that name, `brackets` those of
-    `bracket_evidence`.
+    `candidates` are rows of the table of that name, in its order; they are read more than once. `languages` and `texts`
+    give each document's language and the SHA-256 of its text. `decisions` and `identities` are rows of the reference
+    data of that name, `brackets` those of `bracket_evidence`.
     """
     known = Known(reference.rows("identities.csv") if identities is None else identities, texts)
     decisions, problems = sound(reference.rows("decisions.csv") if decisions is None else decisions)
-    rows, unfit = without_nobodies(list(candidates), decisions, known)
-    given = {str(mention.row["candidate_id"]): mention for mention in assign(rows)}
-    by_name = {place: mention.person for place, mention in given.items()}
-    by_editors = joined_by_editors(rows, by_name, brackets)
-    persons, unfit_too = obey(rows, by_editors, by_name, decisions, known)
-    by_person: dict[PersonKey, list[Mention]] = defaultdict(list)
-    for row in rows:
-        person = persons.get(row["candidate_id"])
-        if person:
-            by_person[person].append(given.get(row["candidate_id"]) or _settled(row, person, given.values()))
-    people = evidence(
-        (person, Seen(mention.spelling, document_id, mention.row["start"], mention.row["end"], texts[document_id]))
-        for person, mentions in by_person.items()
-        for mention in mentions
-        for document_id in (str(mention.row["document_id"]),)
-    )
-    reasons = {}
-    for person, mentions in by_person.items():
-        if len({mention.person for mention in mentions}) > 1:
-            editors = {by_editors.get(str(mention.row["candidate_id"])) for mention in mentions}
-            reasons[person] = METHOD if len(editors) == 1 else "decision"
-    found = identify(people, known.remembered, reasons)
-    for person, mentions in by_person.items():
-        yield from _rows_of(found.ids[person], mentions, languages)
-    yield from (("redirects", row) for row in found.redirect_rows())
+    nobody, unfit = nobodies(candidates, decisions, known)
+    places = Places(row for row in candidates if row["candidate_id"] not in nobody)
+    found, unfit_too = _settled(Assigned(places), brackets, decisions, known)
+    people = evidence(_Sightings(found, texts), known.remembered)
+    ids = identify(people, known.remembered, found.reasons)
+    entity_ids = [ids.ids.get(person, "") for person in range(len(found.persons))]
+    for person, there in found.by_person():
+        yield from _rows_of(entity_ids[person], found, there, languages)
+    rows = (row for row in candidates if row["candidate_id"] not in nobody)
+    for place, row in enumerate(rows):
+        if found.person[place] != NOBODY:
+            entity_id, n_candidates = entity_ids[found.person[place]], found.assigned.n_candidates[place]
+            yield "mentions", mention_row(entity_id, places.text(place), row["candidate_id"], row, n_candidates)
+    yield from (("redirects", row) for row in ids.redirect_rows())
     problem_rows = {row["decision_problem_id"]: row for row in (one.row for one in (*problems, *unfit, *unfit_too))}
     yield from (("decision_problems", row) for row in problem_rows.values())
 
 
-def _settled(row: Row, person: PersonKey, given: Iterable[Mention]) -> Mention:
-    """The mention of a candidate that a decision alone gives somebody, though several may bear its name."""
-    name = read_name(row)
-    there = (mention for mention in given if mention.row["document_id"] == row["document_id"])
-    bearers = (mention.n_candidates for mention in there if mention.name.may_be_called(name.family or ""))
-    return Mention(row, name, person, max(bearers, default=1))
+@dataclass(frozen=True)
+class _Found:
+    """Who is named where, when everybody has been heard: `person` is for each place a number of `persons`.
+
+    `reasons` says what has joined those whom the names alone do not.
+    """
+
+    assigned: Assigned
+    persons: list[PersonKey]
+    person: Sequence[int]
+    reasons: dict[int, str]
+
+    def by_person(self) -> Iterator[tuple[int, list[int]]]:
+        """The places of each person, in their order."""
+        n_places = Counter(self.person)
+        there: dict[int, array[int]] = {}
+        for place, person in enumerate(self.person):
+            if person != NOBODY:
+                there.setdefault(person, array("i")).append(place)
+                if len(there[person]) == n_places[person]:
+                    yield person, list(there.pop(person))
 
 
-def _rows_of(entity_id: str, mentions: list[Mention], languages: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
-    """All rows about one person."""
-    mentions = sorted(mentions, key=lambda mention: (mention.row["document_id"], mention.row["start"]))
-    by_spelling: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_spelling[mention.spelling].append(mention)
-    spellings = _by_frequency(mentions)
-    names = {spelling: by_spelling[spelling][0].name for spelling in spellings}
+@dataclass(frozen=True)
+class _Sightings:
+    """All places that name somebody, as `identity` wants them; `texts` gives each document's SHA-256."""
+
+    found: _Found
+    texts: Mapping[str, str]
+
+    def __iter__(self) -> Iterator[tuple[int, Seen]]:
+        places = self.found.assigned.places
+        for place, person in enumerate(self.found.person):
+            if person != NOBODY:
+                document_id = places.documents[places.document[place]]
+                where = places.start[place], places.end[place]
+                yield person, Seen(places.text(place), document_id, *where, self.texts[document_id])
+
+
+def _settled(
+    assigned: Assigned, brackets: Iterable[Row], decisions: Sequence[Decision], known: Known
+) -> tuple[_Found, list[Problem]]:
+    """Who is named where when editors and maintainers have been heard, and the decisions that fit nothing."""
+    places, persons = assigned.places, list(assigned.persons)
+    numbers = {key: number for number, key in enumerate(persons)}
+    joined = joined_by_editors(assigned, brackets)
+    one_of = {numbers[who]: numbers[one] for who, one in joined.items() if not isinstance(who, int)}
+    by_editors = array("i", (one_of.get(person, person) for person in assigned.person))
+    for who, one in joined.items():
+        if isinstance(who, int):
+            by_editors[who] = numbers[one]
+    person = array("i", by_editors)
+    about = concerned(map(places.row, range(len(places))), decisions, known)
+    asked = {n for n in range(len(places)) if places.row(n)["candidate_id"] in about} if about else set()
+    people = {person[n] for n in asked} - {NOBODY}
+    there = {str(places.row(n)["candidate_id"]): n for n in range(len(places)) if person[n] in people or n in asked}
+    given = {place: persons[person[n]] for place, n in there.items() if person[n] != NOBODY}
+    by_name = {place: key for place, n in there.items() if (key := assigned.key(n))}
+    decided, problems = obey([places.row(n) for n in there.values()], given, by_name, decisions, known)
+    for place, n in there.items():
+        key = decided.get(place)
+        if key is not None and key not in numbers:
+            numbers[key] = len(persons)
+            persons.append(key)
+        person[n] = NOBODY if key is None else numbers[key]
+    for n, now in enumerate(person):
+        if now != NOBODY and assigned.person[n] == NOBODY:
+            assigned.n_candidates[n] = _bearers_beside(assigned, n)
+    return _Found(assigned, persons, person, _reasons(assigned.person, by_editors, person)), problems
+
+
+def _bearers_beside(assigned: Assigned, place: int) -> int:
+    """How many may bear the name of a place whose person the names do not tell, as far as its document shows it."""
+    family = assigned.name(place).family or ""
+    there = (n for n in assigned.places.beside(place) if assigned.person[n] != NOBODY)
+    return max((assigned.n_candidates[n] for n in there if assigned.name(n).may_be_called(family)), default=1)
+
+
+def _reasons(by_name: Sequence[int], by_editors: Sequence[int], person: Sequence[int]) -> dict[int, str]:
+    """What has joined the places of each person, for those whom the names alone do not make one."""
+    changed = {now for before, now in zip(by_name, person, strict=True) if before != now} - {NOBODY}
+    names: dict[int, set[int]] = {number: set() for number in changed}
+    editors: dict[int, set[int]] = {number: set() for number in changed}
+    for before, between, now in zip(by_name, by_editors, person, strict=True) if changed else ():
+        if now in changed:
+            names[now].add(now if before == NOBODY else before)
+            editors[now].add(between)
+    return {number: METHOD if len(editors[number]) == 1 else "decision" for number in changed if len(names[number]) > 1}
+
+
+def _rows_of(
+    entity_id: str, found: _Found, there: Sequence[int], languages: Mapping[str, str | None]
+) -> Iterator[tuple[str, Row]]:
+    """All rows about one person, but mentions; `there` are the places that name it."""
+    assigned, places = found.assigned, found.assigned.places
+    first: dict[str, int] = {}
+    readings: dict[tuple[int, int], Name] = {}
+    for place in there:
+        first.setdefault(places.text(place), place)
+        if assigned.reading(place) not in readings:
+            readings[assigned.reading(place)] = assigned.name(place)
+    counts = Counter(map(places.text, there))
+    spellings = _by_frequency(counts)
+    names = {spelling: readings[assigned.reading(first[spelling])] for spelling in spellings}
     label = next((spelling for spelling in spellings if names[spelling].is_full), spellings[0])
     known = registered(name for name in names.values() if name.is_full)
-    native = dict(known.names) if known else _attested_natively(mentions, languages)
-    yield "entities", _entity_row(entity_id, label, mentions, is_registered=known is not None)
-    yield "people", _person_row(entity_id, label, names, mentions, native, known.gender if known else None)
-    yield from name_rows(entity_id, {text: (names[text], _first_seen(by_spelling[text])) for text in spellings}, native)
-    for mention in mentions:
-        row = mention.row
-        yield "mentions", mention_row(entity_id, mention.spelling, row["candidate_id"], row, mention.n_candidates)
+    in_full = (place for place in there if readings[assigned.reading(place)].is_full)
+    native = dict(known.names) if known else _attested_natively(places, in_full, languages)
+    genders = {name.gender for name in readings.values()} | {places.looks[places.look[place]].gender for place in there}
+    gender = known.gender if known else _only(genders - {None})
+    n_documents = len({places.document[place] for place in there})
+    yield "entities", _entity_row(entity_id, label, n_documents, len(there), is_registered=known is not None)
+    yield "people", _person_row(entity_id, label, names, native, gender)
+    attested = {text: (names[text], _first_seen(places, first[text], counts[text])) for text in spellings}
+    yield from name_rows(entity_id, attested, native)
 
 
-def _entity_row(entity_id: str, label: str, mentions: list[Mention], *, is_registered: bool) -> Row:
+def _entity_row(entity_id: str, label: str, n_documents: int, n_mentions: int, *, is_registered: bool) -> Row:
     return {
         "entity_id": entity_id,
         "kind": "person",
@@ -103,33 +186,26 @@ def _entity_row(entity_id: str, label: str, mentions: list[Mention], *, is_regis
         "label": label,
         "country": None,
         "status": "registered" if is_registered else "from_text",
-        "n_documents": len({mention.row["document_id"] for mention in mentions}),
-        "n_mentions": len(mentions),
+        "n_documents": n_documents,
+        "n_mentions": n_mentions,
     }
 
 
-def _first_seen(mentions: list[Mention]) -> Row:
+def _first_seen(places: Places, first: int, n_mentions: int) -> Row:
     """What the mentions with one spelling say of it."""
-    first = mentions[0].row
     return {
-        "form": first["form"],
-        "n_mentions": len(mentions),
-        "first_document_id": first["document_id"],
-        "first_start": first["start"],
+        "form": places.looks[places.look[first]].form,
+        "n_mentions": n_mentions,
+        "first_document_id": places.documents[places.document[first]],
+        "first_start": places.start[first],
     }
 
 
 def _person_row(
-    entity_id: str,
-    label: str,
-    names: dict[str, Name],
-    mentions: list[Mention],
-    native: dict[str, str],
-    gender: Gender | None,
+    entity_id: str, label: str, names: dict[str, Name], native: dict[str, str], gender: Gender | None
 ) -> Row:
-    """`names` are all spellings as read, the most frequent first; `gender` is that of the register."""
+    """`names` are all spellings as read, the most frequent first."""
     name = names[label]
-    genders = {mention.name.gender for mention in mentions} | {mention.row["gender"] for mention in mentions}
     patronymics = [name.patronymic for name in names.values() if name.patronymic]
     return {
         "entity_id": entity_id,
@@ -137,7 +213,7 @@ def _person_row(
         "family_name": name.family,
         "given_name": name.given,
         "patronymic": patronymics[0] if patronymics else None,
-        "gender": gender or _only(genders - {None}),
+        "gender": gender,
         **{f"name_{language}": native.get(language) for language in LANGUAGES},
         "name_be_latn": romanise(native["be"], OFFICIAL_LATIN) if "be" in native else None,
         "spellings": list(names),
@@ -148,21 +224,16 @@ def _only(genders: set[Gender | None]) -> Gender | None:
     return next(iter(genders)) if len(genders) == 1 else None
 
 
-def _attested_natively(mentions: list[Mention], languages: dict[str, str | None]) -> dict[str, str]:
+def _attested_natively(places: Places, in_full: Iterable[int], languages: Mapping[str, str | None]) -> dict[str, str]:
     """By language, the full name that documents in it use most, in the nominative."""
-    found = {}
-    for language in LANGUAGES:
-        there = [
-            mention
-            for mention in mentions
-            if (languages[str(mention.row["document_id"])] or "").split("-")[0] == language and mention.name.is_full
-        ]
-        if there:
-            found[language] = _by_frequency(there)[0]
-    return found
+    counts: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
+    for place in in_full:
+        language = (languages[places.documents[places.document[place]]] or "").split("-")[0]
+        if language in counts:
+            counts[language][places.text(place)] += 1
+    return {language: _by_frequency(found)[0] for language, found in counts.items() if found}
 
 
-def _by_frequency(mentions: list[Mention]) -> list[str]:
+def _by_frequency(counts: Mapping[str, int]) -> list[str]:
     """The different spellings, the most frequent first, then by code points."""
-    counts = Counter(mention.spelling for mention in mentions)
     return sorted(counts, key=lambda spelling: (-counts[spelling], spelling))

@@ -1,0 +1,137 @@
+"""What a name says of its bearer, as far as telling people apart asks: small, so that those of all texts can be held.
+
+Which names can be short for which others is said here; who is meant in a text is said in `assign`.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.names.given import Gender, given_names
+from pipeline.names.inflection import forms, languages
+from pipeline.names.letters import light
+from pipeline.names.name import Name
+from pipeline.names.patronymic import is_patronymic, patronymic_of
+from pipeline.names.reading import read, read_family
+from pipeline.names.sounds import key
+from pipeline.tables.rows import Row
+
+
+class Called(NamedTuple):
+    """The parts of a name, in the nominative, as `Name` has them; the gender of a full one.
+
+    `has_middle`: there are words between given and family name.
+    """
+
+    given: str | None
+    family: str | None
+    gender: Gender | None
+    middle_key: str | None
+    has_middle: bool
+    has_patronymic: bool
+    is_initials: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a given name, not shortened, and a family name."""
+        return self.family is not None and self.given is not None and not self.is_initials
+
+
+def called(name: Name) -> Called:
+    """What is kept of a name."""
+    return Called(
+        name.given,
+        name.family,
+        name.gender if name.is_full else None,
+        name.middle_key,
+        bool(name.middle),
+        name.patronymic is not None,
+        name.is_initials,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def by_family(text: str) -> Called:
+    """What is kept of a word that is a family name alone."""
+    return called(read_family(text))
+
+
+def by_given_and_father(name: Called) -> Called | None:
+    """A name of which the family name may be a patronymic, taken as one: Stsiapan Ilyich. None where it is none."""
+    if not name.is_full or name.has_middle or not is_patronymic(name.family or ""):
+        return None
+    father = patronymic_of(name.family or "")
+    return name._replace(family=None, middle_key=father, has_middle=True, has_patronymic=True)
+
+
+def read_name(row: Row) -> Name:
+    """The name of a candidate, in the nominative where that is certain."""
+    return read_as(str(row["name"]), language_of_cases(str(row["language"])), row["form"] == "family")
+
+
+def language_of_cases(language: str) -> str:
+    """The language (BCP 47) by whose cases a name is read; empty where it has no paradigms."""
+    base = language.split("-")[0]
+    return base if base in languages() else ""
+
+
+@lru_cache(maxsize=16_384)
+def read_as(text: str, language: str, is_family: bool) -> Name:
+    """The name in a text, by the cases of a language (`language_of_cases`), or as what is known to be a family name."""
+    return read_family(text) if is_family else read(text, language or None)
+
+
+@lru_cache(maxsize=65_536)
+def family_keys(family: str) -> frozenset[str]:
+    """What a family name alone sounds like, in the nominatives that it may be a form of too."""
+    last = family.split()[-1]
+    return frozenset({key(last), *(key(form.nominative) for form in forms(last))} - {""})
+
+
+@lru_cache(maxsize=65_536)
+def given_keys(given: str) -> frozenset[str]:
+    """The given names that a word may be a form of; by its sound where none is known."""
+    nominatives = (given, *(form.nominative for form in forms(given) if form.part in ("", "given")))
+    known = {name.key for nominative in nominatives for name in given_names(nominative)}
+    return frozenset(known | {light(nominative) for nominative in nominatives})
+
+
+def keys_of_full(full: Called) -> set[str]:
+    """What people named in full are looked up by: each is among the keys of every name that can be short for theirs."""
+    family = full.family or ""
+    families = {f"family {key(family)}", f"last {key(family.split()[-1])}", f"light {light(family)}"}
+    return families | {f"given {given}" for given in given_keys(full.given or "")}
+
+
+def keys_of_short(name: Called) -> list[str]:
+    """What those are looked up by whom a name may be short for."""
+    if not name.family:
+        return [f"given {given}" for given in sorted(given_keys(name.given or ""))]
+    last = (f"last {called}" for called in sorted(family_keys(name.family)))
+    return [f"family {key(name.family)}", *last, f"light {light(name.family)}"]
+
+
+def plain(name: Called) -> str:
+    """What a name that is not full sounds like as it stands."""
+    return key(name.family.split()[-1]) if name.family else f"given {light(name.given or '')}"
+
+
+def is_short_for(name: Called, gender: str | None, full: Called) -> bool:
+    """Whether a name with a title that shows `gender` can be short for a full one."""
+    if gender and full.gender and gender != full.gender:
+        return False
+    if name.family is None:
+        fathers = {each.middle_key for each in (name, full) if each.has_patronymic}
+        same_given = name.given is not None and not given_keys(name.given).isdisjoint(given_keys(full.given or ""))
+        return same_given and len(fathers) < 2
+    if not same_family(name, full):
+        return False
+    return not name.is_initials or (name.given or "")[0].casefold() == (full.given or "")[0].casefold()
+
+
+def same_family(name: Called, full: Called) -> bool:
+    """Whether both have one family name."""
+    if not name.family or not full.family:
+        return False
+    if name.is_full:
+        return key(name.family) == key(full.family)
+    return key(full.family.split()[-1]) in family_keys(name.family) or light(full.family) == light(name.family)
