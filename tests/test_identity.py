@@ -1,5 +1,6 @@
 """Ids stay with the person when texts are added, changed and removed, and are never given to somebody else."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
@@ -9,7 +10,17 @@ from conftest import RawFolder, Who
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.identity import COLUMNS, Evidence, Identities, Seen, evidence, identify, mark_of, remember
+from pipeline.entities.identity import (
+    COLUMNS,
+    Evidence,
+    Identities,
+    Seen,
+    evidence,
+    identify,
+    mark_of,
+    marks_of,
+    remember,
+)
 from pipeline.tables.rows import Row
 
 Place = tuple[str, str, int]
@@ -236,6 +247,29 @@ def test_ids_whatever_happens(builds: list[Build], random: Random) -> None:
         rows = project.rows
         project.release(**people)
         assert project.rows == rows
+
+
+def own_marks(people: Mapping[str, Iterable[Place]]) -> dict[str, set[tuple[str, ...]]]:
+    """What is enough to remember of each person: of every place the most general mark that nobody else has."""
+    marks = {
+        person: [
+            marks_of(Seen(name, where, start, start + len(name), f"text of {where}")) for name, where, start in its
+        ]
+        for person, its in people.items()
+    }
+    bearers = Counter(mark for its in marks.values() for mark in {mark for place in its for mark in place})
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for person, its in marks.items():
+        is_full = any(place[0][0] == "named" for place in its)
+        of_use = (place for place in its if not is_full or place[0][0] == "named")
+        found[person] = {next(mark for mark in place if bearers[mark] == 1) for place in of_use}
+    return found
+
+
+@given(BUILDS)
+def test_what_is_remembered_of_a_person_is_the_most_general_that_nobody_else_has(build: Build) -> None:
+    people = people_of(build)
+    assert {person: set(said.own) for person, said in seen(people, []).items()} == own_marks(people)
 
 
 def marks_of_row(row: dict[str, str]) -> set[tuple[str, ...]]:
