@@ -43,7 +43,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     raw: str = "raw"
     stage: str = ".imiony/stage"
     output: str = "datapackage"
-    cache: str = ".imiony/cache.sqlite"
+    cache: str = ".imiony/cache"
     dask: str = ""
 
     def raw_folder(self) -> Path:

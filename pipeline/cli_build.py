@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pipeline.run.run import Tell
     from pipeline.run.workers import Workers
 
-CACHE = Path(".imiony/cache.sqlite")
-"""Where a build keeps what need not be done again, in the folder that it is started in."""
+CACHE = Path(".imiony/cache")
+"""The folder where a build keeps what need not be done again, in the folder that it is started in."""
 
 _RAW = "Folder with the raw texts, or an address that fsspec knows, such as s3://bucket/raw."
 
@@ -36,7 +36,7 @@ def build(
         int | None, typer.Option("--processes", min=1, help="How many work at a time. Default: one a core.")
     ] = None,
     cache: Annotated[
-        Path, typer.Option("--cache", metavar="FILE", help="What is kept of each text; can be removed at any time.")
+        Path, typer.Option("--cache", metavar="DIR", help="What is kept of earlier builds; can be removed at any time.")
     ] = CACHE,
     dask: Annotated[
         str | None,

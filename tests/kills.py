@@ -29,7 +29,7 @@ from pipeline.publish.place import exclusive, put
 from pipeline.publish.stage import Stage
 from pipeline.publish.verify import verify_package
 from pipeline.run import run
-from pipeline.run.cache import remove
+from pipeline.run.means import forget
 from pipeline.steps.way import STEPS
 
 KILLED = -signal.SIGKILL
@@ -95,9 +95,9 @@ def kill_builds(folder: Path, kills: int) -> str:
     raws = write_texts(folder)
 
     def building(number: int, call: int, marks: Path, output: Path) -> int:
-        cache = folder / f"cache{number}.sqlite"
+        cache = folder / f"cache{number}"
         if number == 0:
-            remove(cache)
+            forget(cache)
         arguments = (str(call), str(marks), "--raw", raws[number], "--output", output, "--cache", cache)
         command = [sys.executable, __file__, "build", *map(str, arguments)]
         # No pipe: a process that outlives the build would hold it open.

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from pipeline.build import build
 from pipeline.publish.stage import Stage, cut
 from pipeline.read.remote import local
 from pipeline.run.cache import Cache
-from pipeline.run.means import opened
+from pipeline.run.means import forget, opened
 from pipeline.run.transform import key_version, pack, pack_batches, transform, unpack
 from pipeline.run.version import closure
 from pipeline.run.workers import Workers, processes
@@ -83,6 +83,30 @@ def test_nothing_is_made_again_of_what_has_not_changed(raw: Path, tmp_path: Path
     assert content(out) == content(tmp_path / "fresh") != before
 
 
+def test_a_step_that_would_make_the_same_tables_is_not_run(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    for name in ("write", "write_documents"):
+        real = getattr(Stage, name)
+
+        def noting(stage: Stage, tables: Sequence[str], rows: Any, real: Any = real) -> Any:
+            written.extend(tables)
+            return real(stage, tables, rows)
+
+        monkeypatch.setattr(Stage, name, noting)
+    kept(raw, tmp_path / "cache", tmp_path / "out")
+    assert set(written) == set(TABLES)
+    written.clear()
+    kept(raw, tmp_path / "cache", tmp_path / "out")
+    assert set(written) == {"documents", "texts", "ingest_problems"}, "raw/ is looked at anew"
+    written.clear()
+    (raw / "000.txt").write_text("It rained.\n")
+    kept(raw, tmp_path / "cache", tmp_path / "out")
+    assert {"passages", "mentions"} <= set(written)
+    assert "methods" not in written
+
+
 def test_a_sidecar_belongs_to_its_text(raw: Path, tmp_path: Path) -> None:
     kept(raw, tmp_path / "cache", tmp_path / "out")
     (raw / "000.txt.yaml").write_text("published: 2021-05-04\n")
@@ -92,22 +116,26 @@ def test_a_sidecar_belongs_to_its_text(raw: Path, tmp_path: Path) -> None:
     assert found["find"] == 4, "who is named does not depend on the date"
 
 
-@pytest.mark.parametrize("harm", ["remove", "garbage", "one byte", "truncate", "folder"])
+@pytest.mark.parametrize("harm", ["remove", "garbage", "one byte", "truncate", "file"])
 def test_a_cache_never_changes_a_result(raw: Path, tmp_path: Path, harm: str) -> None:
     cache, out = tmp_path / "cache", tmp_path / "out"
     kept(raw, cache, out)
     before = content(out)
     if harm == "remove":
-        cache.unlink()
-    elif harm == "garbage":
-        cache.write_bytes(b"no database at all, but long enough to be taken for one" * 100)
+        forget(cache)
     elif harm == "truncate":
-        os.truncate(cache, cache.stat().st_size // 2)
-    elif harm == "folder":
-        cache.unlink()
-        cache.mkdir()
+        for file in cache.rglob("*.*"):
+            os.truncate(file, file.stat().st_size // 2)
+    elif harm == "garbage":
+        for file in cache.rglob("*.*"):
+            file.unlink()
+            file.write_bytes(b"nothing that anybody could read, but long enough to be taken for it" * 100)
+    elif harm == "file":
+        forget(cache)
+        cache.write_text("in the way")
     else:
-        with sqlite3.connect(cache) as database:
+        shutil.rmtree(cache / "tables")
+        with sqlite3.connect(cache / "documents.sqlite") as database:
             for key, packed in database.execute("SELECT key, content FROM kept").fetchall():
                 changed = bytes([packed[0] ^ 1]) + packed[1:]
                 database.execute("UPDATE kept SET content = ? WHERE key = ?", (changed, key))
@@ -193,8 +221,9 @@ def test_no_step_reads_a_file_of_ours_that_its_version_leaves_out(seeds: Stage, 
         step.name: {
             "inputs": {name: list(seeds.rows(name)) for name in step.reads if name in TABLES},
             "closure": [str(path) for path in closure(step.rows.__module__)],
+            "by_document": step.by_document,
         }
-        for step in BY_DOCUMENT
+        for step in STEPS
         if step.name != "read"
     }
     (tmp_path / "told.json").write_text(json.dumps(told))
@@ -210,8 +239,11 @@ def test_no_step_reads_a_file_of_ours_that_its_version_leaves_out(seeds: Stage, 
                 sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
                 rows = getattr(importlib.import_module(f"pipeline.steps.{name}"), name)
                 tables = of["inputs"]
-                for one in {row["document_id"] for row in next(iter(tables.values()))}:
-                    list(rows({n: [r for r in some if r["document_id"] == one] for n, some in tables.items()}))
+                if of["by_document"]:
+                    for one in {row["document_id"] for row in next(iter(tables.values()))}:
+                        list(rows({n: [r for r in some if r["document_id"] == one] for n, some in tables.items()}))
+                else:
+                    list(rows(tables))
                 ours = [module for n, module in list(sys.modules.items()) if n.split(".")[0] == "pipeline"]
                 loaded = {module.__file__ for module in ours if module.__file__}
                 used = loaded | {p for p in opened if p.startswith(str(OURS)) and not p.endswith(".pyc")}
@@ -278,7 +310,7 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
         import os, signal, sys
         from pathlib import Path
         from pipeline.build import build
-        from pipeline.run.means import opened
+        from pipeline.run.means import forget, opened
         from pipeline.run.workers import processes
 
         def tell(more, of, kept):

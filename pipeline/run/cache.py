@@ -39,11 +39,11 @@ class Cache:
 
     def __enter__(self) -> "Cache":
         if self._path:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._begin(self._path)
-            except sqlite3.DatabaseError:
-                self._renew()
+            except (OSError, sqlite3.DatabaseError) as error:
+                self._give_up(error)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,8 +61,8 @@ class Cache:
         try:
             for first in range(0, len(keys), _AT_ONCE):
                 found |= self._get(self._open, keys[first : first + _AT_ONCE])
-        except sqlite3.DatabaseError:
-            self._renew()
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
         return found
 
     def put(self, items: Iterable[tuple[bytes, bytes]]) -> None:
@@ -76,8 +76,8 @@ class Cache:
         try:
             with self._open:
                 self._open.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
-        except sqlite3.DatabaseError:
-            self._renew()
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
 
     def _begin(self, path: Path) -> None:
         self._open = sqlite3.connect(path, timeout=_WAIT)
@@ -104,18 +104,11 @@ class Cache:
                 opened.executemany("UPDATE kept SET build = ? WHERE key = ?", old)
         return found
 
-    def _renew(self) -> None:
-        """Begins anew where the file is none of ours or is damaged; goes on without where that cannot be."""
+    def _give_up(self, error: Exception) -> None:
+        """Goes on without; a file that is damaged or none of ours makes room for a new one in the next build."""
         if self._open:
             self._open.close()
             self._open = None
-        if self._path:
-            with suppress(OSError, sqlite3.DatabaseError):
-                remove(self._path)
-                self._begin(self._path)
-
-
-def remove(path: Path) -> None:
-    """Removes a cache; nothing where there is none. Raises OSError where it cannot be removed."""
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        file.unlink(missing_ok=True)
+        if self._path and type(error) is sqlite3.DatabaseError:  # its kinds are full disks and long waits
+            with suppress(OSError):
+                self._path.unlink()

@@ -50,10 +50,27 @@ def run(
     step: Step, stage: Stage, raw: Path, means: Means | None = None, tell: Tell = lambda _more, _of, _kept: None
 ) -> dict[str, int]:
     """Runs a step on what is staged, or on the folder `raw`, and stages its tables. Gives their numbers of rows."""
+    means = means or Means()
+    if means.tables.folder is None or step.reads == (RAW,):
+        return _made(step, stage, raw, means, tell)
+    key = means.tables.key(key_version(step), {name: stage.path(name) for name in step.reads})
+    tables = {name: stage.path(name) for name in step.writes}
+    if means.tables.take(step.name, key, tables):
+        counts = {name: stage.count(name) for name in step.writes}
+        if step.by_document:
+            total = stage.count(step.reads[0])
+            tell(total, total, total)
+    else:
+        counts = _made(step, stage, raw, means, tell)
+        means.tables.keep(step.name, key, tables)
+    return counts
+
+
+def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell) -> dict[str, int]:
     if not step.by_document:
         return stage.write(step.writes, step.rows({name: _Staged(stage, name) for name in step.reads}))
     total, items = _items(step, stage, raw)
-    results = _results(step, items, means or Means(), total, tell)
+    results = _results(step, items, means, total, tell)
     return stage.write_documents(step.writes, (unpack(step.writes, packed) for packed in results))
 
 

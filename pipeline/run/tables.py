@@ -1,0 +1,81 @@
+"""What is kept of the last build: the tables of each step, by what they were made from.
+
+A step whose tables would be made from the same code, reference data and tables again takes those that it made. For one
+document among many that is what `pipeline.run.cache` keeps.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+_TOLD = "made.json"
+"""Says of the tables in a folder what they were made from, and which bytes they have. Written last."""
+
+
+class KeptTables:
+    """A folder for each step in `folder`; without one nothing is kept."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._hashes: dict[tuple[str, int, int, int], str] = {}
+
+    def key(self, version: str, tables: Mapping[str, Path]) -> str:
+        """Stands for what a step of that version makes of those tables: equal only where they have the same bytes."""
+        told = {name: self._sha256(path) for name, path in tables.items()}
+        return hashlib.sha256(json.dumps([version, told]).encode()).hexdigest()
+
+    def take(self, step: str, key: str, tables: Mapping[str, Path]) -> bool:
+        """Puts the tables that a step made under that key where they belong; False where they are not kept."""
+        if not self.folder:
+            return False
+        kept = self.folder / step
+        try:
+            told = json.loads((kept / _TOLD).read_bytes())
+            files = {name: kept / f"{name}.parquet" for name in tables}
+            if told != {"key": key, "sha256": {name: self._sha256(path) for name, path in files.items()}}:
+                return False
+            for name, path in tables.items():
+                _copy(files[name], path)
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def keep(self, step: str, key: str, tables: Mapping[str, Path]) -> None:
+        """Keeps the tables that a step has made, in place of those that it made before."""
+        if not self.folder:
+            return
+        kept = self.folder / step
+        told = {"key": key, "sha256": {name: self._sha256(path) for name, path in tables.items()}}
+        with suppress(OSError):  # what cannot be kept is made again
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir(parents=True)
+            for name, path in tables.items():
+                _copy(path, kept / f"{name}.parquet")
+            unfinished = kept / f"{_TOLD}.unfinished"
+            unfinished.write_text(json.dumps(told), encoding="utf-8")
+            unfinished.replace(kept / _TOLD)
+
+    def _sha256(self, path: Path) -> str:
+        """SHA-256 of a file; looked at once as long as it is the same file."""
+        about = path.stat()
+        file = (str(path), about.st_ino, about.st_size, about.st_mtime_ns)
+        if file not in self._hashes:
+            with path.open("rb") as opened:
+                self._hashes[file] = hashlib.file_digest(opened, "sha256").hexdigest()
+        return self._hashes[file]
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A second name for the file where that can be: tables are replaced, never written into."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        os.link(source, unfinished)
+    except OSError:
+        shutil.copyfile(source, unfinished)
+    unfinished.replace(target)
