@@ -13,6 +13,7 @@ from pipeline.cli_build import Raw, build
 from pipeline.cli_export import app as export_app
 from pipeline.cli_names import app as names_app
 from pipeline.cli_people import app as people_app
+from pipeline.cli_redact import app as redact_app
 from pipeline.read.sidecar import KEYS, column_of, fault_of
 from pipeline.terminal import CHECK_FAILED, SOME_SET_ASIDE, WRONG_USAGE, fail, need_folder
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.add_typer(names_app, name="names")
 app.add_typer(people_app, name="people")
 app.add_typer(export_app, name="export")
+app.add_typer(redact_app, name="redact")
 for command in (build, cli_package.verify, cli_package.validate, cli_package.diff, cli_package.release):
     app.command()(command)
 

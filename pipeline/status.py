@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.publish.files import parquet_path
 from pipeline.read.folder import read_folder
+from pipeline.redaction.kept import withheld
 from pipeline.steps.read import read
 from pipeline.steps.step import RAW
 from pipeline.tables import TABLES
@@ -41,7 +42,7 @@ def status(raw: Path, package: Path) -> Iterator[TextStatus]:
         seen.add(found.path)
         yield _compared(found.path, table, row, known.get(found.path))
     for path in sorted(known.keys() - seen):
-        yield TextStatus(path, REMOVED)
+        yield TextStatus(withheld().label(path), REMOVED)
 
 
 def _compared(path: str, table: str, row: dict[str, Any], before: dict[str, Any] | None) -> TextStatus:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.entities.collection import PersonKey
 from pipeline.entities.identity import Mark, Remembered, Seen, marks_of, remembered_marks
+from pipeline.redaction.kept import withheld
 from pipeline.tables.edtf import is_edtf
 from pipeline.tables.ids import digest, place_id
 from pipeline.tables.rows import Row
@@ -56,8 +57,13 @@ class Known:
 
 
 def sound(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Problem]]:
-    """The rows that are written as they should be, and what is wrong with the others."""
-    faults = [(row, _fault(row)) for row in decisions]
+    """The rows that are written as they should be, and what is wrong with the others.
+
+    Nothing is said of rows about a name that is withheld, and no reason that shows one.
+    """
+    names = withheld()
+    public = (row for row in decisions if not names.shown_in(row["a"], row["b"]))
+    faults = [(row, _fault(row)) for row in ({**row, "why": names.label(row["why"])} for row in public)]
     return [row for row, fault in faults if not fault], [Problem(row, fault) for row, fault in faults if fault]
 
 

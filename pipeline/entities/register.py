@@ -8,6 +8,7 @@ from typing import cast
 from pipeline import reference
 from pipeline.names import Index, Name, read
 from pipeline.names.given import Gender
+from pipeline.redaction.kept import withheld
 
 LANGUAGES = ("be", "ru", "uk")
 """Those in which the register gives names of everybody, as far as they are known (BCP 47)."""
@@ -59,11 +60,13 @@ def family_names() -> frozenset[str]:
 
 @cache
 def _register() -> tuple[list[Registered], list[Name], Index]:
-    """The names as read, the person of each, and the index of the names."""
-    people, names = [], []
+    """The names as read, the person of each, and the index of the names; without those whose name is withheld."""
+    people, names, hidden = [], [], withheld()
     for row in reference.rows("people.csv"):
         native = ((language, row[language]) for language in LANGUAGES)
         full = tuple((language, name) for language, name in (*native, (row["language"], row["other"])) if name)
+        if hidden.shown_in(*(name for _, name in full)):
+            continue
         person = Registered(row["person"], full, cast(Gender, row["gender"]))
         for _, name in full:
             people.append(person)

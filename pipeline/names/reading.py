@@ -20,7 +20,7 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 _LOWER, _UPPER = "a-zа-яёіўїє", "A-ZА-ЯЁІЎЇЄ"
-_GLUED = re.compile(rf"(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}]{{2}})")
+GLUED = re.compile(rf"(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}]{{2}})")
 """Where two words stand without a space (IharKazlou, but not McDonald)."""
 _ONCE_MORE = re.compile(r"(?<=\w)/(?=\w)")
 """What follows is the same name in another spelling, as lists have it (Novik/Nowik)."""
@@ -96,7 +96,7 @@ def read_family(text: str) -> Name:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in (_POSSESSIVE.sub("", word) for word in _WORD.findall(_GLUED.sub(" ", text))) if word]
+    return [word for word in (_POSSESSIVE.sub("", word) for word in _WORD.findall(GLUED.sub(" ", text))) if word]
 
 
 def _sorted(family: list[str], rest: list[str]) -> tuple[str | None, list[str], list[str]]:

@@ -5,7 +5,7 @@ A spelling follows a habit: that of an alphabet (Cyrillic) or of a language that
 tried from top to bottom at each character, those of `latin` after the others; those of `heard` rewrite what came out.
 `reference/habits.csv` says what shows a habit. Doubled letters are not kept, softness only in ä and ü; how the
 languages differ in the sounds themselves (Казлоў, Козлов) is not here but in `alignment`. For looking names up there
-are two coarser strings, made by `reference/sound_classes.csv`.
+are three coarser strings, made by `reference/sound_classes.csv`.
 """
 
 import re
@@ -75,6 +75,11 @@ def _rules(habit: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 def skeleton(heard: str) -> str:
     """A sound string without what alternates between the languages: one for all that `alternations.csv` may join."""
     return _with_classes(heard, "skeleton")
+
+
+def outline(heard: str) -> str:
+    """A sound string in which what alternates between the languages is one sound: nearly as telling as a `key`."""
+    return _with_classes(heard, "outline")
 
 
 @lru_cache(maxsize=65_536)

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.publish.descriptor import read_descriptor
+from pipeline.redaction.kept import withheld
 from pipeline.tables.model import LIST_DELIMITER
 
 Schema = dict[str, Any]
@@ -64,15 +65,20 @@ def compare(old: Path, new: Path) -> Iterator[TableChanges]:
 
 
 def rows(changes: Iterable[TableChanges]) -> Iterator[dict[str, str]]:
-    """The table of changes, with the columns `COLUMNS`: first what changed in a table's declaration, then its rows."""
+    """The table of changes, with the columns `COLUMNS`: first what changed in a table's declaration, then its rows.
+
+    An older package may have ids that show a name which is withheld now: they are masked.
+    """
+    names = withheld()
     for table in changes:
         for kind, columns in table.structure:
             yield _row(table.table, kind, "", LIST_DELIMITER.join(columns))
         for kind, keys in (("row_added", table.added), ("row_removed", table.removed)):
             for chunk in keys.chunks:
-                yield from (_row(table.table, kind, key, "") for key in chunk.to_pylist())
+                yield from (_row(table.table, kind, names.label(key), "") for key in chunk.to_pylist())
         for batch in table.changed.to_batches(10_000):
-            yield from (_row(table.table, "row_changed", row["key"], row["columns"]) for row in batch.to_pylist())
+            for row in batch.to_pylist():
+                yield _row(table.table, "row_changed", names.label(row["key"]), row["columns"])
 
 
 def summary(changes: Iterable[TableChanges]) -> Iterator[str]:

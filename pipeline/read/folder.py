@@ -1,6 +1,7 @@
 """The folder `raw/`: every file in it becomes a document, or is set aside with its reason.
 
-Sub-folders are read too. Files whose names begin with a dot are left alone. Links are not followed.
+Sub-folders are read too. Files whose names begin with a dot are left alone. Links are not followed. Nobody behind this
+module sees a name that is withheld (`pipeline.redaction`).
 """
 
 import hashlib
@@ -20,13 +21,18 @@ from pipeline.read import sidecar as sidecars
 from pipeline.read.formats import Text
 from pipeline.read.problem import SetAside
 from pipeline.read.sidecar import Sidecar
+from pipeline.read.withholding import masked_document, masked_problem
 from pipeline.read.worker import read_text
+from pipeline.redaction.kept import withheld
 from pipeline.tables.rows import Row
 
 
 @dataclass(frozen=True)
 class Document:
-    """A raw text that could be read. `path` is relative to `raw/`, with forward slashes."""
+    """A raw text that could be read. `path` is relative to `raw/`, with forward slashes.
+
+    `sha256` is that of the file's bytes, or one made of it where a name is withheld.
+    """
 
     document_id: str
     path: str
@@ -85,20 +91,35 @@ class RawFile:
 def read_folder(raw: Path) -> Iterator[Document | Problem]:
     """Reads every file under `raw`, in the order of their paths (code points).
 
-    The bytes of one file are held at a time. Raises OSError when `raw` itself cannot be listed.
+    The bytes of one file are held at a time. Raises OSError when `raw` itself cannot be listed, and when names are to
+    be withheld and cannot be told.
     """
+    withheld()
     for entry in _without_rivals(raw):
         yield read_raw(_raw_file(entry))
 
 
 def raw_files(raw: Path) -> tuple[int, Iterator[RawFile]]:
     """How many files lie under `raw`, and they, in the order of their documents' ids. Raises OSError as above."""
+    withheld()
     entries = sorted(_without_rivals(raw), key=lambda entry: (entry.document_id, entry.path))
     return len(entries), map(_raw_file, entries)
 
 
 def read_raw(file: RawFile) -> Document | Problem:
-    """The document that a raw file is, or why it is none."""
+    """The document that a raw file is, or why it is none; without names that are withheld. Raises OSError as above."""
+    found, names = _read_as_it_is(file), withheld()
+    if not names:
+        return found
+    if isinstance(found, Document):
+        try:
+            return masked_document(found, names)
+        except SetAside as problem:
+            found = Problem(file.path, found.sha256, problem.reason, problem.detail)
+    return masked_problem(found, names)
+
+
+def _read_as_it_is(file: RawFile) -> Document | Problem:
     if file.problem:
         return file.problem
     sha256 = _sha256(file.data)
@@ -142,11 +163,11 @@ def _rivals(entries: list[_Entry]) -> dict[str, dict[str, None]]:
 
 def listing(raw: Path) -> list[tuple[str, int, int]]:
     """Every file under `raw`, sidecars too: its path, size in bytes, and time of change in nanoseconds."""
-    found = []
+    found, names = [], withheld()
     for entry in sorted(_walk(raw), key=lambda entry: entry.path):
         with suppress(OSError):  # removed in the meantime
             about = entry.file.lstat()
-            found.append((_printable(entry.path), about.st_size, about.st_mtime_ns))
+            found.append((names.label(_printable(entry.path)), about.st_size, about.st_mtime_ns))
     return found
 
 
@@ -173,6 +194,7 @@ def read_file(file: Path, sidecar: Sidecar | None = None) -> Document:
 
 def text_as_published(raw: Path, document: Row) -> str | None:
     """The text of a row of `documents`; None where it does not lie in `raw` as it was read for that row."""
+    withheld()  # that names cannot be told is no reason to say that the text is not there
     try:
         text = read_file(raw / document["path"]).text
     except (SetAside, OSError):

@@ -102,15 +102,16 @@ DOCUMENTS = Table(
         ),
         Column(
             name="sha256",
-            description="SHA-256 of the file's bytes.",
+            description="SHA-256 of the file's bytes; where names are withheld (█ in the quotes) a value made of it "
+            "that tells nobody more.",
             example="6c630957fa9a307e3bc975845e1955d1ab16d898dcb94deee36820cd40b521c0",
             required=True,
             pattern=SHA256,
         ),
         Column(
             name="text_sha256",
-            description="SHA-256 of the text as read, encoded in UTF-8: whoever gets the same value can use the "
-            "offsets.",
+            description="SHA-256 of the text as read, encoded in UTF-8, each character of a name that is withheld "
+            "as █: whoever gets the same value can use the offsets.",
             example="6c630957fa9a307e3bc975845e1955d1ab16d898dcb94deee36820cd40b521c0",
             required=True,
             pattern=SHA256,
@@ -252,6 +253,7 @@ INGEST_PROBLEMS = Table(
                 "no_text_layer",
                 "not_a_file",
                 "not_text",
+                "redacted",
                 "sidecar_without_text",
                 "too_large",
                 "too_slow",

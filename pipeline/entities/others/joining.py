@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities.naming import mention_row, name_row
+from pipeline.redaction.kept import withheld
 from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
@@ -29,7 +30,8 @@ def _entity_id(row: Row) -> str:
 def _rows_of(entity_id: str, rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     first = rows[0]
     names = Counter(row["name"] for row in rows)
-    label = first["label"] if first["listed"] else min(names, key=lambda name: (-names[name], name))
+    is_shown = first["listed"] and not withheld().shown_in(first["label"])
+    label = first["label"] if is_shown else min(names, key=lambda name: (-names[name], name))
     yield (
         "entities",
         {
