@@ -70,16 +70,17 @@ def diff(
         need_package(package)
     try:
         changes = list(compare(old, new))
+        table = rows(changes) if form is not Format.TEXT else iter(())
     except (OSError, ValueError) as error:
         fail(CHECK_FAILED, f"{error}")
     if form is Format.TEXT:
         print("\n".join(summary(changes)) or "no table differs")
     elif form is Format.JSON:
-        print(json.dumps(list(rows(changes)), ensure_ascii=False, indent=2))
+        print(json.dumps(list(table), ensure_ascii=False, indent=2))
     else:
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows(changes))
+        writer.writerows(table)
 
 
 def release(

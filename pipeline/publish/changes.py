@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.publish.descriptor import read_descriptor
-from pipeline.redaction.kept import withheld
+from pipeline.redaction.kept import Withheld, withheld
 from pipeline.tables.model import LIST_DELIMITER
 
 Schema = dict[str, Any]
@@ -67,9 +67,13 @@ def compare(old: Path, new: Path) -> Iterator[TableChanges]:
 def rows(changes: Iterable[TableChanges]) -> Iterator[dict[str, str]]:
     """The table of changes, with the columns `COLUMNS`: first what changed in a table's declaration, then its rows.
 
-    An older package may have ids that show a name which is withheld now: they are masked.
+    An older package may have ids that show a name which is withheld now: they are masked. Raises OSError at once where
+    such names cannot be told.
     """
-    names = withheld()
+    return _rows(changes, withheld())
+
+
+def _rows(changes: Iterable[TableChanges], names: Withheld) -> Iterator[dict[str, str]]:
     for table in changes:
         for kind, columns in table.structure:
             yield _row(table.table, kind, "", LIST_DELIMITER.join(columns))

@@ -72,7 +72,14 @@ def withheld() -> Withheld:
     """
     content = file().read_text(encoding="utf-8")
     known = _rows(content)
-    return _withheld(content, secret_of(known)) if known else Withheld()
+    if not known:
+        return Withheld()
+    secret = secret_of(known)
+    for row in known:
+        if row["rules"] != keys.rules():
+            rule = f"redaction {row['redaction']} was made by other rules of sound: add the name anew, remove the row"
+            raise SecretError(errno.EINVAL, rule, str(file()))
+    return _withheld(content, secret)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +118,7 @@ def found_secret() -> bytes | None:
 
 
 def secret_of(known: Iterable[Redaction]) -> bytes:
-    """The secret that all of these rows were made with, by the rules of today. Raises SecretError."""
+    """The secret that all of these rows were made with. Raises SecretError."""
     secret = found_secret()
     if secret is None:
         rule = f"redactions.csv withholds names and there is no secret: put it there, or into ${SECRET}"
@@ -119,9 +126,6 @@ def secret_of(known: Iterable[Redaction]) -> bytes:
     for row in known:
         if not hmac.compare_digest(row["secret"], _check(secret)):
             rule = f"redaction {row['redaction']} was made with another secret than that of this machine: find that one"
-            raise SecretError(errno.EINVAL, rule, str(file()))
-        if row["rules"] != keys.rules():
-            rule = f"redaction {row['redaction']} was made by other rules of sound: add the name anew, remove the row"
             raise SecretError(errno.EINVAL, rule, str(file()))
     return secret
 

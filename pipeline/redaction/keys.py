@@ -17,8 +17,9 @@ from pipeline.names.given import given_names
 from pipeline.names.inflection import forms
 from pipeline.names.initials import first_sounds
 from pipeline.names.languages import east_slavic
-from pipeline.names.letters import CYRILLIC, INITIAL, MAXIMUM_LENGTH
+from pipeline.names.letters import CYRILLIC, INITIAL
 from pipeline.names.name import FAMILY
+from pipeline.names.patronymic import patronymic_of
 from pipeline.names.sounds import habits, outline, sounds
 
 VERSION = 1
@@ -81,10 +82,15 @@ def sound_keys(word: str) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(map(outline, heard))))
 
 
+def may_be_patronymic(word: str) -> bool:
+    """Whether a word can be a patronymic, in any case."""
+    return any(patronymic_of(form) for form in _nominatives(word))
+
+
 @lru_cache(maxsize=4_096)
 def _nominatives(word: str) -> tuple[str, ...]:
     """What a word may be in the nominative, itself first."""
-    spelt = repair(_POSSESSIVE.sub("", word[:MAXIMUM_LENGTH]))
+    spelt = repair(_POSSESSIVE.sub("", word))
     return tuple(dict.fromkeys((spelt, *(form.nominative for form in forms(spelt)), *bare_forms([spelt])[0])))
 
 
@@ -113,8 +119,7 @@ def _of_spellings(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _spellings(word: str) -> tuple[str, ...]:
-    """A word in every romanisation of every language, itself first."""
-    if not CYRILLIC.search(word):
-        return (word,)
-    every = (spelling.text for language in sorted(east_slavic()) for spelling in spellings(word, language))
+    """A word in every romanisation of every language, whichever it is written in, itself first."""
+    languages = sorted(east_slavic()) if CYRILLIC.search(word) else ()
+    every = (spelling.text for language in languages for spelling in spellings(word, language))
     return tuple(dict.fromkeys((word, *every)))

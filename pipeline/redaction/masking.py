@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.names.letters import APOSTROPHES, INITIAL
-from pipeline.names.patronymic import patronymic_of
+from pipeline.names.letters import APOSTROPHES, INITIAL, MAXIMUM_LENGTH
 from pipeline.names.reading import GLUED
-from pipeline.redaction.keys import given_keys, pair, sound_keys
+from pipeline.redaction.keys import given_keys, may_be_patronymic, pair, sound_keys
 
 BLOCK = "█"
 """Stands for a character of a name. No name reaches over one: what is masked once shows nothing more."""
@@ -89,7 +88,7 @@ def _words(text: str, *, is_label: bool) -> Iterator[_Word]:
             word = text[start:end]
             is_initial = text[end : end + 1] == "." and INITIAL.fullmatch(word + ".") is not None
             follows = _joins(text[before:start], is_after_initial) if start - before <= _WIDEST else False
-            yield _Word(start, end, word + "." * is_initial, is_label or not word.islower(), follows)
+            yield _Word(start, end, word[:MAXIMUM_LENGTH] + "." * is_initial, is_label or not word.islower(), follows)
             before, is_after_initial = end, is_initial
 
 
@@ -142,14 +141,15 @@ def _extent(words: Sequence[_Word], name: _Found) -> Span:
 
 
 def _goes_on(word: _Word) -> bool:
-    return word.counts and (INITIAL.fullmatch(word.text) is not None or patronymic_of(word.text) is not None)
+    is_initial = INITIAL.fullmatch(word.text) is not None and not word.text.islower()
+    return is_initial or (word.counts and may_be_patronymic(word.text))
 
 
 def _covered(text: str, spans: Sequence[Span]) -> str:
-    """The text with a block for each character of the spans that is no white space."""
+    """The text with a block for each character of the words in the spans."""
     parts, end = [], 0
     for first, last in sorted(spans):
         start = max(first, end)
-        parts += [text[end:start], *(c if c.isspace() else BLOCK for c in text[start:last])]
+        parts += [text[end:start], _WORD.sub(lambda word: BLOCK * len(word.group()), text[start:last])]
         end = max(end, last)
     return "".join((*parts, text[end:]))
