@@ -2,6 +2,7 @@
 
 import getpass
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli_build import CACHE
 from pipeline.terminal import CHECK_FAILED, WRONG_USAGE, complain, fail
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def add(
     who: Annotated[str | None, typer.Option("--who", metavar="TEXT", help="Who decides; else your login.")] = None,
 ) -> None:
     """Withhold a person: full name, or a family name alone, which is withheld whoever bears it."""
+    from pipeline.names import read
     from pipeline.redaction import kept
 
     try:
@@ -33,20 +36,24 @@ def add(
         secret = kept.secret_of(known) if known else _secret()
         about = {"who": who or getpass.getuser(), "when": date.today().isoformat(), "why": why}
         number = max((int(row["redaction"]) for row in known), default=0) + 1
-        row = kept.redaction(name or typer.prompt("name", hide_input=True), secret, number, about)
+        name = name or typer.prompt("name", hide_input=True)
+        row = kept.redaction(name, secret, number, about)
         names = kept.Withheld(secret, frozenset(row["keys"].split()))
         if names.shown_in(*about.values()):
             fail(WRONG_USAGE, "--why or --who shows the name, which would stay in the file: say it without")
         _write([*known, row])
+        _forget()
         places = list(_places(names, kept.file().parent))
     except ValueError as error:
         fail(WRONG_USAGE, str(error))
     except OSError as error:
-        fail(CHECK_FAILED, f"{error.filename}: {error.strerror}; nothing was added")
+        fail(CHECK_FAILED, f"{error.filename}: {error.strerror}; mend that, and see `imiony redact list`")
     print(f"{kept.file()}: redaction {number}, {len(row['keys'].split())} keys")
+    if read(name).given is None:
+        complain("this is a family name alone: whoever bears it is withheld")
     for place in places:
         complain(f"{place} shows the name: take it out there too")
-    print("next: remove .dagster/ and .imiony/, which hold what was shown before, `make data`, and commit")
+    print("next: remove .dagster/, which keeps what was shown there, then `make data`, and commit")
 
 
 @app.command("list")
@@ -91,6 +98,14 @@ def _secret() -> bytes:
     path.write_text(secrets.token_hex(32) + "\n", encoding="utf-8")
     print(f"{path}: a new secret; keep a copy where the repository is not, nothing can be built without it")
     return path.read_text(encoding="utf-8").strip().encode()
+
+
+def _forget() -> None:
+    """Removes what earlier builds have kept here of the texts as they were read then."""
+    from pipeline.run import cache
+
+    cache.remove(CACHE)
+    shutil.rmtree(CACHE.parent / "stage", ignore_errors=True)
 
 
 def _write(rows: "list[Redaction]") -> None:

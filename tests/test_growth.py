@@ -26,6 +26,8 @@ from pipeline.read.formats.web.lines import lines, parse
 from pipeline.read.language import parts
 from pipeline.read.passages import sentences, split
 from pipeline.read.problem import SetAside
+from pipeline.redaction.keys import keys
+from pipeline.redaction.masking import masked
 from pipeline.unusual import unusual
 
 pytestmark = pytest.mark.process
@@ -93,6 +95,8 @@ def test_no_pattern_can_be_driven_into_quadratic_time(recorded: dict[str, Any]) 
     assert [one for one in worse if one] == []
 
 
+KEYS = keys("Anna Novik")
+
 UNITS = (
     *("a", " ", "\n", "\u00a0", "a\n", "A.", "A. ", ".", "…", "-", "a-", "a'", "’", "1.", "\u0301", "\u200b", "\u202e"),
     *("“", "”", '"', '"a ', "«", "(", "[", "[A]", "„“", "» «", "? — ", "Ab\n\n", "<b>", "<!--", "&#1;", "\r\n", "de "),
@@ -134,6 +138,7 @@ def _divide(text: str) -> object:
         (_lines, 1 << 16),
         (_find, 1 << 14),
         (_divide, 1 << 16),
+        (lambda text: masked(text, [text], KEYS.__contains__), 1 << 14),
     ],
     ids=[
         "split",
@@ -147,6 +152,7 @@ def _divide(text: str) -> object:
         "lines",
         "find",
         "languages",
+        "mask names",
     ],
 )
 def test_a_text_takes_time_as_it_is_long(function: Callable[[str], object], largest: int) -> None:

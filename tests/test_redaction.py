@@ -26,6 +26,7 @@ from pipeline.read.folder import Document, Problem, read_folder
 from pipeline.redaction import kept
 from pipeline.redaction.keys import given_keys, keys, rules, sound_keys
 from pipeline.redaction.masking import BLOCK, masked
+from pipeline.run.version import closure
 
 NAME = "Яраслаў Вяршыцкі"
 SECRET = "a secret of the tests"
@@ -42,6 +43,7 @@ def redactions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     monkeypatch.setattr(kept, "file", lambda: path)
     monkeypatch.setattr(kept, "secret_file", lambda: tmp_path / "home" / "secret")
     monkeypatch.setenv(kept.SECRET, SECRET)
+    monkeypatch.chdir(tmp_path)
     _forget()
     yield path
     _forget()
@@ -240,6 +242,11 @@ def test_a_name_that_is_not_given_is_asked_for() -> None:
     assert NAME not in said
 
 
+def test_a_family_name_alone_is_said_to_be_one() -> None:
+    assert "whoever bears it" in imiony("redact", "add", "Mr. Viarshytski", "--why", "asked for it")[1]
+    assert "whoever bears it" not in imiony("redact", "add", NAME, "--why", "asked for it")[1]
+
+
 def test_reference_data_that_shows_the_name_is_pointed_at(redactions: Path) -> None:
     people = redactions.parent / "people.csv"
     people.write_text(f"person,be\nbondar,Аксана Бондар\nx,{NAME}\n", encoding="utf-8")
@@ -343,6 +350,12 @@ def test_keys_that_are_kept_do_not_change_with_the_code() -> None:
     assert sound_keys("Вершицкого") == ("varšatkaxa", "varšatka")
     assert sound_keys("Kolesnikowa") == ("kavasnakava", "kavasnakav")
     assert {"=Яраслаў/Ярослав|varšatka", "j.|varšatka"} <= keys(NAME)
+
+
+def test_the_cache_knows_the_file() -> None:
+    """With other redactions nothing is taken from the cache that was made with these."""
+    for step in ("read", "find"):
+        assert reference.path("redactions.csv") in closure(f"pipeline.steps.{step}")
 
 
 # What is read
@@ -527,7 +540,9 @@ def test_no_output_shows_the_name(raw_folder: RawFolder, tmp_path: Path) -> None
     must_show |= {"build", "status", "show", "review", "text", "all.xlsx", "annotations/pages/report-txt.jsonld"}
     assert {output for output, text in was.items() if shown(text)} >= must_show - {"review", "show"}
 
+    assert (tmp_path / ".imiony" / "cache.sqlite").exists()
     withhold()
+    assert not list((tmp_path / ".imiony").iterdir())
     now = outputs(raw, after)
     assert {output: shown(text) for output, text in now.items() if shown(text)} == {}
     documents = {row["path"]: row for row in pq.read_table(after / "package/data/documents.parquet").to_pylist()}
