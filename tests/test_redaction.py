@@ -2,6 +2,7 @@
 
 import csv
 import json
+import pickle
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -323,6 +324,11 @@ def test_without_the_secret_nothing_is_read(
     assert FAULTS[fault] in said
     assert len(said.strip().splitlines()) == 1, said
     assert (package / "datapackage.json").read_bytes() == before
+
+
+def test_a_worker_can_say_that_it_has_no_secret() -> None:
+    error = pickle.loads(pickle.dumps(kept.SecretError("there is no secret", "a file")))
+    assert (str(error), error.filename) == ("there is no secret", "a file")
 
 
 def test_other_rules_are_mended_by_adding_anew(redactions: Path) -> None:

@@ -5,7 +5,6 @@ say by which secret and rules they were made. Where rows do not fit these, nothi
 """
 
 import csv
-import errno
 import hmac
 import io
 import os
@@ -33,6 +32,15 @@ Redaction = Mapping[str, str]
 
 class SecretError(OSError):
     """Names are to be withheld and cannot be told: no secret, another one, other rules. `filename` is to be mended."""
+
+    def __init__(self, rule: str, path: str) -> None:
+        super().__init__(0, rule, path)  # no fault that the system has a number and a sentence for
+
+    def __str__(self) -> str:
+        return str(self.strerror)
+
+    def __reduce__(self) -> tuple[type["SecretError"], tuple[object, object]]:
+        return SecretError, (self.strerror, self.filename)  # it may come from a worker
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ def withheld() -> Withheld:
     for row in known:
         if row["rules"] != keys.rules():
             rule = f"redaction {row['redaction']} was made by other rules of sound: add the name anew, remove the row"
-            raise SecretError(errno.EINVAL, rule, str(file()))
+            raise SecretError(rule, str(file()))
     return _withheld(content, secret)
 
 
@@ -113,7 +121,7 @@ def found_secret() -> bytes | None:
     if not given and secret_file().exists():
         where, given = str(secret_file()), secret_file().read_text(encoding="utf-8").strip()
     if given and len(given) < _SHORTEST:
-        raise SecretError(errno.EINVAL, f"a secret has {_SHORTEST} or more characters", where)
+        raise SecretError(f"a secret has {_SHORTEST} or more characters", where)
     return given.encode() or None
 
 
@@ -121,12 +129,12 @@ def secret_of(known: Iterable[Redaction]) -> bytes:
     """The secret that all of these rows were made with. Raises SecretError."""
     secret = found_secret()
     if secret is None:
-        rule = f"redactions.csv withholds names and there is no secret: put it there, or into ${SECRET}"
-        raise SecretError(errno.ENOENT, rule, str(secret_file()))
+        rule = f"redactions.csv withholds names and there is no secret: put it into {secret_file()} or ${SECRET}"
+        raise SecretError(rule, str(secret_file()))
     for row in known:
         if not hmac.compare_digest(row["secret"], _check(secret)):
             rule = f"redaction {row['redaction']} was made with another secret than that of this machine: find that one"
-            raise SecretError(errno.EINVAL, rule, str(file()))
+            raise SecretError(rule, str(file()))
     return secret
 
 
