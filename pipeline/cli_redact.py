@@ -102,9 +102,9 @@ def _secret() -> bytes:
 
 def _forget() -> None:
     """Removes what earlier builds have kept here of the texts as they were read then."""
-    from pipeline.run import cache
+    from pipeline.run.means import forget
 
-    cache.remove(CACHE)
+    forget(CACHE)
     shutil.rmtree(CACHE.parent / "stage", ignore_errors=True)
 
 

@@ -546,7 +546,7 @@ def test_no_output_shows_the_name(raw_folder: RawFolder, tmp_path: Path) -> None
     must_show |= {"build", "status", "show", "review", "text", "all.xlsx", "annotations/pages/report-txt.jsonld"}
     assert {output for output, text in was.items() if shown(text)} >= must_show - {"review", "show"}
 
-    assert (tmp_path / ".imiony" / "cache.sqlite").exists()
+    assert (tmp_path / ".imiony" / "cache").exists()
     withhold()
     assert not list((tmp_path / ".imiony").iterdir())
     now = outputs(raw, after)
