@@ -18,7 +18,7 @@ test: .venv/installed   ## every check there is
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile -p no:benchmark
 
 ui: .venv/installed .dagster/dagster.yaml   ## the Dagster UI on http://127.0.0.1:PORT, until Ctrl-C
 	@echo "Dagster: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
