@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from pipeline.facts.grammar.sentence import Kind, Mention
+from pipeline.facts.grammar.setting import Kind, Mention
 from pipeline.facts.statements.finding import Statements, find_statements
 from pipeline.read.passages import sentences
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statements_gold import FOLDER, Text, compare, parse, read, stated
 
-from pipeline.facts.grammar.sentence import Kind, Mention
+from pipeline.facts.grammar.setting import Kind, Mention
 from pipeline.facts.statements.demands import Demand
 from pipeline.facts.statements.events import Event
 from pipeline.facts.statements.finding import Statements, find_statements

@@ -12,7 +12,6 @@ from pipeline.steps.measure import measure
 from pipeline.steps.quote import quote
 from pipeline.steps.read import read
 from pipeline.steps.resolve import resolve
-from pipeline.steps.speak import speak
 from pipeline.steps.split import split
 from pipeline.steps.state import state
 from pipeline.steps.step import RAW, Step
@@ -46,19 +45,11 @@ STEPS: tuple[Step, ...] = (
         ("entities", "people", "names", "name_systems", "mentions", "redirects", "decision_problems"),
     ),
     Step(
-        "speak",
-        "4_state",
-        speak,
-        ("texts", "quotations", "mentions", "passages"),
-        ("quotation_speakers",),
-        by_document=True,
-    ),
-    Step(
         "state",
         "4_state",
         state,
         ("texts", "documents", "passages", "mentions", "other_candidates", "measures", "quotations"),
-        ("told_events", "demands", "demand_parties", "relations"),
+        ("quotation_speakers", "told_events", "demands", "demand_parties", "relations"),
         by_document=True,
     ),
     Step(

@@ -3,7 +3,7 @@
 from pipeline.facts.grammar.cases import ends_as
 from pipeline.facts.grammar.sentence import Sentence, Unit, once
 
-_VERBS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv")
+VERBS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv")
 """The lists that have verbs."""
 
 _SHORT, _LONG = 2, 3
@@ -26,7 +26,7 @@ def _may_be_verb(sentence: Sentence, index: int) -> bool:
         return False
     if unit.is_a("be", "have", "do", "modal", "future", "verb"):
         return True
-    kinds = {r.kind for name in _VERBS for r, _ in sentence.readings(name, index)}
+    kinds = {r.kind for name in VERBS for r, _ in sentence.readings(name, index)}
     if kinds & {"verb", "passive"} and (sentence.is_cased or "noun" not in kinds):
         return True
     if sentence.is_cased:
@@ -61,4 +61,4 @@ def is_plural(unit: Unit) -> bool:
 
 def is_listed_verb(sentence: Sentence, index: int) -> bool:
     """Whether a list has the word as a verb, be it a noun too."""
-    return any(reading.kind == "verb" for name in _VERBS for reading, _ in sentence.readings(name, index))
+    return any(reading.kind == "verb" for name in VERBS for reading, _ in sentence.readings(name, index))

@@ -1,6 +1,6 @@
 """A sentence as the rules see it: its words, each with what it may be, and the known mentions as single words.
 
-Here belong mentions, the division into units and what a unit is by the word lists. How units stand together is in
+Here belong the division into units and what a unit is by the word lists. How units stand together is in
 `phrases`, what a verb or noun does with them in `clauses`.
 """
 
@@ -9,17 +9,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, wraps
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pipeline.facts.grammar.cases import ALL, Cases, name_cases, noun_cases, word_cases
 from pipeline.facts.grammar.lexicon import Reading, fold, follows, words
+from pipeline.facts.grammar.setting import Mention, Scene, Setting
 
 Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
 
 T = TypeVar("T")
-
-Kind = Literal["person", "organisation", "place", "group"]
 
 MAXIMUM_LENGTH = 10_000
 """Code points: a sentence longer than this is none."""
@@ -37,17 +36,6 @@ _DASHES = ("—", "–", "--")
 _CLOSING = '”»"'
 _SPEECH_END = re.compile(r"[,.!?…]\s?[”»\"]")
 """A mark that closes speech stays a unit, and ends clauses and lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A known mention of an entity at `start` to `end` (code points); `country` is ISO 3166-1, for places."""
-
-    start: int
-    end: int
-    kind: Kind
-    entity_id: str
-    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +94,18 @@ class Unit:
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence of a text: its span (code points), its language, its units without quotation marks."""
+    """A sentence of a text: its span (code points), its language, its units without quotation marks.
+
+    `setting` is what is known of the text, `earlier` are the last sentences before it, the nearest first.
+    """
 
     text: str
     start: int
     end: int
     language: str
     units: tuple[Unit, ...]
+    setting: Setting = field(default_factory=Setting, repr=False)
+    earlier: tuple[Scene, ...] = ()
     known: dict[object, Any] = field(default_factory=dict, repr=False)
     """What functions that are `once` have said of it."""
 
@@ -148,6 +141,11 @@ def once(function: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
     return asked
 
 
+def has_grammar(language: str) -> bool:
+    """Whether the lists have the words by which the sentences of a language (BCP 47) are read."""
+    return bool(words("clause_words.csv", language.split("-")[0]))
+
+
 @cache
 def has_cases(language: str) -> bool:
     """Whether the lists decline the words of a language."""
@@ -156,25 +154,21 @@ def has_cases(language: str) -> bool:
 
 def sentences(
     text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]
-) -> Iterator[tuple[Sentence, Sentence | None]]:
-    """Every sentence with the one before it; nothing for a language that has no words in the lists."""
-    code = language.split("-")[0]
-    if not words("clause_words.csv", code):
+) -> Iterator[Sentence | None]:
+    """Every sentence, None for one that is too long; nothing for a language that has no words in the lists."""
+    if not has_grammar(language):
         return
+    code = language.split("-")[0]
     known = _outermost(mentions)
     cases = name_cases([(m.entity_id, text[m.start : m.end]) for m in known if m.kind == "person"], code)
     starts = [mention.start for mention in known]
-    before: Sentence | None = None
     for start, end in spans:
         if end - start > MAXIMUM_LENGTH:
-            before = None
+            yield None
             continue
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         units = tuple(_units(text, start, end, code, [m for m in inside if m.end <= end], cases))
-        sentence = Sentence(text, start, end, code, units)
-        if len(units) <= MAXIMUM_UNITS:
-            yield sentence, before
-        before = sentence
+        yield Sentence(text, start, end, code, units) if len(units) <= MAXIMUM_UNITS else None
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

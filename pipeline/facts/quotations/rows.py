@@ -58,20 +58,17 @@ def alignment_rows(
 
 def speaker_rows(
     text: str, language: str, quotations: Iterable[Row], mentions: Iterable[Row], passages: Iterable[Row]
-) -> Iterator[tuple[str, Row]]:
-    """Who says the quotations of one document."""
+) -> Iterator[Row]:
+    """Who says the quotations of one document: rows of `quotation_speakers`."""
     sentences = [_span(row) for row in passages if row["kind"] == "sentence"]
     found = speakers(text, language, list(quotations), list(mentions), sentences)
     for quotation_id, entity_id, method_id in found:
-        yield (
-            "quotation_speakers",
-            {
-                "quotation_speaker_id": f"speaker-{digest(quotation_id, entity_id)}",
-                "quotation_id": quotation_id,
-                "speaker_entity_id": entity_id,
-                "method_id": method_id,
-            },
-        )
+        yield {
+            "quotation_speaker_id": f"speaker-{digest(quotation_id, entity_id)}",
+            "quotation_id": quotation_id,
+            "speaker_entity_id": entity_id,
+            "method_id": method_id,
+        }
 
 
 def _span(row: Row) -> Span:

@@ -6,11 +6,10 @@ The words are data, `reference/sayings.csv`, by language; nothing here knows one
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline import reference
+from pipeline.facts.quotations.lexicon import lexicon
 
 SPEECH = frozenset({"say", "say_that", "quoted"})
 """Kinds of verbs that can carry direct speech."""
@@ -22,17 +21,26 @@ _PARTS = ("relative", "it", "that", "and", "negation", "break", "he", "she", "fi
 """Kinds of words that part a subject from what stands before it."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad]|[-’'ʼ](?=[^\W\d_]))*")
-_PLAIN = re.compile(r"[ \u00a0\u202f\n]{1,2}(?:\d(?:[\d.,]{0,9}\d)? )?|(?<=\w)\. |(?<=\w)\.(?=\w)")
-"""What stands between two words of one subject."""
+_PLAIN = re.compile(
+    r"(?:(?<=s)['’])?[ \u00a0\u202f\n]{1,2}(?:\d(?:[\d.,]{0,9}\d)? |\d{1,3}-)?|(?<=\w)\. |(?<=\w)\.(?=\w)"
+)
+"""What stands between two words of one subject: the workers' leader, 12 workers, the 43-year-old baker."""
 _GAP = 20
 """Code points: no more stands between two such words."""
 _BACK = 400
 """Code points before a word of saying in which the one before it is looked for."""
 _NAMED = re.compile(r"\s[«„“\"]|[»”“\"]\s")
 """The same before and behind a name in quotation marks."""
+_BESIDE = re.compile(r", (?:\d{1,3}-)?")
+"""What stands between a noun and what names it: one of them, 24-year-old Pavel Kot."""
 _COMMA, _AGE = re.compile(r"[\s\d]{0,5},\s"), re.compile(r",\s\d{1,3},\s")
 """The same before a verb behind what is said of its subject: Novik, who is 71, said; Novik, 71, said."""
 _OPENING, _CLOSING = re.compile(r"[«„“\"][^«»„“”\"]{1,60}$"), re.compile(r"[»”“\"]")
+_APPOSED = 7
+"""Words that may stand between a comma and the end of a name behind it."""
+_CLOSES = (*",.;—–", "")
+_ASIDE = 25
+"""Words of a clause between two commas that says something of a subject: Novik, who ..., said."""
 _MAYBE_STOP = 4
 """Letters: a full stop after a word no longer than this may be that of an abbreviation (Mr., проф.)."""
 
@@ -61,42 +69,6 @@ class Subject(NamedTuple):
     start: int
     end: int
     pronoun: str | None
-
-
-class Lexicon:
-    """The words of one language, by kind, as far as its rows in `sayings.csv` have them; `und` has all."""
-
-    def __init__(self, language: str) -> None:
-        self._kinds: dict[tuple[str, ...], set[str]] = {}
-        self._of: set[str] = set()
-        self._endings: list[str] = []
-        self.longest: dict[str, int] = {}
-        for row in reference.rows("sayings.csv"):
-            if language in (row["language"], "und"):
-                for form in row["forms"].split("|"):
-                    words = tuple(form.casefold().replace("’", "'").split())
-                    self._kinds.setdefault(words, set()).add(row["kind"])
-                    self._of.add(row["kind"])
-                    if row["kind"].endswith("_ending"):
-                        self._endings.append(form)
-                    self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
-
-    def kinds(self, *words: str) -> Collection[str]:
-        """The kinds of a word, or of several in a row, in small letters."""
-        return self._kinds.get(words, ())
-
-    def words_of(self, kind: str) -> bool:
-        """Whether the language has any word of that kind."""
-        return kind in self._of
-
-    def ends_as(self, word: str, kind: str) -> bool:
-        """Whether the word ends like one of that kind."""
-        return any(word.endswith(ending) for ending in self._endings if kind in self._kinds[(ending,)])
-
-    def is_a(self, word: str, *kinds: str) -> bool:
-        """Whether the word is of one of the kinds."""
-        found = self._kinds.get((word,), ())
-        return any(kind in found for kind in kinds)
 
 
 _CUES = frozenset(
@@ -234,7 +206,7 @@ class Speech:
             is_name = self.text[word.start].isupper()
             pronoun = None if found else self._pronoun(word, found)
             if pronoun:
-                return pronoun
+                return self._name_behind([word], end) or pronoun
             skipped = not found and self.lexicon.is_a(word.key, "audience", "auxiliary") and not is_name
             if not skipped:
                 if found and self.lexicon.is_a(word.key, "audience") and not is_name:
@@ -243,7 +215,43 @@ class Speech:
                     break
                 found.append(word)
             at, left = at + 1, word.end
-        return self._subject(found)
+        name = self._name_behind(found, end) if found and "source" not in cue.kinds else None
+        return name or self._subject(found)
+
+    def _name_behind(self, found: list[Word], end: int) -> Subject | None:
+        """The name between a comma and the next sign: *said its leader, Nina Bondar*; *said one of them, Pavel Kot*."""
+        at = self.index(found[-1].end)
+        begin = at - 1
+        while at < len(self.words) and not _BESIDE.fullmatch(self.text, self.words[at - 1].end, self.words[at].start):
+            if at - begin > _APPOSED or not (
+                self._is_plain(at) and self._joined(self.words[at - 1].end, self.words[at].start)
+            ):
+                return None
+            at += 1
+        if at == len(self.words) or not self._is_plain(at - 1):
+            return None
+        last = at
+        while last + 1 < len(self.words) and last - at < _APPOSED:
+            if not self._joined(self.words[last].end, self.words[last + 1].start):
+                break
+            last += 1
+        first = last
+        while first > at and not self._is_plain(first - 1):
+            first -= 1
+        closes = self.words[last].end <= end and self.text[self.words[last].end : self.words[last].end + 1] in _CLOSES
+        if self._is_plain(last) or not closes or any(self._is_other(n) for n in range(at, first)):
+            return None
+        return Subject(self.words[first].start, self.words[last].end, None)
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word has a small letter, as no name has."""
+        return not self.text[self.words[at].start].isupper()
+
+    def _is_other(self, at: int) -> bool:
+        """Whether a word does not stand before a name to say who that is."""
+        key = self.words[at].key
+        parts = self.lexicon.is_a(key, "relative", "that", "and", "stop", "break")
+        return parts or not self._is_plain(at) or not _CUES.isdisjoint(self.lexicon.kinds(key))
 
     def subject_before(self, cue: Cue, start: int) -> Subject | None:
         """The subject before a cue, not before `start`: *Alena Novik, a lawyer, told reporters*."""
@@ -298,13 +306,18 @@ class Speech:
     def _name_before(self, at: int) -> Subject | None:
         """The name that stands between two commas: *its leader, Nina Bondar, said*."""
         first = at
-        while first > 0 and self.text[self.words[first].start].isupper():
+        while first > 0 and not self._is_plain(first - 1):
             if not self._joined(self.words[first - 1].end, self.words[first].start):
                 break
             first -= 1
         is_name = at - first < 4 and all(self.text[word.start].isupper() for word in self.words[first : at + 1])
-        left = self.words[first - 1]
-        if not is_name or not first or self.text[left.end : self.words[first].start].strip() != ",":
+        role = first
+        while role > 0 and at - role < _APPOSED and not self._is_other(role - 1):
+            if not self._joined(self.words[role - 1].end, self.words[role].start):
+                break
+            role -= 1
+        left = self.words[role - 1]
+        if not is_name or not role or self.text[left.end : self.words[role].start].strip() != ",":
             return None
         if self.text[left.start].isupper():  # Winifred King of Rose Lane, Lincoln, said
             return None
@@ -313,10 +326,11 @@ class Speech:
     def _before_apposition(self, at: int, start: int) -> tuple[int, int]:
         """Steps over what stands between two commas: gives the index of the word before it, and where that ends."""
         index = at
-        while index > 0 and self.words[index].start > start and at - index < SUBJECT:
+        while index > 0 and self.words[index].start > start and at - index < _ASIDE:
             left = self.words[index - 1]
             if re.fullmatch(r"\s?,\s", self.text[left.end : self.words[index].start]):
-                return index - 1, left.end
+                is_aside = at - index < SUBJECT or self.lexicon.is_a(self.words[index].key, "relative")
+                return (index - 1, left.end) if is_aside else (at, self.words[at].end + 1)
             if not self._joined(left.end, self.words[index].start):
                 break
             index -= 1
@@ -350,11 +364,3 @@ class Speech:
     def is_first_person(self, cue: Cue) -> bool:
         """Whether the author speaks: *we demand*, *we strongly urge*."""
         return any(self.lexicon.is_a(word.key, "first") for word in self._before(cue, 3))
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The words of a language (BCP 47); all there are where it has none."""
-    known = {row["language"] for row in reference.rows("sayings.csv")}
-    base = language.split("-")[0]
-    return Lexicon(base if base in known else "und")

@@ -8,8 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from pipeline.facts.grammar.sentence import has_grammar
+from pipeline.facts.grammar.setting import mentions_of
+from pipeline.facts.quotations.lexicon import Lexicon, lexicon
 from pipeline.facts.quotations.marks import Span
-from pipeline.facts.quotations.sayings import Lexicon, lexicon
+from pipeline.facts.quotations.pronouns import meant
 from pipeline.names import Name, read, repair
 from pipeline.names.given import Gender
 from pipeline.names.inflection import languages
@@ -29,11 +32,14 @@ def speakers(
     document = _Document(
         text, lexicon(language), base if base in languages() else None, mentions, [start for start, _ in sentences]
     )
+    is_read = has_grammar(language)
+    pronouns = dict(meant(text, language, quotations, mentions_of(mentions, ()), sentences)) if is_read else {}
     for quotation in quotations:
         if quotation["speaker_start"] is not None:
             found, method_id = document.named(quotation), "speaker_named"
         elif quotation["pronoun"] and quotation["cue_start"] is not None:
-            found, method_id = document.meant(quotation), "speaker_pronoun"
+            by_grammar = [pronouns[id_]] if (id_ := quotation["quotation_id"]) in pronouns else []
+            found, method_id = by_grammar if is_read else document.meant(quotation), "speaker_pronoun"
         else:
             continue
         for entity_id in dict.fromkeys(found):

@@ -26,14 +26,14 @@ class DemandParty:
 
 
 def parties(
-    sentence: Sentence, before: Sentence | None, of: Mapping[str, Sequence[Phrase]], known: Sequence[DemandParty] = ()
+    sentence: Sentence, of: Mapping[str, Sequence[Phrase]], known: Sequence[DemandParty] = ()
 ) -> tuple[DemandParty, ...]:
     """Who the phrases of each role are, besides those that are known already."""
     found = {(party_.start, party_.role): party_ for party_ in known}
     named = {(party_.entity_id, party_.role) for party_ in known if party_.entity_id}
     for role, phrases_ in of.items():
         for phrase in phrases_:
-            party_ = party(sentence, before, phrase)
+            party_ = party(sentence, phrase)
             if party_ and not _is_adjective(sentence, phrase) and _is_new(party_, role, named):
                 found[party_.start, role] = DemandParty(party_.start, party_.end, role, party_.entity_id)
     return tuple(found[key] for key in sorted(found, key=lambda k: (_ROLES.index(k[1]), k[0])))

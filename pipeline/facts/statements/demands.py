@@ -67,13 +67,13 @@ class Demands:
         self._lead: _Lead | None = None
         self._topic: tuple[DemandParty, ...] = ()
 
-    def of(self, sentence: Sentence, before: Sentence | None) -> Iterator[Demand]:
-        """The demands that the next sentence states, in their order; `before` is the one before it."""
+    def of(self, sentence: Sentence) -> Iterator[Demand]:
+        """The demands that the next sentence states, in their order."""
         lead = self._lead
         begun = item(sentence, is_after_colon=lead.has_colon) if lead else None
         if lead and begun is not None:
             for begin, stop in contents(sentence, begun):
-                yield _demand(sentence, before, lead.act, lead.parties, begin, stop, lead.cue)
+                yield _demand(sentence, lead.act, lead.parties, begin, stop, lead.cue)
             return
         self._lead = None
         self._topic = topic = self._topic if is_bulleted(sentence) else _topic(sentence)
@@ -85,12 +85,12 @@ class Demands:
             whom = act.whom
             cue = (sentence.units[act.at].start, sentence.units[act.end - 1].end)
             if not act.contents:
-                by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
+                by = parties(sentence, {"who": last, "of_whom": whom}, () if last else topic)
                 self._lead = _Lead(replace(act, whom=()), cue, by, sentence.units[-1].text == ":")
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
-                by = parties(sentence, before, {"who": last, "of_whom": whom}, () if last else topic)
-                yield _demand(sentence, before, act, by, begin, stop, cue)
+                by = parties(sentence, {"who": last, "of_whom": whom}, () if last else topic)
+                yield _demand(sentence, act, by, begin, stop, cue)
 
 
 def _topic(sentence: Sentence) -> tuple[DemandParty, ...]:
@@ -346,7 +346,6 @@ def _main_subject(sentence: Sentence, act: _Act) -> list[Phrase]:
 
 def _demand(
     sentence: Sentence,
-    before: Sentence | None,
     act: _Act,
     known: tuple[DemandParty, ...],
     begin: int,
@@ -354,7 +353,7 @@ def _demand(
     cue: Span,
 ) -> Demand:
     units = sentence.units
-    found = parties(sentence, before, {"about": about(sentence, act.whom, begin, stop)}, known)
+    found = parties(sentence, {"about": about(sentence, act.whom, begin, stop)}, known)
     act_name = act.reading.row["act"]
     content = content_code(sentence, begin, _thing(sentence, begin, stop) if act_name == "support" else stop)
     code = "condemnation" if act_name == "condemn" else content or ("support" if act_name == "support" else "other")

@@ -62,12 +62,12 @@ class Event:
     is_told: bool = True
 
 
-def events_of(sentence: Sentence, before: Sentence | None) -> Iterator[Event]:
-    """The events that a sentence tells, in their order; `before` is the sentence before it."""
+def events_of(sentence: Sentence) -> Iterator[Event]:
+    """The events that a sentence tells, in their order."""
     heads = wanted(sentence)
     index = 0
     while index < len(sentence.units):
-        found = _at(sentence, before, index, heads)
+        found = _at(sentence, index, heads)
         if found:
             event, end = found
             yield event
@@ -76,9 +76,7 @@ def events_of(sentence: Sentence, before: Sentence | None) -> Iterator[Event]:
             index = max((end for r, end in _readings(sentence, index) if not r.row["type"]), default=index + 1)
 
 
-def _at(
-    sentence: Sentence, before: Sentence | None, index: int, heads: tuple[frozenset[int], frozenset[int]]
-) -> tuple[Event, int] | None:
+def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[int]]) -> tuple[Event, int] | None:
     """The event whose trigger begins at a unit, with the unit behind the trigger."""
     found: tuple[Event, int] | None = None
     for reading, end in _readings(sentence, index):
@@ -93,10 +91,10 @@ def _at(
         how = stance(sentence, around)
         if how is None:
             continue
-        participants = _participants(sentence, before, around, how, places)
+        participants = _participants(sentence, around, how, places)
         if not _is_complete(sentence, around, reading, participants):
             continue
-        by = party(sentence, before, how.source_phrase) if how.source_phrase else None
+        by = party(sentence, how.source_phrase) if how.source_phrase else None
         units = sentence.units
         event = Event(
             start=units[index].start,
@@ -150,7 +148,7 @@ def _is_wanted(around: Clause, heads: tuple[frozenset[int], frozenset[int]]) -> 
 
 
 def _participants(
-    sentence: Sentence, before: Sentence | None, around: Clause, how: Stance, places: dict[str, tuple[str, str]]
+    sentence: Sentence, around: Clause, how: Stance, places: dict[str, tuple[str, str]]
 ) -> list[tuple[Participant, str]]:
     found: dict[tuple[int, str], tuple[Participant, str]] = {}
     taken: set[str] = set()
@@ -160,7 +158,7 @@ def _participants(
     for place, phrases in at.items():
         role, kinds = places.get(place, ("", ""))
         for phrase in phrases:
-            who = party(sentence, before, phrase) if role else None
+            who = party(sentence, phrase) if role else None
             if (
                 who is None
                 or who.kind not in kinds.split()

@@ -6,7 +6,9 @@ What tells one of them is in `events`, `demands` and `relations`; the rows of th
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.facts.grammar.sentence import Mention, Span, sentences
+from pipeline.facts.grammar.discourse import read
+from pipeline.facts.grammar.sentence import Span
+from pipeline.facts.grammar.setting import Mention, Quoted
 from pipeline.facts.statements.demands import Demand, Demands
 from pipeline.facts.statements.events import Event, events_of
 from pipeline.facts.statements.relations import Relation, controlled, relations_of
@@ -21,15 +23,18 @@ class Statements:
     relations: list[Relation] = field(default_factory=list)
 
 
-def find_statements(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Statements:
+def find_statements(
+    text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention], quoted: Sequence[Quoted] = ()
+) -> Statements:
     """What the sentences `spans` of a text state (code points).
 
-    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it.
+    `language` is that of the text (BCP 47); `mentions` are the people, organisations, places and groups known in it;
+    `quoted` the words in quotation marks, in their order.
     """
     found, demands = Statements(), Demands()
-    for sentence, before in sentences(text, spans, language, mentions):
-        found.events += events_of(sentence, before)
-        found.demands += demands.of(sentence, before)
-        found.relations += relations_of(sentence, before)
+    for sentence in read(text, spans, language, mentions, quoted):
+        found.events += events_of(sentence)
+        found.demands += demands.of(sentence)
+        found.relations += relations_of(sentence)
     found.relations += controlled(text, spans, language, mentions)
     return found

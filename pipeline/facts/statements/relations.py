@@ -15,9 +15,11 @@ from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import fold, follows, words
 from pipeline.facts.grammar.phrases import ending
-from pipeline.facts.grammar.sentence import Mention, Sentence, Span
+from pipeline.facts.grammar.reference import possessing_body, referent
+from pipeline.facts.grammar.sentence import Sentence, Span
+from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import party, possessing_body, referent, span
+from pipeline.facts.grammar.who import party, span
 from pipeline.facts.statements.descriptions import Description, described
 
 Predicate = Literal["member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"]
@@ -51,29 +53,29 @@ class Relation:
     sentence: Span = (0, 0)
 
 
-def relations_of(sentence: Sentence, before: Sentence | None) -> list[Relation]:
-    """The relations that a sentence states, in their order, each once; `before` is the sentence before it."""
+def relations_of(sentence: Sentence) -> list[Relation]:
+    """The relations that a sentence states, in their order, each once."""
     found: dict[tuple[str, str, str | None, str | None], Relation] = {}
-    for relation in _in_sentence(sentence, before):
+    for relation in _in_sentence(sentence):
         key = relation.subject_entity_id, relation.predicate, relation.object_entity_id, relation.object_value
         found.setdefault(key, relation)
     return sorted(found.values(), key=lambda r: (r.start, r.end, r.subject_entity_id, r.predicate))
 
 
-def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Relation]:
+def _in_sentence(sentence: Sentence) -> Iterator[Relation]:
     for description in described(sentence):
         for name in description.names:
-            yield from _of(sentence, before, description, name)
+            yield from _of(sentence, description, name)
     for index in range(len(sentence.units)):
         for reading, end in sentence.readings("relation_words.csv", index):
             predicate = reading.row["predicate"]
             if reading.row["side"] == "subject":
-                yield from _of_verb(sentence, before, predicate, index, end)
+                yield from _of_verb(sentence, predicate, index, end)
 
 
-def _of(sentence: Sentence, before: Sentence | None, description: Description, name: Phrase) -> Iterator[Relation]:
+def _of(sentence: Sentence, description: Description, name: Phrase) -> Iterator[Relation]:
     """What a description says of one name."""
-    subject = party(sentence, before, name)
+    subject = party(sentence, name)
     unit = sentence.units[description.head]
     relations = {reading.row["relation"] for reading in unit.nouns}
     if subject is None or subject.entity_id is None or subject.kind != "person":
@@ -84,10 +86,10 @@ def _of(sentence: Sentence, before: Sentence | None, description: Description, n
         if place and place.country:
             yield _made(sentence, where, subject.entity_id, "citizen_of", place.entity_id, place.country, description)
     if "spouse_of" in relations:
-        yield from _spouse(sentence, before, description, subject.entity_id, where)
+        yield from _spouse(sentence, description, subject.entity_id, where)
         return
     for predicate in _OFFICES:
-        body = _body(sentence, before, description, predicate) if predicate in relations else None
+        body = _body(sentence, description, predicate) if predicate in relations else None
         if body:
             yield _made(sentence, where, subject.entity_id, predicate, *body, description)
             if predicate == "member_of":
@@ -98,9 +100,7 @@ def _of(sentence: Sentence, before: Sentence | None, description: Description, n
     yield _made(sentence, where, subject.entity_id, "has_role", None, value, description)
 
 
-def _body(
-    sentence: Sentence, before: Sentence | None, description: Description, predicate: str
-) -> tuple[str | None, str | None] | None:
+def _body(sentence: Sentence, description: Description, predicate: str) -> tuple[str | None, str | None] | None:
     """Whose leader or member somebody is: a body that is known, else words that have a name in them."""
     units = sentence.units
     known = [i for i in description.complements if (m := units[i].mention) and m.kind in ("organisation", "group")]
@@ -109,7 +109,7 @@ def _body(
         return (mention.entity_id, None) if mention else None
     if description.possessor is not None:
         owner = units[description.possessor]
-        body = owner.mention or possessing_body(sentence, before, description.possessor)
+        body = owner.mention or possessing_body(sentence, description.possessor)
         return (body.entity_id, None) if body and body.kind == "organisation" else None
     words = description.complement_words
     qualifier = description.head - 1
@@ -141,14 +141,12 @@ def _is_part(sentence: Sentence, head: int, body: int) -> bool:
     return not quoted and any(unit.is_word and not adjective_cases(unit.key, sentence.language) for unit in between)
 
 
-def _spouse(
-    sentence: Sentence, before: Sentence | None, description: Description, subject: str, where: Span
-) -> Iterator[Relation]:
+def _spouse(sentence: Sentence, description: Description, subject: str, where: Span) -> Iterator[Relation]:
     """Whose spouse somebody is: a name (Novik's wife, his wife), else in words (the husband of a diplomat)."""
     other: str | None = None
     if description.possessor is not None:
         unit = sentence.units[description.possessor]
-        mention = unit.mention or referent(sentence, before, description.possessor)
+        mention = unit.mention or referent(sentence, description.possessor)
         other = mention.entity_id if mention and mention.kind == "person" else None
     for index in description.complements:
         mention = sentence.units[index].mention
@@ -162,7 +160,7 @@ def _spouse(
         yield _made(sentence, where, subject, "spouse_of", None, value, description)
 
 
-def _of_verb(sentence: Sentence, before: Sentence | None, predicate: str, index: int, end: int) -> Iterator[Relation]:
+def _of_verb(sentence: Sentence, predicate: str, index: int, end: int) -> Iterator[Relation]:
     """X heads the body Y; X signed the letter."""
     units = sentence.units
     if index and units[index - 1].is_a("negation", "modal", "future", "be"):
@@ -173,7 +171,7 @@ def _of_verb(sentence: Sentence, before: Sentence | None, predicate: str, index:
     if target is None and value is None:
         return
     for phrase in _subjects(sentence, index):
-        subject = party(sentence, before, phrase)
+        subject = party(sentence, phrase)
         if subject is None or subject.entity_id is None or subject.kind not in ("person", "group"):
             continue
         if predicate != "signatory_of" and subject.kind != "person":
@@ -236,7 +234,7 @@ def _made(
     if description is None or description.is_predicate:
         at = index if description is None else description.head
         source, phrase = attribution(sentence, at, at + 1)
-    by = party(sentence, None, phrase) if phrase else None
+    by = party(sentence, phrase) if phrase else None
     return Relation(
         start=where[0],
         end=where[1],

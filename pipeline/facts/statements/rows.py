@@ -1,9 +1,9 @@
 """The rows of what one document tells: events, demands, relations, made of what the modules beside this one find."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import get_args
+from collections.abc import Iterator, Sequence
 
-from pipeline.facts.grammar.sentence import Kind, Mention, Span
+from pipeline.facts.grammar.sentence import Span
+from pipeline.facts.grammar.setting import Mention, quoted_of
 from pipeline.facts.statements.demands import Demand
 from pipeline.facts.statements.events import Event
 from pipeline.facts.statements.finding import find_statements
@@ -13,20 +13,6 @@ from pipeline.facts.statements.when import dated, entries, entry_of, telling
 from pipeline.tables.ids import digest
 from pipeline.tables.quoted import publishable, words_row
 from pipeline.tables.rows import Row
-
-_KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)} | {"regime": "organisation"}
-"""What the rules of grammar take an entity for; treaties do nothing, and are left out."""
-
-
-def mentions_of(rows: Iterable[Row], others: Iterable[Row]) -> list[Mention]:
-    """The mentions of one document as the rules take them. `others` are its rows of `other_candidates`."""
-    country = {row["other_candidate_id"]: row["country"] for row in others if row["kind"] == "place"}
-    return [
-        Mention(row["start"], row["end"], _KINDS[kind], row["entity_id"], country.get(row["mention_id"]))
-        for row in rows
-        for kind in (row["entity_id"].partition("-")[0],)
-        if kind in _KINDS
-    ]
 
 
 def without_datelines(sentences: Sequence[Span], datelines: Sequence[Span]) -> list[Span]:
@@ -45,14 +31,16 @@ def statement_rows(
     mentions: Sequence[Mention],
     dates: Sequence[Row],
     quotations: Sequence[Row] = (),
+    speakers: Sequence[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
     """Rows of `told_events`, `demands`, `demand_parties` and `relations` of one document.
 
     `sentences` are spans in code points, in order; `dates` are its rows of `measures` that are dates;
-    `quotations` those of that table.
+    `quotations` and `speakers` those of `quotations` and `quotation_speakers`.
     """
-    stated = find_statements(text, sentences, language, mentions)
-    told = list(spoken(text, stated.events, quotations, mentions))
+    quoted = quoted_of(quotations, speakers, mentions)
+    stated = find_statements(text, sentences, language, mentions, quoted)
+    told = list(spoken(text, stated.events, quotations, quoted, mentions))
     for event, date in zip(told, _dates(text, language, told, dates), strict=True):
         yield "told_events", _event_row(document, text, event, date)
     for demand in stated.demands:

@@ -3,26 +3,29 @@
 What a sentence itself reports (X said that ...) is for `modality`; finding quotations for `quotations`.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.facts.grammar.sentence import Mention, Span
+from pipeline.facts.grammar.sentence import Span
+from pipeline.facts.grammar.setting import Mention, Quoted
+from pipeline.facts.quotations.pronouns import pronoun_place
 from pipeline.facts.statements.events import Event
 from pipeline.tables.rows import Row
 
-_BESIDE = 30
-"""Code points on each side of a verb of saying among which the pronoun for the speaker is looked for."""
-
 
 def spoken(
-    text: str, events: Iterable[Event], quotations: Iterable[Row], mentions: Sequence[Mention]
+    text: str,
+    events: Iterable[Event],
+    quotations: Iterable[Row],
+    quoted: Iterable[Quoted],
+    mentions: Sequence[Mention],
 ) -> Iterator[Event]:
     """The events; those in a direct quotation, and of nobody else's words, as the speaker's.
 
-    `quotations` are the document's rows of that table.
+    `quotations` are the document's rows of that table, `quoted` are the direct ones with their speakers.
     """
+    by_place = {(one.start, one.end): one.speaker for one in quoted}
     direct = sorted((row for row in quotations if row["kind"] == "direct"), key=lambda row: row["start"])
     starts = [row["start"] for row in direct]
     for event in events:
@@ -32,11 +35,12 @@ def spoken(
         if speaker is None:
             yield event
             continue
+        known = by_place.get((direct[before]["start"], direct[before]["end"]))
         yield replace(
             event,
             modality="attributed" if event.modality == "asserted" else event.modality,
             attributed_to=speaker,
-            attributed_to_entity_id=_who(speaker, mentions),
+            attributed_to_entity_id=_who(speaker, mentions) or (known.entity_id if known else None),
         )
 
 
@@ -44,12 +48,7 @@ def _speaker(text: str, quotation: Row) -> Span | None:
     """The words for who says it: those that name somebody, else the pronoun beside the verb of saying."""
     if quotation["speaker_start"] is not None:
         return quotation["speaker_start"], quotation["speaker_end"]
-    if quotation["pronoun"] is None or quotation["cue_start"] is None:
-        return None
-    begin = max(0, quotation["cue_start"] - _BESIDE)
-    pattern = re.compile(rf"\b{re.escape(quotation['pronoun'])}\b", re.IGNORECASE)
-    found = pattern.search(text, begin, quotation["cue_end"] + _BESIDE)
-    return found.span() if found else None
+    return pronoun_place(text, quotation)
 
 
 def _who(speaker: Span, mentions: Sequence[Mention]) -> str | None:

@@ -1,0 +1,139 @@
+"""What a pronoun means: the one who was named before, where only one can be meant.
+
+In doubt nobody is: who is taken for somebody else is harmed by it.
+"""
+
+from bisect import bisect_right
+
+from pipeline.facts.grammar.kinds import is_pronoun, is_verbal
+from pipeline.facts.grammar.sentence import Sentence, Unit
+from pipeline.facts.grammar.setting import Mention, Quoted, Somebody
+
+_FIRST = 1
+"""`It` means a body only as the subject that a sentence begins with: elsewhere it may be anything."""
+
+_NESTED = 4
+"""No more quotations than so many stand in each other."""
+
+_PARTS = ("subordinator", "relative", "conjunction", "contrast")
+
+
+def referent(sentence: Sentence, index: int) -> Mention | None:
+    """The mention that the pronoun at unit `index` means."""
+    if ("referent", index) not in sentence.known:
+        sentence.known["referent", index] = _referent(sentence, index)
+    found = sentence.known["referent", index]
+    return found if isinstance(found, Mention) else None
+
+
+def quoted_at(sentence: Sentence, place: int) -> Quoted | None:
+    """The innermost quotation in which a place (code points) stands."""
+    quoted = sentence.setting.quoted
+    last = bisect_right(quoted, place, key=lambda one: one.start) - 1
+    return next((q for q in reversed(quoted[max(0, last - _NESTED) : last + 1]) if place < q.end), None)
+
+
+def possessing_body(sentence: Sentence, index: int) -> Mention | None:
+    """The body that a possessive beside a leader means: its chairman; None where any other name is near."""
+    if not sentence.units[index].is_a("possessive"):
+        return None
+    here = sentence.units[:index]
+    unknown = any(unit.text[0].isupper() and not unit.mention for unit in here[1:])
+    about_people = any(unit.is_person for unit in here)
+    stretches = [([unit.mention for unit in here if unit.mention], unknown or about_people)]
+    stretches += [(list(scene.mentions), scene.has_other_names) for scene in sentence.earlier[:1]]
+    for mentions, has_others in stretches:
+        found = {m.entity_id: m for m in mentions if m.kind == "organisation"}
+        if has_others or len(found) > 1:
+            return None
+        if found:
+            return next(iter(found.values()))
+    return None
+
+
+def _referent(sentence: Sentence, index: int) -> Mention | None:
+    unit = sentence.units[index]
+    numbers = _numbers(unit)
+    if ("self", "") in numbers:
+        quoted = quoted_at(sentence, unit.start)
+        return quoted.speaker if quoted else None
+    if ("thing", "") in numbers and index <= _FIRST:
+        return _only(sentence, index, "organisation")
+    if ("pl", "") in numbers and len(numbers) == 1:
+        return _only(sentence, index, "group")
+    gender = pronoun_gender(unit)
+    return _person(sentence, index, gender) if gender else None
+
+
+def pronoun_gender(unit: Unit) -> str | None:
+    """The gender of the one person that a pronoun means; None for all other words."""
+    return next((gender for number, gender in sorted(_numbers(unit)) if number == "sg"), None)
+
+
+def _numbers(unit: Unit) -> set[tuple[str, str]]:
+    return {(r.row["number"], r.row["gender"]) for r in unit.functions if r.row["kind"] in ("pronoun", "possessive")}
+
+
+def _only(sentence: Sentence, index: int, kind: str) -> Mention | None:
+    """The only body or group before it, in its sentence or the one before."""
+    here = [unit.mention for unit in sentence.units[:index] if unit.mention]
+    for mentions in (here, *(scene.mentions for scene in sentence.earlier[:1])):
+        if kind == "group" and len({m.entity_id for m in mentions if m.kind == "person"}) > 1:
+            return None  # they may be those people
+        found = {m.entity_id: m for m in mentions if m.kind == kind}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+def _person(sentence: Sentence, index: int, gender: str) -> Mention | None:
+    units = sentence.units
+    quoted = quoted_at(sentence, units[index].start)
+    spoken = max((i + 1 for i in range(index) if units[i].is_speech_end), default=0)
+    speaker = quoted.speaker.entity_id if quoted and quoted.speaker else ""
+    for people in (
+        _before(sentence, range(spoken, index), index, quoted),
+        _before(sentence, range(spoken), index, quoted),
+        *(scene.people for scene in sentence.earlier),
+    ):
+        fitting = [one for one in people if one.gender in (None, gender) and _id(one) != speaker]
+        known = {_id(one) for one in fitting if one.gender == gender}
+        found = {_id(one): one.mention for one in fitting if one.mention or not known}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+def _before(sentence: Sentence, span: range, index: int, quoted: Quoted | None) -> list[Somebody]:
+    """The people of one sentence before a pronoun; whoever does something to him or her is somebody else."""
+    units = sentence.units
+    found = []
+    for at in span:
+        mention = mention_at(sentence, at)
+        if mention is None or mention.kind != "person" or quoted_at(sentence, units[at].start) != quoted:
+            continue
+        if not _is_beside(sentence, at, index):
+            gender = sentence.setting.genders.get(mention.entity_id) or pronoun_gender(units[at])
+            found.append(Somebody(mention, gender))
+    return found
+
+
+def _id(somebody: Somebody) -> str | None:
+    return somebody.mention.entity_id if somebody.mention else None
+
+
+def mention_at(sentence: Sentence, index: int) -> Mention | None:
+    """Who is named by a unit, or meant by a pronoun."""
+    unit = sentence.units[index]
+    return unit.mention or (referent(sentence, index) if unit.is_a("pronoun", "possessive") else None)
+
+
+def _is_beside(sentence: Sentence, at: int, pronoun: int) -> bool:
+    """Whether a name and a pronoun that is no subject stand in one clause, so that they are two: Novik met him."""
+    unit = sentence.units[pronoun]
+    cases = {reading.case for reading in unit.functions if reading.row["kind"] == "pronoun"}
+    if not is_pronoun(sentence, pronoun) or "nominative" in cases:
+        return False
+    between = range(at + 1, pronoun)
+    parted = any(unit.is_comma or unit.is_break or unit.is_a(*_PARTS) for unit in sentence.units[at + 1 : pronoun])
+    return not parted and sum(is_verbal(sentence, i) for i in between) < 2
