@@ -35,8 +35,9 @@ screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromi
 fuzz: .venv/installed   ## a hundred times as many inputs as `make test` tries; hours
 	IMIONY_HYPOTHESIS=fuzz $(BIN)/pytest tests/test_fuzz.py
 
-kills: .venv/installed   ## kill 200 builds at random moments, and look at what stands there; half an hour
+kills: .venv/installed   ## kill 200 builds, and fill disks (root), and look at what stands there; half an hour
 	$(BIN)/python tests/kills.py builds 200
+	$(BIN)/python tests/kills.py disks
 
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
 	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with

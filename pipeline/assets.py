@@ -23,6 +23,7 @@ from pipeline.publish.stage import Stage
 from pipeline.read.folder import listing, state
 from pipeline.run import run
 from pipeline.run.means import opened
+from pipeline.run.origins import noted, snapshot, unfit
 from pipeline.run.workers import Workers, processes
 from pipeline.steps.step import RAW, Step
 from pipeline.steps.way import STEPS
@@ -80,7 +81,7 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
     @dg.multi_asset(name=step.name, specs=[_table_spec(step, TABLES[name]) for name in step.writes])
     def tables(folders: Folders) -> Iterator[dg.MaterializeResult[None]]:
         stage, done = folders.stage_folder(), _Done()
-        with opened(Path(folders.cache), folders.workers()) as means:
+        with noted(step, stage), opened(Path(folders.cache), folders.workers()) as means:
             counts = run(step, stage, folders.raw_folder(), means, done.tell)
         for name, n_rows in counts.items():
             metadata = _staged_metadata(stage, TABLES[name], n_rows) | done.metadata()
@@ -101,7 +102,10 @@ def datapackage(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     output = Path(folders.output)
     try:
         with exclusive(output, context.log.warning) as work:
-            package = publish(folders.stage_folder(), output, work)
+            stage = snapshot(folders.stage_folder(), work / "stage", STEPS)
+            if lines := list(unfit(stage, STEPS)):
+                raise dg.Failure("\n".join((f"{output} was not changed:", *lines)), allow_retries=False)
+            package = publish(stage, output, work)
     except (CheckFailed, FileExistsError) as error:
         raise dg.Failure(f"{output} was not changed:\n{error}", allow_retries=False) from error
     except OSError as error:

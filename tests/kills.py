@@ -3,6 +3,8 @@
 It runs in a process of its own, from which others are forked off.
 """
 
+import errno
+import os
 import random
 import signal
 import subprocess
@@ -125,6 +127,42 @@ def build_at_once(folder: Path, builds: int) -> str:
     return f"{builds} builds, {builds} that ended well; one valid package"
 
 
+def fill_disks(folder: Path) -> str:
+    """Builds on a disk that is full, and a page larger each time until the package has room. Needs root."""
+    raws, disk = write_texts(folder), folder / "disk"
+    disk.mkdir()
+    output = disk / "package"
+    _mount(disk, "size=64m")
+    try:
+        packages = []
+        for raw in reversed(raws):
+            build(raw, output)
+            packages.append(contents(output))
+        about = os.statvfs(disk)
+        pages = about.f_blocks - about.f_bfree
+        full = 0
+        while True:
+            _mount(disk, f"remount,size={(pages + full) * about.f_frsize}")
+            try:
+                build(raws[1], output)
+                break
+            except OSError as error:
+                if error.errno != errno.ENOSPC:
+                    raise
+            assert standing(output, packages) == 1
+            assert litter(output) == []
+            full += 1
+        assert standing(output, packages) == 0
+        assert full
+        return f"{full} full disks, {full} valid packages"
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def _mount(folder: Path, options: str) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "imiony", folder], check=True)
+
+
 def _kill(folder: Path, kills: int, build: Callable[[int, int, Path, Path], int]) -> str:
     """Builds of the one and the other texts in turn, killed at random; each finds what the one before has left."""
     output, marks = folder / "package", folder / "marks"
@@ -191,6 +229,8 @@ def main(what: str, *arguments: str) -> None:
     with tempfile.TemporaryDirectory(prefix="imiony-kills-") as name:
         if what == "placing":
             print(kill_placing(Path(name), arguments == ("exchange",)))
+        elif what == "disks":
+            print(fill_disks(Path(name)) if os.geteuid() == 0 else "full disks: not tried, only root may mount one")
         else:
             kill = {"publishing": kill_publishing, "builds": kill_builds, "at-once": build_at_once}[what]
             print(kill(Path(name), int(arguments[0])))

@@ -425,3 +425,15 @@ def test_faults_that_root_does_not_feel(
     build(raw, output)
     assert verify_package(output) == []
     assert {entry.name for entry in place.iterdir()} == {"raw", "package"}
+
+
+@pytest.mark.process
+def test_where_nothing_can_be_kept_a_build_keeps_nothing(raw_folder: RawFolder, tmp_path: Path) -> None:
+    """Started in a folder in which it may not write, and told of another one."""
+    raw, output, here = raw_folder({"a.txt": "Nina Bondar came."}), tmp_path / "package", tmp_path / "here"
+    here.mkdir(mode=0o555)
+    command = [IMIONY, "build", "--raw", str(raw), "--output", str(output)]
+    done = subprocess.run(command, cwd=here, preexec_fn=without_privileges, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert verify_package(output) == []
+    assert list(here.iterdir()) == []

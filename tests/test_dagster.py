@@ -130,13 +130,44 @@ def test_a_blocking_check_that_fails_publishes_nothing(folders: Folders) -> None
     assert not Path(folders.output).exists()
 
 
+def failure_of(result: dg.ExecuteInProcessResult) -> str:
+    """What the step that failed says."""
+    failure: Any = result.get_step_failure_events()[0].step_failure_data
+    return str(failure.user_failure_data.description)
+
+
 def test_the_last_asset_alone_checks_again(folders: Folders) -> None:
     """Somebody who materialises only `datapackage` must not publish what a check has refused."""
-    steps = tuple(replace(step, rows=broken) if "mentions" in step.writes else step for step in STEPS)
-    materialise(folders, steps)
+    steps = [step_asset(replace(step, rows=broken) if "mentions" in step.writes else step) for step in STEPS]
+    assert dg.materialize([raw, *steps], resources={"folders": folders}).success, "nobody has checked"
     result = dg.materialize([datapackage], resources={"folders": folders}, raise_on_error=False)
-    assert not result.success
+    assert "mentions: the quote is not text[start:end]" in failure_of(result)
     assert not Path(folders.output).exists()
+
+
+def test_tables_that_were_not_made_from_each_other_are_not_published(raw_folder: RawFolder, folders: Folders) -> None:
+    """One step alone was run again, or another run was at work at the same time."""
+    assert materialise(folders).success
+    before = contents(Path(folders.output))
+    other = folders_for(raw_folder({"a.txt": "Nina Bondar came."}), Path(folders.stage).parent)
+    read = next(step for step in STEPS if step.name == "read")
+    assert dg.materialize([raw, step_asset(read)], resources={"folders": other}).success
+    result = dg.materialize([datapackage], resources={"folders": other}, raise_on_error=False)
+    said = failure_of(result).splitlines()
+    assert "passages: made from other texts than there are now: materialise everything" in said
+    assert contents(Path(folders.output)) == before
+    assert materialise(other).success
+    assert contents(Path(folders.output)) != before
+    split = next(step for step in STEPS if step.name == "split")
+    assert dg.materialize([step_asset(split)], resources={"folders": other}).success
+    result = dg.materialize([datapackage], resources={"folders": other}, raise_on_error=False)
+    assert result.success, "the same again is no change"
+
+
+def test_what_is_not_staged_is_named(folders: Folders) -> None:
+    result = dg.materialize([datapackage], resources={"folders": folders}, raise_on_error=False)
+    assert "passages: not made yet: materialise everything" in failure_of(result)
+    assert not list(Path(folders.output).parent.iterdir())
 
 
 def test_the_package_waits_for_a_build_that_is_running(folders: Folders) -> None:
@@ -162,8 +193,7 @@ def test_what_cannot_be_written_is_said_in_one_line(folders: Folders) -> None:
     before = contents(Path(folders.output))
     with no_file_above(100):
         result = dg.materialize([datapackage], resources={"folders": folders}, raise_on_error=False)
-    failure: Any = result.get_step_failure_events()[0].step_failure_data
-    assert failure.user_failure_data.description == (
+    assert failure_of(result) == (
         f"{folders.output}: File too large; {folders.output} was not changed: make room there and build again"
     )
     assert contents(Path(folders.output)) == before
@@ -213,8 +243,7 @@ def test_without_a_raw_folder_it_says_what_to_do(tmp_path: Path) -> None:
     nowhere = folders_for(tmp_path / "nowhere", tmp_path)
     result = materialise(nowhere)
     assert not result.success
-    failure: Any = result.get_step_failure_events()[0].step_failure_data
-    assert "start Dagster where raw/ is" in failure.user_failure_data.description
+    assert "start Dagster where raw/ is" in failure_of(result)
 
 
 def test_the_command_that_the_readme_names(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class KeptTables:
             if told["key"] != key:
                 return False
             for name, path in tables.items():
-                _copy(kept / f"{name}.parquet", path)
+                link(kept / f"{name}.parquet", path)
             # Looked at where they are now: another build may have kept others in the meantime.
             return bool(told["sha256"] == {name: self._sha256(path) for name, path in tables.items()})
         except (OSError, ValueError, LookupError, TypeError):
@@ -54,7 +54,7 @@ class KeptTables:
             shutil.rmtree(kept, ignore_errors=True)
             kept.mkdir(parents=True)
             for name, path in tables.items():
-                _copy(path, kept / f"{name}.parquet")
+                link(path, kept / f"{name}.parquet")
             unfinished = kept / f"{_TOLD}.unfinished"
             unfinished.write_text(json.dumps(told), encoding="utf-8")
             unfinished.replace(kept / _TOLD)
@@ -69,10 +69,10 @@ class KeptTables:
         return self._hashes[file]
 
 
-def _copy(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
     """A second name for the file where that can be: tables are replaced, never written into."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.unfinished")  # another build may be at it
     unfinished.unlink(missing_ok=True)
     try:
         os.link(source, unfinished)
