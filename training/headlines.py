@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline import reference
 from pipeline.evaluation import ALL
+from training.synthetic import bench
 
 README = Path("README.md")
 
@@ -87,6 +88,11 @@ def _names() -> str:
     return "\n".join(lines)
 
 
+def _scale() -> str:
+    lines = [_row(*bench.HEADS), "|---" * len(bench.HEADS) + "|"]
+    return "\n".join([*lines, *(_row(*bench.cells(row)) for row in bench.figures())])
+
+
 def _of(row: Mapping[str, str]) -> str:
     """The cells of precision and recall."""
     right = row["true_positives"]
@@ -97,4 +103,4 @@ def _row(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-_TABLES: dict[str, Callable[[], str]] = {"people": _people, "facts": _facts, "names": _names}
+_TABLES: dict[str, Callable[[], str]] = {"people": _people, "facts": _facts, "names": _names, "scale": _scale}
