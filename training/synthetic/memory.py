@@ -1,5 +1,6 @@
-"""The memory of a process and of all that it starts, as Linux counts it."""
+"""The time and memory of a process and of all that it starts, as Linux counts them."""
 
+import resource
 import subprocess
 import threading
 import time
@@ -14,12 +15,13 @@ _EVERY = 0.2
 
 @dataclass(frozen=True)
 class Measured:
-    """What a command took: seconds, and the most bytes that it and all its processes held at once.
+    """What a command took: seconds, seconds of processors, and the most bytes that all its processes held at once.
 
     Pages that processes share are counted once (PSS).
     """
 
     seconds: float
+    cpu: float
     peak: int
 
 
@@ -32,7 +34,7 @@ def measured(command: list[str], folder: Path) -> Measured:
         raise OSError("memory is read from /proc/PID/smaps_rollup, which this system lacks: measure on Linux")
     peak = 0
     ended = threading.Event()
-    begin = time.perf_counter()
+    begin, cpu = time.perf_counter(), _cpu()
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:  # noqa: S603
 
         def watch() -> None:
@@ -48,7 +50,13 @@ def measured(command: list[str], folder: Path) -> Measured:
         watcher.join()
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, command, stderr=complaint)
-    return Measured(seconds, peak)
+    return Measured(seconds, _cpu() - cpu, peak)
+
+
+def _cpu() -> float:
+    """Seconds of processors that all ended children have used, and their children."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _with_descendants(pid: int) -> Iterator[int]:
