@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.names.given import Gender, given_names
-from pipeline.names.inflection import forms, languages
+from pipeline.names.inflection import languages, nominatives
 from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic, patronymic_of
@@ -84,15 +84,15 @@ def read_as(text: str, language: str, is_family: bool) -> Name:
 def family_keys(family: str) -> frozenset[str]:
     """What a family name alone sounds like, in the nominatives that it may be a form of too."""
     last = family.split()[-1]
-    return frozenset({key(last), *(key(form.nominative) for form in forms(last))} - {""})
+    return frozenset({key(last), *map(key, nominatives(last))} - {""})
 
 
 @lru_cache(maxsize=65_536)
 def given_keys(given: str) -> frozenset[str]:
     """The given names that a word may be a form of; by its sound where none is known."""
-    nominatives = (given, *(form.nominative for form in forms(given) if form.part in ("", "given")))
-    known = {name.key for nominative in nominatives for name in given_names(nominative)}
-    return frozenset(known | {light(nominative) for nominative in nominatives})
+    may_be = {given, *nominatives(given, ("", "given"))}
+    known = {name.key for nominative in may_be for name in given_names(nominative)}
+    return frozenset(known | set(map(light, may_be)))
 
 
 def keys_of_full(full: Called) -> set[str]:

@@ -16,7 +16,7 @@ Score = tuple[float, float]
 
 
 class Field:
-    """A conditional random field."""
+    """A conditional random field; `scores` are those of its features, each by itself."""
 
     def __init__(self, model: bytes) -> None:
         """`model` is a file of CRFsuite with these three labels."""
@@ -27,13 +27,17 @@ class Field:
         follows = [[0.0, 0.0, 0.0] for _ in LABELS]
         for is_of_labels, source, label, weight in _weights(model, features):
             (follows[place[source]] if is_of_labels else weights[source])[place[label]] = weight
-        self._scores = {name: (b - o, i - o) for name, (o, b, i) in zip(names, weights, strict=True)}
+        self.scores = {name: (b - o, i - o) for name, (o, b, i) in zip(names, weights, strict=True)}
         self._follows = [weight for row in follows for weight in row]
 
     def score(self, features: Iterable[str]) -> Score:
         """The score of features together; those that are not in the model count nothing."""
-        known = [score for score in map(self._scores.get, features) if score]
-        return sum([b for b, _ in known]), sum([i for _, i in known])
+        b = i = 0.0
+        for score in map(self.scores.get, features):
+            if score:
+                b += score[0]
+                i += score[1]
+        return b, i
 
     def reading(self, scores: Sequence[Score]) -> list[tuple[str, float]]:
         """For each token of a run its label, and how likely it is part of a name."""

@@ -86,21 +86,21 @@ class Groups(Generic[Group]):
         """A token beside others, apart from what the text does with it."""
         if kind != "word":
             name = kind if kind != "sign" else text
-            return Beside(kind, *((self._make((f"{offset:+d}{name}",)),) for offset in (-2, -1, 1, 2)))
+            return Beside(kind, *((self._make((at + name,)),) for at in ("-2", "-1", "+1", "+2")))
         near: Features = ()
         if is_capitalised:
             word = text.lower()
             near = (*self.lexicon.classes(word)[:11], "common=" + self.lexicon.common(word, language))
         shape = _shape(text)
-        before, after = ((*_neighbour(text, shape, offset), *_at(offset, near)) for offset in (-1, 1))
-        two_before, two_after = (_neighbour(text, shape, offset) for offset in (-2, 2))
+        before, after = ((*_neighbour(text, shape, at), *_at(at, near)) for at in ("-1", "+1"))
+        two_before, two_after = (_neighbour(text, shape, at) for at in ("-2", "+2"))
         return Beside(shape, *((self._make(found),) for found in (two_before, before, after, two_after)))
 
     def _use(self, *values: str) -> tuple[Group, Group, Group]:
         """What the text does with a word, by the values of `USES`: in its own place, before another word, after one."""
         found = tuple(map(add, USES, values))
         beside = found[_ALSO_BESIDE:]
-        return self._make(found), self._make(_at(-1, beside)), self._make(_at(1, beside))
+        return self._make(found), self._make(_at("-1", beside)), self._make(_at("+1", beside))
 
     def _place(self, is_apart: bool, before: str, here: str, after: str) -> Group:
         """How a token stands between two others, by their shapes, which are empty at the ends of a line.
@@ -120,17 +120,15 @@ def _shape(word: str) -> str:
     return "x"
 
 
-def _neighbour(text: str, shape: str, offset: int) -> Features:
+def _neighbour(text: str, shape: str, at: str) -> Features:
     small = text.lower()
-    found = [f"s={small[-3:]}", f"shape={shape}"]
-    if shape == "x":
-        found.append(f"w={small}")
-    if abs(offset) == 1:
-        found += (f"kind={kind}" for kind in word_kinds().get(small, ()))
-        found.append(f"s2={small[-2:]}")
-    return _at(offset, found)
+    found = (f"{at}s={small[-3:]}", f"{at}shape={shape}", *((f"{at}w={small}",) if not text[0].isupper() else ()))
+    if at in ("-1", "+1"):
+        kinds = [f"{at}kind={kind}" for kind in word_kinds().get(small, ())]
+        return (*found, *kinds, f"{at}s2={small[-2:]}")
+    return found
 
 
-def _at(offset: int, features: Features | list[str]) -> Features:
+def _at(at: str, features: Features) -> Features:
     """The features of the token that stands so many tokens away."""
-    return tuple([f"{offset:+d}{feature}" for feature in features])
+    return tuple([at + feature for feature in features])

@@ -28,6 +28,11 @@ class Tagger:
     def __init__(self, first: bytes, second: bytes, lexicon: Lexicon) -> None:
         """`first` and `second` are models of CRFsuite."""
         self._first, self._second = Field(first), Field(second)
+        unknown = (0.0, 0.0)
+        self._both = {
+            feature: (*self._first.scores.get(feature, unknown), *self._second.scores.get(feature, unknown))
+            for feature in self._first.scores.keys() | self._second.scores.keys()
+        }
         self._groups = Groups(lexicon, self._scores)
         self._votes = Votes(self._second.score)
 
@@ -48,13 +53,13 @@ class Tagger:
         return list(spans(document.lines, document.runs, labels))
 
     def _scores(self, features: Features) -> _Scores:
-        return *self._first.score(features), *self._second.score(features)
+        """The scores of features together; those that are in no model count nothing."""
+        return _sum(filter(None, map(self._both.get, features)))
 
 
-def _sum(groups: Iterable[_Scores]) -> _Scores:
-    """The scores of a token from those of the groups of its features."""
+def _sum(scores: Iterable[_Scores]) -> _Scores:
     b1 = i1 = b2 = i2 = 0.0
-    for first_b, first_i, second_b, second_i in groups:
+    for first_b, first_i, second_b, second_i in scores:
         b1 += first_b
         i1 += first_i
         b2 += second_b

@@ -57,30 +57,27 @@ def _is_open(word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _endings_of(word: str) -> tuple[_Added, ...]:
     lower = word.lower()
-    found = []
-    for added in _added():
-        stem = lower.removesuffix(added.ending)
-        if 1 < len(stem) < len(lower) and (not added.after or stem[-1] in added.after):
-            found.append(added)
-    return tuple(found)
-
-
-@cache
-def _added() -> tuple[_Added, ...]:
     return tuple(
-        _Added(
-            row["language"],
-            row["nominative"],
-            row["after"],
-            tuple(bare.strip("-") for bare in row["bare"].split("|")),
-            row["alone"] == "yes",
-        )
-        for row in reference.rows("inflection.csv")
-        if row["bare"]
+        added
+        for length in range(1, len(lower) - 1)
+        for added in _added().get(lower[-length:], ())
+        if not added.after or lower[-length - 1] in added.after
     )
 
 
 @cache
+def _added() -> dict[str, list[_Added]]:
+    """The endings by their letters."""
+    found: dict[str, list[_Added]] = {}
+    for row in reference.rows("inflection.csv"):
+        if row["bare"]:
+            bare = tuple(form.strip("-") for form in row["bare"].split("|"))
+            of = _Added(row["language"], row["nominative"], row["after"], bare, row["alone"] == "yes")
+            found.setdefault(of.ending, []).append(of)
+    return found
+
+
+@cache
 def _last_letters() -> tuple[str, ...]:
-    letters = dict.fromkeys(added.ending[-1] for added in _added())
+    letters = dict.fromkeys(ending[-1] for ending in _added())
     return (*letters, *map(str.upper, letters))

@@ -5,8 +5,7 @@ A row there gives the endings of a kind of names in every case. Which reading ho
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -26,8 +25,7 @@ class Case(NamedTuple):
     case: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A reading of one word: its nominative, if it stands in `case`.
 
     `part` is the only part of a name that is inflected so, empty for any. `is_sure`: the ending alone shows it;
@@ -51,8 +49,7 @@ class Form:
         return (self.is_sure or self.is_telling) and not self.is_nominative
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     """An ending, as one paradigm has it in one case, and that of its nominative."""
 
     case: Case
@@ -63,21 +60,41 @@ class _Ending:
     is_telling: bool
 
 
-def forms(word: str) -> Iterator[Form]:
-    """Every reading of one word that the paradigms allow, the nominative among them; the longest endings first."""
+def forms(word: str, among: Container[str] | None = None) -> Iterator[Form]:
+    """Every reading of one word that the paradigms allow, the nominative among them; the longest endings first.
+
+    Of the languages `among` others (BCP 47), of all without it.
+    """
+    for stem, ending in _possible(word):
+        if among is None or ending.case.language in among:
+            nominative = _restored(word, stem, ending.nominative)
+            yield Form(nominative, ending.case, ending.part, ending.is_sure, ending.is_telling)
+
+
+def nominatives(word: str, parts: Container[str] | None = None) -> set[str]:
+    """What one word may be a form of; only by paradigms of these `parts` of a name, where they are given."""
+    endings = {(stem, of.nominative) for stem, of in _possible(word) if parts is None or of.part in parts}
+    return {_restored(word, stem, ending) for stem, ending in endings}
+
+
+def _possible(word: str) -> Iterator[tuple[int, _Ending]]:
+    """The endings that a word may have, the longest first, each with the length of what stands before it."""
     lower = word[:MAXIMUM_LENGTH].lower()
     if len(lower) != len(word):
         return
-    for length in range(min(_longest(), len(word)), -1, -1):
-        stem = len(word) - length
+    for stem in range(len(word) - min(_longest(), len(word)), len(word) + 1):
         for ending in _endings().get(lower[stem:], ()):
             if stem < 2 and not (ending.part and ending.nominative):
                 continue
-            if ending.after and not (stem and lower[stem - 1] in ending.after):
-                continue
-            restored = ending.nominative.upper() if word.isupper() and len(word) > 1 else ending.nominative
-            nominative = word[:stem] + restored if stem else restored.title()
-            yield Form(nominative, ending.case, ending.part, ending.is_sure, ending.is_telling)
+            if not ending.after or (stem and lower[stem - 1] in ending.after):
+                yield stem, ending
+
+
+def _restored(word: str, stem: int, ending: str) -> str:
+    """The word with the ending of its nominative."""
+    if word.isupper() and len(word) > 1:
+        ending = ending.upper()
+    return word[:stem] + ending if stem else ending.title()
 
 
 def may_be_oblique(word: str) -> bool:

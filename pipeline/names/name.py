@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import cast
 
 from pipeline import reference
@@ -240,6 +240,7 @@ class Name:
         return self.is_east_slavic or light(family) == light(self.family)
 
 
+@lru_cache(maxsize=65_536)
 def looks_like_family(text: str) -> bool:
     """Whether a word ends as East Slavic family names do."""
     return bool(family_endings(word((text,), habits(text))))

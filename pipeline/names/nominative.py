@@ -148,7 +148,7 @@ def _is_sure_nominative(word: _Word, genders: set[Gender] | None = None) -> bool
 
 
 def _is_inflected(word: str, language: str) -> bool:
-    return any(form.case.language == language for form in forms(word))
+    return any(True for _ in forms(word, {language}))
 
 
 @lru_cache(maxsize=65_536)
@@ -163,7 +163,7 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
     known = given_name(text)
     is_cyrillic = CYRILLIC.search(text) is not None
     is_foreign = known is not None and is_cyrillic and not known.is_east_slavic
-    every = [form for form in forms(text) if form.case.language in possible]
+    every = list(forms(text, possible))
     if any(form.is_sure and form.is_nominative for form in every):
         every = [form for form in every if form.is_sure or form.nominative == text or form.part == "given"]
     found = []
@@ -175,7 +175,7 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
         if name and is_of_gender and not form.is_nominative and form.nominative != text:
             sure = in_text or (name.is_east_slavic and is_listed(form.nominative)) or is_cyrillic
             sure = sure and not (is_foreign and not _is_official(form, name.key))
-            found.append(replace(form, part="given", is_sure=sure, is_telling=True))
+            found.append(form._replace(part="given", is_sure=sure, is_telling=True))
     if any(form.part == "given" and form.is_sure and _is_accented(text, form.nominative) for form in found):
         known = None
     return _Word(text, known is not None, is_foreign, known.gender if known else None, tuple(found))

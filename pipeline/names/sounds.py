@@ -18,6 +18,7 @@ from pipeline.names.letters import CYRILLIC, MAXIMUM_LENGTH, SIGNS
 _DOUBLED = re.compile(r"(.)\1++")
 
 
+@lru_cache(maxsize=65_536)
 def habits(name: str) -> tuple[str, ...]:
     """The habits that a name may be written in, the general one of its script first."""
     if CYRILLIC.search(name):
@@ -64,11 +65,12 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _rules(habit: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One pattern with a group for each rule, and what each group becomes; groups count from 1."""
+    """One pattern, in which an empty group behind each rule says which one it was, and what becomes of each, from 1."""
     own = [row for row in reference.rows("sounds.csv") if row["habit"] == habit]
     others = [row for row in reference.rows("sounds.csv") if row["habit"] == "latin"]
     rows = own if habit in ("cyrillic", "latin", "heard") else own + others
-    pattern = re.compile("|".join(f"({row['pattern']})" for row in rows))
+    # A group around a rule would keep Python from seeing at once that it begins with another letter.
+    pattern = re.compile("|".join(f"(?:{row['pattern']})()" for row in rows))
     return pattern, ("", *(row["sound"] for row in rows))
 
 
