@@ -15,9 +15,7 @@ from pipeline.names.given import given_name
 
 _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
 _RIGHT = re.compile(r"-[^\W\d_]+")
-_WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} $")
-_NOUN_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\.?) ?$")
-_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
 _PARTICLES = 5
@@ -30,16 +28,19 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
     In code points.
     """
     start, end = span
-    before = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
+    first, last = max(0, start - _LOOK_BACK), _on_line_before(text, start)
+    before = _LEFT.search(text, first, start) if text[last - 1 : last] == "-" else None
     if before and before[0][0].isupper():
         start = before.start()
-    while language not in _compounding():
+        first, last = max(0, start - _LOOK_BACK), _on_line_before(text, start)
+    while text[end : end + 1] == "-" and language not in _compounding():
         after = _RIGHT.match(text, end)
         if not after or not after[0][1].isupper():
             break
         end = after.end()
-    particles = _particles().search(text, max(0, start - _LOOK_BACK), start)
-    start = particles.start() if particles else start
+    if text.endswith(_ends_of_particles(), first, last):
+        particles = _particles().search(text, first, start)
+        start = particles.start() if particles else start
     return start, end
 
 
@@ -47,27 +48,45 @@ def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
     """Whether it is the name of a prize, a street or the like (such a noun stands beside it), a brand, or a handle."""
     start, end = span
     words = text[start:end].split()
-    before = _NOUN_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    if (before and _is_before_things(before[1], before[2])) or (len(words) == 1 and _is_brand(words[0])):
+    before = _on_line_before(text, start)
+    before -= text[before - 1 : before] == " "
+    has_stop = text[before - 1 : before] == "."
+    noun = _word_before(text, before - has_stop)
+    if (noun and _is_before_things(noun, has_stop=has_stop)) or (len(words) == 1 and _is_brand(words[0])):
         return True
     if "generation" in kinds(words[-1].casefold()) and text[end : end + 1] == ".":
         end += 1
-    following = _WORD_AFTER.match(text, end)
-    noun = kinds(following[1].casefold()) if following else frozenset()
-    if "institution" in noun and "attributive" not in noun:
-        return True
-    return is_handle(text, span)
+    following = _LETTERS.match(text, end + 1) if text[end : end + 1] == " " else None
+    of = kinds(following[0].casefold()) if following else frozenset()
+    return ("institution" in of and "attributive" not in of) or is_handle(text, span)
 
 
-def _is_before_things(word: str, stop: str) -> bool:
+def _on_line_before(text: str, start: int) -> int:
+    """Where what stands before a name ends: a line may end in between."""
+    return start - (text[start - 1 : start] == "\n")
+
+
+def _word_before(text: str, end: int) -> str:
+    """The word of two letters or more that ends at `end`, if it is not a part of a longer one; else nothing."""
+    start = end
+    while start > 0 and end - start < _LOOK_BACK and text[start - 1].isalpha():
+        start -= 1
+    before = text[start - 1 : start]
+    is_part = before.isalnum() or before in ("_", "'", "’", "-")
+    return "" if is_part or end - start < 2 else text[start:end]
+
+
+def _is_before_things(word: str, *, has_stop: bool) -> bool:
     here = kinds(word.casefold())
     if "named_after" in here:
-        return bool(stop) or "abbreviation" not in here
+        return has_stop or "abbreviation" not in here
     return "place_prefix" in here and word[0].isupper()
 
 
 def _is_brand(word: str) -> bool:
     """Whether a word has humps that no name has (PayPal), unless they are two names glued together (AnnaNovik)."""
+    if word.isalpha() and word[1:].islower():
+        return False
     pieces = tokens(word, 0, len(word))
     if any(left.end == right.start and left.kind == right.kind == "word" for left, right in pairwise(pieces)):
         return not given_name(pieces[0].text)
@@ -82,10 +101,11 @@ def is_handle(text: str, span: tuple[int, int]) -> bool:
 
 def is_after_unknown(text: str, start: int) -> bool:
     """Whether a capitalised word that nobody knows stands just before: it may belong to the name (Zdzisek Novik)."""
-    before = _WORD_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    if not before or not before[0][0].isupper() or before[0].strip().isupper():
+    last = _on_line_before(text, start)
+    before = _word_before(text, last - 1) if text[last - 1 : last] == " " else ""
+    if not before[:1].isupper() or before.isupper():
         return False
-    small = before[0].strip().lower()
+    small = before.lower()
     return not kinds(small) and lexicon().is_unknown(small)
 
 
@@ -98,11 +118,18 @@ def _compounding() -> frozenset[str]:
 @cache
 def _particles() -> re.Pattern[str]:
     """Small words that begin a family name, and those that may follow them."""
-    listed = {kind: _listed(kind) for kind in ("particle", "first_particle")}
+    listed = {kind: list(map(re.escape, _listed(kind))) for kind in ("particle", "first_particle")}
     every = "|".join(sorted({*listed["particle"], *listed["first_particle"]}))
     first = "|".join(listed["first_particle"])
     return re.compile(rf"(?<![\w-])(?:{first})(?:[ -](?:{every})){{0,{_PARTICLES - 1}}}[ -]$")
 
 
+@cache
+def _ends_of_particles() -> tuple[str, ...]:
+    """The ends of what `_particles` finds."""
+    words = {*_listed("particle"), *_listed("first_particle")}
+    return tuple(sorted(word + end for word in words for end in " -"))
+
+
 def _listed(kind: str) -> list[str]:
-    return sorted(re.escape(row["word"]) for row in reference.rows("words.csv") if row["kind"] == kind)
+    return sorted(row["word"] for row in reference.rows("words.csv") if row["kind"] == kind)

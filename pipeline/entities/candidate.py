@@ -5,8 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.entities.bounds import is_after_unknown
-from pipeline.entities.words import Word, gender_of_title, is_possessive, kinds
+from pipeline.entities.words import gender_of_title, is_possessive, kinds
 from pipeline.names.given import Gender
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Candidate:
     method_id: str
 
 
-def candidate(text: str, span: tuple[int, int], form: str, title: Word | None, method_id: str) -> Candidate:
+def candidate(text: str, span: tuple[int, int], form: str, title: str | None, method_id: str) -> Candidate:
     """The candidate at `span` (code points); `title` is the title before it, or any other word."""
     start, end = span
     quote = text[start:end]
@@ -41,7 +43,7 @@ def candidate(text: str, span: tuple[int, int], form: str, title: Word | None, m
         name=_clean(quote),
         form=form,
         gender=gender_of_title(title) if title else None,
-        has_office=title is not None and title.is_a("title"),
+        has_office=title is not None and "title" in kinds(title.casefold()),
         after_unknown=is_after_unknown(text, start),
         bracketed="[" in quote or "]" in quote or (text[start - 1 : start] == "[" and closed > end),
         possessive=is_possessive(text, closed),
@@ -51,10 +53,14 @@ def candidate(text: str, span: tuple[int, int], form: str, title: Word | None, m
 
 
 def _clean(quote: str) -> str:
-    letters = unicodedata.normalize("NFC", re.sub(r"[\[\]]", " ", quote))
-    return " ".join("".join(c for c in letters if unicodedata.category(c) != "Cf").split())
+    letters = unicodedata.normalize("NFC", quote.replace("[", " ").replace("]", " "))
+    if not letters.isascii():
+        letters = "".join([c for c in letters if c.isalpha() or unicodedata.category(c) != "Cf"])
+    return " ".join(letters.split())
 
 
 def _is_attributive(text: str, end: int) -> bool:
-    following = re.match(r" ([^\W\d_]+)", text[end : end + 40])
-    return following is not None and "attributive" in kinds(following[1].casefold())
+    if text[end : end + 1] != " ":
+        return False
+    following = _LETTERS.match(text, end + 1, end + 40)
+    return following is not None and "attributive" in kinds(following[0].casefold())

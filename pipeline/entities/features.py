@@ -66,7 +66,7 @@ class Document(Generic[Group]):
         self._pairs: dict[tuple[str, str], int] = {}
         self._begins: list[list[bool]] = [self._read(line) for line in self.lines]
         self._seen: dict[str, tuple[Group, Group, Group]] = {}
-        self._seen_beside: dict[str, Beside[Group]] = {}
+        self._seen_beside: dict[str, tuple[Beside[Group], Sequence[Group]]] = {}
 
     def features(self) -> Iterator[list[list[Group]]]:
         """For each run the features of its tokens."""
@@ -126,27 +126,33 @@ class Document(Generic[Group]):
 
     def _run(self, line: list[Token], begins: list[bool], first: int, end: int) -> list[list[Group]]:
         groups = self._groups
-        no_token = Beside[Group]("", (), (), (), ())
+        no_token = groups.beside("", "", self.language), ()
         near = [self._beside(line[i]) if 0 <= i < len(line) else no_token for i in range(first - 2, end + 2)]
         rules = self._rules(line, first, end)
         found = []
         for i in range(first, end):
             token = line[i]
-            far_before, before, here, after, far_after = near[i - first : i - first + 5]
+            (two_before, _), (before, before_in_text), (here, in_text), (after, after_in_text), (two_after, _) = near[
+                i - first : i - first + 5
+            ]
             is_apart = i > 0 and line[i - 1].end < token.start
             of_token = [
-                *far_before.two_before,
-                *before.before,
-                *after.after,
-                *far_after.two_after,
+                two_before.two_before,
+                before.before,
+                after.after,
+                two_after.two_after,
                 groups.place(is_apart, before.shape, here.shape, after.shape),
             ]
+            if before_in_text:
+                of_token.append(before_in_text[1])
+            if after_in_text:
+                of_token.append(after_in_text[2])
             if token.is_capitalised:
                 of_token.append(groups.capitalised(token.text, self.language, begins[i]))
-                of_token.append(self._use(token)[0])
-                if before.shape and line[i - 1].is_capitalised:
+                of_token.append(in_text[0])
+                if before_in_text:
                     of_token.append(self._pair("previous", line[i - 1], token))
-                if after.shape and line[i + 1].is_capitalised:
+                if after_in_text:
                     of_token.append(self._pair("next", token, line[i + 1]))
             else:
                 of_token.append(groups.other(token.text, token.kind, begins[i]))
@@ -176,14 +182,12 @@ class Document(Generic[Group]):
             return ""
         return ("B" if token.start == self._hints[place][0] else "I") + self._hints[place][2]
 
-    def _beside(self, token: Token) -> Beside[Group]:
+    def _beside(self, token: Token) -> tuple[Beside[Group], Sequence[Group]]:
+        """A token beside others, and what the document does with it if it is capitalised."""
         found = self._seen_beside.get(token.text)
         if found is None:
-            found = self._groups.beside(token.text, token.kind, token.is_capitalised, self.language)
-            if token.is_capitalised:
-                _, before, after = self._use(token)
-                found = found._replace(before=(*found.before, before), after=(*found.after, after))
-            self._seen_beside[token.text] = found
+            beside = self._groups.beside(token.text, token.kind, self.language)
+            found = self._seen_beside[token.text] = beside, self._use(token) if token.is_capitalised else ()
         return found
 
     def _use(self, token: Token) -> tuple[Group, Group, Group]:

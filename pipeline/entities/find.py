@@ -15,7 +15,7 @@ from pipeline.entities.lexicon import lexicon
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
 from pipeline.entities.tokens import Token, lines, tokens
-from pipeline.entities.words import Word, kinds
+from pipeline.entities.words import kinds
 from pipeline.names.given import given_name
 
 _LOOK_BACK = 40
@@ -102,9 +102,16 @@ def _alone(text: str, span: Span) -> Candidate:
     return candidate(text, span, "family", _word_before(text, span[0]), "registered_family")
 
 
-def _word_before(text: str, start: int) -> Word | None:
-    before = [part for part in tokens(text, max(0, start - _LOOK_BACK), start) if part.kind == "word"]
-    return Word(*before[-1][:2], before[-1].text, begins=False, in_title=False) if before else None
+def _word_before(text: str, start: int) -> str | None:
+    """The word before a name: nearly always the last thing there between white space."""
+    first = max(0, start - _LOOK_BACK)
+    before = text[first:start].rstrip()
+    nearest = first + len(before) - len(before.rsplit(None, 1)[-1]) if before else first
+    for begin in (nearest, first):
+        words = [part.text for part in tokens(text, begin, start) if part.kind == "word"]
+        if words:
+            return words[-1]
+    return None
 
 
 def _start(candidate: Candidate) -> int:

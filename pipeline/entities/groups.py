@@ -4,10 +4,10 @@
 heart instead of how names look.
 """
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from operator import add
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from pipeline.entities.lexicon import Lexicon, word_kinds
 
@@ -26,19 +26,6 @@ Features = tuple[str, ...]
 
 Group = TypeVar("Group")
 """What is made of features that belong together: they themselves, to learn from, or their scores."""
-
-
-class Beside(NamedTuple, Generic[Group]):
-    """A token as the ones two and one behind it see it (`two_before`, `before`), and those in front of it.
-
-    `shape` is that of a word, else the kind of the token.
-    """
-
-    shape: str
-    two_before: tuple[Group, ...]
-    before: tuple[Group, ...]
-    after: tuple[Group, ...]
-    two_after: tuple[Group, ...]
 
 
 class Groups(Generic[Group]):
@@ -82,19 +69,13 @@ class Groups(Generic[Group]):
         found = ("initial",) if kind == "initial" else ("w=" + text.lower(), kind)
         return self._make((*found, "begins") if begins else found)
 
-    def _beside(self, text: str, kind: str, is_capitalised: bool, language: str) -> Beside[Group]:
-        """A token beside others, apart from what the text does with it."""
-        if kind != "word":
-            name = kind if kind != "sign" else text
-            return Beside(kind, *((self._make((at + name,)),) for at in ("-2", "-1", "+1", "+2")))
+    def _beside(self, text: str, kind: str, language: str) -> "Beside[Group]":
+        """A token beside others; the empty text stands for none."""
         near: Features = ()
-        if is_capitalised:
+        if kind == "word" and text[0].isupper():
             word = text.lower()
             near = (*self.lexicon.classes(word)[:11], "common=" + self.lexicon.common(word, language))
-        shape = _shape(text)
-        before, after = ((*_neighbour(text, shape, at), *_at(at, near)) for at in ("-1", "+1"))
-        two_before, two_after = (_neighbour(text, shape, at) for at in ("-2", "+2"))
-        return Beside(shape, *((self._make(found),) for found in (two_before, before, after, two_after)))
+        return Beside(text, kind, near, self._make)
 
     def _use(self, *values: str) -> tuple[Group, Group, Group]:
         """What the text does with a word, by the values of `USES`: in its own place, before another word, after one."""
@@ -112,6 +93,50 @@ class Groups(Generic[Group]):
         return self._make((*ends, *joint, *(() if ends else (f"shapes={before}{here}{after}",))))
 
 
+class Beside(Generic[Group]):
+    """A token as those beside it see it, apart from what the text does with it; groups are made when asked for.
+
+    `shape` is where a word has capitals, else the kind of the token.
+    """
+
+    def __init__(self, text: str, kind: str, near: Features, make: Callable[[Features], Group]) -> None:
+        """`near` is what only those right beside it see."""
+        self.shape = _shape(text) if kind == "word" else kind
+        self._text, self._kind, self._near, self._make = text, kind, near, make
+
+    @cached_property
+    def two_before(self) -> Group:
+        """For the token two behind it."""
+        return self._made("-2")
+
+    @cached_property
+    def before(self) -> Group:
+        """For the token behind it."""
+        return self._made("-1")
+
+    @cached_property
+    def after(self) -> Group:
+        """For the token before it."""
+        return self._made("+1")
+
+    @cached_property
+    def two_after(self) -> Group:
+        """For the token two before it."""
+        return self._made("+2")
+
+    def _made(self, at: str) -> Group:
+        if self._kind != "word":
+            return self._make(_at(at, filter(None, [self._text if self._kind == "sign" else self._kind])))
+        word = self._text.lower()
+        found = [f"s={word[-3:]}", "shape=" + self.shape]
+        if not self._text[0].isupper():
+            found.append("w=" + word)
+        if at in ("-1", "+1"):
+            found += [f"kind={kind}" for kind in word_kinds().get(word, ())]
+            found += (f"s2={word[-2:]}", *self._near)
+        return self._make(_at(at, found))
+
+
 def _shape(word: str) -> str:
     if word.isupper():
         return "X" * min(len(word), 3)
@@ -120,15 +145,6 @@ def _shape(word: str) -> str:
     return "x"
 
 
-def _neighbour(text: str, shape: str, at: str) -> Features:
-    small = text.lower()
-    found = (f"{at}s={small[-3:]}", f"{at}shape={shape}", *((f"{at}w={small}",) if not text[0].isupper() else ()))
-    if at in ("-1", "+1"):
-        kinds = [f"{at}kind={kind}" for kind in word_kinds().get(small, ())]
-        return (*found, *kinds, f"{at}s2={small[-2:]}")
-    return found
-
-
-def _at(at: str, features: Features) -> Features:
+def _at(at: str, features: Iterable[str]) -> Features:
     """The features of the token that stands so many tokens away."""
     return tuple([at + feature for feature in features])

@@ -79,18 +79,20 @@ def _full_name(run: list[Word], position: int) -> int:
     """
     first = run[position]
     following = run[position + 1 : position + MAXIMUM_WORDS]
-    known = first.is_initial or (first.is_name and given_name(first.text) and not _is_ambiguous(run, position))
-    before_initial = first.may_be_family and not first.begins and bool(following) and following[0].is_initial
+    known = first.form.is_initial or (
+        first.form.is_name and given_name(first.text) and not _is_ambiguous(run, position)
+    )
+    before_initial = first.form.may_be_family and not first.begins and bool(following) and following[0].form.is_initial
     if not (known or before_initial) or any(w.is_a("place_prefix") for w in run[max(0, position - 1) : position + 1]):
         return 0
-    in_headline = first.in_title or (first.is_capitals and bool(following) and following[0].is_capitals)
+    in_headline = first.in_title or (first.form.is_capitals and bool(following) and following[0].form.is_capitals)
     length = 0
     for count, word in enumerate(following, start=2):
-        if word.may_be_family:
+        if word.form.may_be_family:
             length = count
             if in_headline and not is_patronymic(word.text):
                 break
-        elif not word.is_initial and (word.is_capitalised or not word.is_a("particle")):
+        elif not word.form.is_initial and (word.form.is_capitalised or not word.is_a("particle")):
             break
     generation = run[position + length : position + length + 1]
     return length + (1 if length and generation and generation[0].is_a("generation") else 0)
@@ -99,16 +101,16 @@ def _full_name(run: list[Word], position: int) -> int:
 def _is_ambiguous(run: list[Word], position: int) -> bool:
     """Whether a word that can be a given name is rather a case form or a place (Virginia Democrats)."""
     word = run[position]
-    titled = position > 0 and run[position - 1].is_title
+    titled = position > 0 and run[position - 1].form.is_title
     return word.is_common or word.is_a("case_form") or (word.is_a("place") and not titled)
 
 
 def _titled_name(run: list[Word], position: int) -> int:
     """Number of words, one or two, of the name that follows the title before `position`; 0 for none."""
-    if not position or not run[position - 1].is_title or run[position].in_title:
+    if not position or not run[position - 1].form.is_title or run[position].in_title:
         return 0
     words = run[position : position + 3]
-    length = next((n for n, word in enumerate(words) if not word.may_be_family), len(words))
+    length = next((n for n, word in enumerate(words) if not word.form.may_be_family), len(words))
     if length == 1 and not run[position - 1].is_a("honorific") and given_name(words[0].text):
         return 0  # Pope Francis, спадар Андрэй: a given name, which is no name that can be told apart
     return length if length <= 2 else 0
@@ -118,12 +120,12 @@ def _family_stands_first(run: list[Word], position: int, length: int) -> bool:
     """Whether the family name stands before what was found, a given name and a patronymic: NOVIK Pavel Pavlovich."""
     if length != 2 or not position or not patronymic_of(run[position + 1].text):
         return False
-    return run[position - 1].may_be_family
+    return run[position - 1].form.may_be_family
 
 
 def _is_doubtful(words: list[Word]) -> bool:
     """Whether it may be a numbered heading (A. Background): an initial and one word at the beginning of a sentence."""
-    return words[0].begins and words[0].is_initial and len(words[0].text) == 2 and len(words) == 2
+    return words[0].begins and words[0].form.is_initial and len(words[0].text) == 2 and len(words) == 2
 
 
 def _again(text: str, rest: list[list[Word]], introduced: list[Name]) -> Iterator[Candidate]:
@@ -142,9 +144,10 @@ def _again(text: str, rest: list[list[Word]], introduced: list[Name]) -> Iterato
         for position, word in enumerate(run):
             sounded = key(word.text)
             if (
-                not word.is_name
+                sounded not in by_key
+                or not word.form.is_name
                 or _is_another_word(word)
-                or not any(name.may_be_called(word.text) for name in by_key.get(sounded, ()))
+                or not any(name.may_be_called(word.text) for name in by_key[sounded])
             ):
                 continue
             before, after = run[max(0, position - 1) : position], run[position + 1 : position + 2]
@@ -158,18 +161,18 @@ def _again(text: str, rest: list[list[Word]], introduced: list[Name]) -> Iterato
 
 
 def _is_another_word(word: Word) -> bool:
-    is_acronym = word.is_capitals and len(word.text) <= _LONGEST_ACRONYM
-    return word.is_common or is_acronym or not lexicon().is_no_country(word.key)
+    is_acronym = word.form.is_capitals and len(word.text) <= _LONGEST_ACRONYM
+    return word.is_common or is_acronym or not lexicon().is_no_country(word.form.key)
 
 
 def _is_unknown(word: Word) -> bool:
-    return word.is_capitalised and not word.is_known_otherwise
+    return word.form.is_capitalised and not word.form.known_otherwise
 
 
 def _candidate(text: str, run: list[Word], position: int, length: int, method_id: str) -> Candidate:
     words = run[position : position + length]
-    form = "family" if length == 1 else "initials" if words[0].is_initial else "full"
-    title = run[position - 1] if position else None
+    form = "family" if length == 1 else "initials" if words[0].form.is_initial else "full"
+    title = run[position - 1].text if position else None
     return candidate(text, (words[0].start, words[-1].end), form, title, method_id)
 
 

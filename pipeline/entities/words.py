@@ -5,9 +5,8 @@ The kinds are data, `reference/words.csv`; nothing here knows a name or a langua
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
 
 from pipeline import reference
 from pipeline.entities.lexicon import lexicon
@@ -19,7 +18,9 @@ MAXIMUM_LETTERS = 40
 # Inside a word there may be combining marks (letters typed apart) and characters that cannot be seen.
 _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
 _WORD = re.compile(rf"(?:[^\W\d_]\.){{1,4}}(?![^\W\d_]{{2}})|{_LETTER}(?:{_LETTER}|[-’'ʼ](?=[^\W\d_]))*")
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_POSSESSIVES = frozenset({"'s", "'S", "’s", "’S"})
+_APOSTROPHES = ("'", "’")
+_ENDS = re.compile(r"['’](?:[sS]\b|(?!\w))")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 # What may stand between two words of one name: a space or line break, with a bracket or without; nothing after an
 # initial (A.Novik), whose full stop belongs to it.
@@ -29,10 +30,37 @@ _ABBREVIATED = 4
 
 _NO_NAME = {"function", "calendar", "title", "honorific", "address", "generation"}
 _MAYBE_NAME = {"particle", "attributive", "case_form", "surname"}
+_ADDRESS = {"honorific", "address"}
+_WITH_STOP = {"honorific", "place_prefix", "generation"}
 
 
-@dataclass(frozen=True)
-class Word:
+class Form(NamedTuple):
+    """What is known of a word by itself, whatever stands beside it.
+
+    `key` is in lower case, as the word lists have it. `is_capitalised`: it begins with a capital; `is_capitals`: all of
+    its letters are. `is_initial`: it is the first letter of a name, or several, with full stops.
+
+    `is_address`: Mr., spadar: a name follows, whether it is capitalised or not. `is_title`: such a word, or a title of
+    office, which is capitalised before a name (President Novik).
+
+    `is_name`: a name can have it: it is capitalised, and none of the words that names never have. `may_be_family`: a
+    family name can be it: it is not `known_otherwise`, as something else than a part of a name.
+    """
+
+    text: str
+    key: str
+    kinds: frozenset[str]
+    is_capitalised: bool
+    is_capitals: bool
+    is_initial: bool
+    is_address: bool
+    is_title: bool
+    is_name: bool
+    may_be_family: bool
+    known_otherwise: bool
+
+
+class Word(NamedTuple):
     """A word of the text, without its possessive ending; `start` and `end` in code points.
 
     `begins` says that a sentence begins with it, where any word is capitalised; `in_title` that it stands in the title
@@ -41,105 +69,91 @@ class Word:
 
     start: int
     end: int
-    text: str
+    form: Form
     begins: bool
     in_title: bool
     language: str = "und"
 
     @property
-    def key(self) -> str:
-        """In lower case, as the word lists have it."""
-        return self.text.casefold()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def is_initial(self) -> bool:
-        """Whether it is the first letter of a name, or several, with full stops."""
-        return _INITIALS.fullmatch(self.text) is not None and self.text.isupper() and not kinds(self.key)
-
-    @property
-    def is_capitals(self) -> bool:
-        """Whether all of its letters are capitals."""
-        return len(self.text) > 2 and self.text.isupper()
-
-    @property
-    def is_address(self) -> bool:
-        """Mr., spadar: a name follows, whether it is capitalised or not."""
-        is_acronym = len(self.text) > 1 and self.text.isupper()
-        return not is_acronym and not kinds(self.key).isdisjoint({"honorific", "address"})
-
-    @property
-    def is_title(self) -> bool:
-        """Titles of office are capitalised before a name (President Novik); Mr. and spadar need not be."""
-        return self.is_address or (self.is_a("title") and self.is_capitalised)
-
-    @property
-    def is_name(self) -> bool:
-        """Whether a name can have this word: capitalised, and none of the words that names never have."""
-        if not self.is_capitalised or not 1 < len(self.text) <= MAXIMUM_LETTERS or self.is_initial:
-            return False
-        return _NO_NAME.isdisjoint(kinds(self.key))
-
-    @property
-    def may_be_family(self) -> bool:
-        """Whether a family name can be this word: it is not known as something else."""
-        is_acronym = len(self.text) <= 3 and self.text.isupper()
-        return self.is_name and not self.is_known_otherwise and not is_acronym
-
-    @property
-    def is_known_otherwise(self) -> bool:
-        """Whether the word is known as something else than a part of a name."""
-        return not kinds(self.key) <= _MAYBE_NAME
+    def text(self) -> str:
+        """The word as it is written."""
+        return self.form.text
 
     @property
     def is_common(self) -> bool:
         """Whether the language of the text writes the word small, and often."""
-        return lexicon().is_common(self.key, self.language)
+        return lexicon().is_common(self.form.key, self.language)
 
     def is_a(self, kind: str) -> bool:
         """Whether the word is of that kind."""
-        return kind in kinds(self.key)
+        return kind in self.form.kinds
+
+
+@lru_cache(maxsize=65_536)
+def form_of(text: str) -> Form:
+    """What is known of a word by itself."""
+    key = text.casefold()
+    of = kinds(key)
+    is_capitalised, has_capitals_alone = text[0].isupper(), text.isupper()
+    is_initial = has_capitals_alone and not of and _INITIALS.fullmatch(text) is not None
+    is_address = not (len(text) > 1 and has_capitals_alone) and not of.isdisjoint(_ADDRESS)
+    is_name = is_capitalised and not is_initial and 1 < len(text) <= MAXIMUM_LETTERS and _NO_NAME.isdisjoint(of)
+    known_otherwise = not of <= _MAYBE_NAME
+    return Form(
+        text,
+        key,
+        of,
+        is_capitalised,
+        is_capitals=len(text) > 2 and has_capitals_alone,
+        is_initial=is_initial,
+        is_address=is_address,
+        is_title=is_address or (is_capitalised and "title" in of),
+        is_name=is_name,
+        may_be_family=is_name and not known_otherwise and not (len(text) <= 3 and has_capitals_alone),
+        known_otherwise=known_otherwise,
+    )
 
 
 def runs(text: str, start: int, end: int, language: str, *, in_title: bool) -> Iterator[list[Word]]:
     """Words in a row that could belong together: capitalised ones, with particles and words like Mr. among them."""
     run: list[Word] = []
     begins = True
+    small = _small()
     for match in _WORD.finditer(text, start, end):
-        if match[0].islower() and match[0].casefold() not in _small():
+        found = match[0]
+        if found.islower() and found.casefold() not in small:
             if run:
                 yield run
                 run = []
             begins = False
             continue
-        content = _POSSESSIVE.sub("", match[0])
-        word = Word(match.start(), match.start() + len(content), content, begins, in_title, language)
+        if found[-2:] in _POSSESSIVES:
+            found = found[:-2]
+        first = match.start()
+        form = form_of(found)
+        word = Word(first, first + len(found), form, begins, in_title, language)
         begins = False
-        belongs = word.is_capitalised or word.is_a("particle") or word.is_address
+        belongs = form.is_capitalised or form.is_address or "particle" in form.kinds
         if run and not (belongs and _joined(text, run[-1], word)):
             yield run
             run = []
         if belongs:
             run.append(word)
-        if run and is_possessive(text, word.end):
-            yield run
-            run = []
+            if is_possessive(text, word.end):
+                yield run
+                run = []
     if run:
         yield run
 
 
 def is_possessive(text: str, end: int) -> bool:
     """Whether 's, or an apostrophe alone, follows the word that ends at `end`."""
-    return re.match(r"['’](?:[sS]\b|(?!\w))", text[end : end + 3]) is not None
+    return text[end : end + 1] in _APOSTROPHES and _ENDS.match(text[end : end + 3]) is not None
 
 
-def gender_of_title(word: Word) -> Gender | None:
+def gender_of_title(title: str) -> Gender | None:
     """What a title says of the gender, for those that say it."""
-    return _genders().get(word.key)
+    return _genders().get(title.casefold())
 
 
 def kinds(word: str) -> frozenset[str]:
@@ -148,8 +162,8 @@ def kinds(word: str) -> frozenset[str]:
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:
-    stops = left.is_a("honorific") or left.is_a("place_prefix") or left.is_a("generation")
-    stops = stops or (left.is_a("title") and len(left.text) <= _ABBREVIATED)
+    kinds = left.form.kinds
+    stops = not kinds.isdisjoint(_WITH_STOP) or ("title" in kinds and len(left.text) <= _ABBREVIATED)
     abbreviated = stops and text[left.end] == "."
     return _BETWEEN.fullmatch(text, left.end + abbreviated, right.start) is not None
 
