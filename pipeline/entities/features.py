@@ -58,15 +58,21 @@ class Document(Generic[Group]):
         self.lines = lines
         self.runs: list[Run] = [(n, *run) for n, line in enumerate(self.lines) for run in runs(line)]
         self._groups = groups
+        self._no_token: tuple[Beside[Group], Sequence[Group]] = groups.beside("", "", language), ()
         self._hints = hints
-        words = [token for line in lines for token in line if token.kind == "word"]
-        self._small = Counter([token.text.lower() for token in words if not token.is_capitalised])
-        self._capital = Counter([token.text.lower() for token in words if token.is_capitalised])
-        self._uses = self._uses_of_stems()
+        self._starts = [start for start, _, _ in hints]
+        self._small = Counter(
+            [text.lower() for line in lines for _, _, kind, text, capital in line if kind == "word" and not capital]
+        )
+        texts = Counter([text for line in lines for _, _, _, text, capital in line if capital])
+        self._capital: dict[str, int] = {}
+        for text, n in texts.items():
+            self._capital[text.lower()] = self._capital.get(text.lower(), 0) + n
+        uses = self._uses_of_stems()
+        self._uses = {text: uses[stem(text.lower())] for text in texts}
         self._pairs: dict[tuple[str, str], int] = {}
         self._begins: list[list[bool]] = [self._read(line) for line in self.lines]
-        self._seen: dict[str, tuple[Group, Group, Group]] = {}
-        self._seen_beside: dict[str, tuple[Beside[Group], Sequence[Group]]] = {}
+        self._seen: dict[str, tuple[Beside[Group], Sequence[Group]]] = {}
 
     def features(self) -> Iterator[list[list[Group]]]:
         """For each run the features of its tokens."""
@@ -74,15 +80,16 @@ class Document(Generic[Group]):
             yield self._run(self.lines[number], self._begins[number], first, end)
 
     def _uses_of_stems(self) -> dict[str, _Uses]:
-        """For each stem of capitalised words how often its words stand there."""
+        """How often the document has words, small and capitalised, by the stems of those that are capitalised."""
         found: dict[str, _Uses] = {}
         for word, n in self._capital.items():
             uses = found.setdefault(stem(word), _Uses(stem(word)))
             uses.capital += n
             uses.forms += 1
         for word, n in self._small.items():
-            if stem(word) in found:
-                found[stem(word)].small += n
+            of_stem = found.get(stem(word))
+            if of_stem:
+                of_stem.small += n
         return found
 
     def _read(self, line: list[Token]) -> list[bool]:
@@ -97,7 +104,7 @@ class Document(Generic[Group]):
 
     def _count(self, line: list[Token], i: int, begins: bool) -> None:
         """Counts what a capitalised word does."""
-        uses = self._uses_of(line[i])
+        uses = self._uses[line[i].text]
         before = line[i - 1] if i else None
         after = line[i + 1] if i + 1 < len(line) else None
         name_before = before is not None and (before.is_capitalised or before.kind == "initial")
@@ -115,19 +122,15 @@ class Document(Generic[Group]):
         if before.kind == "initial":
             uses.after_initial += 1
         elif before.is_capitalised:
-            pair = self._uses_of(before).stem, uses.stem
+            pair = self._uses[before.text].stem, uses.stem
             self._pairs[pair] = self._pairs.get(pair, 0) + 1
             uses.after_given += self._groups.lexicon.classes(before.text.lower())[0] in _GIVEN
         elif before.kind == "word":
             uses.after_title += not _TITLES.isdisjoint(word_kinds().get(before.text, ()))
 
-    def _uses_of(self, token: Token) -> _Uses:
-        return self._uses[stem(token.text.lower())]
-
     def _run(self, line: list[Token], begins: list[bool], first: int, end: int) -> list[list[Group]]:
         groups = self._groups
-        no_token = groups.beside("", "", self.language), ()
-        near = [self._beside(line[i]) if 0 <= i < len(line) else no_token for i in range(first - 2, end + 2)]
+        near = [self._beside(line[i]) if 0 <= i < len(line) else self._no_token for i in range(first - 2, end + 2)]
         rules = self._rules(line, first, end)
         found = []
         for i in range(first, end):
@@ -165,9 +168,10 @@ class Document(Generic[Group]):
 
     def _rules(self, line: list[Token], first: int, end: int) -> list[list[Group]]:
         """What the rules see at the tokens of a run; nothing where they see nothing in it."""
-        hints = [self._hint(line[i]) if 0 <= i < len(line) else "" for i in range(first - 1, end + 1)]
-        if not any(hints):
+        last = bisect_right(self._starts, line[min(end, len(line) - 1)].start) - 1
+        if last < 0 or self._hints[last][1] <= line[max(first - 1, 0)].start:
             return []
+        hints = [self._hint(line[i]) if 0 <= i < len(line) else "" for i in range(first - 1, end + 1)]
         return [
             [self._groups.just(f"rules={before[:1]},{here[:1]},{after[:1]}", "rule=" + here)]
             if before or here or after
@@ -177,52 +181,39 @@ class Document(Generic[Group]):
 
     def _hint(self, token: Token) -> str:
         """Where in a name the rules see the token (B or I), and which of them."""
-        place = bisect_right(self._hints, token.start, key=_start) - 1
-        if place < 0 or token.start >= self._hints[place][1]:
+        place = bisect_right(self._starts, token.start) - 1
+        if place < 0:
             return ""
-        return ("B" if token.start == self._hints[place][0] else "I") + self._hints[place][2]
+        start, end, rule = self._hints[place]
+        return ("B" if token.start == start else "I") + rule if token.start < end else ""
 
     def _beside(self, token: Token) -> tuple[Beside[Group], Sequence[Group]]:
         """A token beside others, and what the document does with it if it is capitalised."""
-        found = self._seen_beside.get(token.text)
+        found = self._seen.get(token.text)
         if found is None:
             beside = self._groups.beside(token.text, token.kind, self.language)
-            found = self._seen_beside[token.text] = beside, self._use(token) if token.is_capitalised else ()
+            found = self._seen[token.text] = beside, self._use(token) if token.is_capitalised else ()
         return found
 
     def _use(self, token: Token) -> tuple[Group, Group, Group]:
         """What the document does with a capitalised word and its other forms."""
-        found = self._seen.get(token.text)
-        if found is None:
-            word, uses = token.text.lower(), self._uses_of(token)
-            after_name = uses.after_given > 0 or uses.after_initial > 0
-            found = self._seen[token.text] = self._groups.use(
-                _few(self._small[word]),
-                _few(uses.inside),
-                _few(self._capital[word]),
-                f"{uses.after_title > 0:d}",
-                f"{uses.before_initial > 0:d}",
-                _few(uses.forms),
-                _few(uses.small),
-                _few(uses.after_given),
-                _few(uses.after_initial),
-                _few(uses.capital),
-                f"{uses.last > 0:d}{uses.first > 0:d}{uses.alone > 0:d}",
-                f"{self._small[word] > 0:d}{after_name:d}{uses.last > 0:d}{uses.alone > 0:d}{uses.inside > 0:d}",
-            )
-        return found
+        word, uses = token.text.lower(), self._uses[token.text]
+        often = (
+            *(_few(self._small.get(word, 0)), _few(self._capital[word]), _few(uses.forms)),
+            *(_few(uses.small), _few(uses.capital), _few(uses.inside)),
+            *(_few(uses.after_given), _few(uses.after_initial)),
+        )
+        ever = uses.after_title > 0, uses.before_initial > 0, uses.last > 0, uses.first > 0, uses.alone > 0
+        return self._groups.use(often, ever)
 
     def _pair(self, name: str, one: Token, other: Token) -> Group:
         """How often two capitalised words stand together, and whether they stand alone elsewhere."""
-        left, right = self._uses_of(one), self._uses_of(other)
+        left, right = self._uses[one.text], self._uses[other.text]
         n = self._pairs[left.stem, right.stem]
         alone = f"{left.alone > 0:d}{right.alone > 0:d}"
         return self._groups.just(f"{name}-pair={_few(n)},{alone},{left.first > n:d}{right.last > n:d}")
 
 
-def _start(hint: Hint) -> int:
-    return hint[0]
-
-
-def _few(n: int) -> str:
-    return "0" if n == 0 else "1" if n == 1 else "2" if n < 4 else "4"
+def _few(n: int) -> int:
+    """A number, roughly: 0, 1, 2 for two or three, 4 for more."""
+    return n if n < 3 else 2 if n == 3 else 4

@@ -64,6 +64,8 @@ def _by_tagger(
 
 def _is_heading(text: str, span: Span) -> bool:
     """Whether it is an abbreviation (U.S.), or the number of a heading with its first word (A. Background)."""
+    if text[span[0]].isalpha() and "." not in text[span[0] : span[1]]:
+        return False  # as most names: no initial without a full stop
     words = [part for part in tokens(text, *span) if part.kind in ("word", "initial")]
     if len(words) == 2 and words[0].kind == "initial" and text[max(0, span[0] - 1) : span[0]] in ("", "\n"):
         return not lexicon().is_no_other_word(words[1].text.lower())

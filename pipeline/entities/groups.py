@@ -6,21 +6,11 @@ heart instead of how names look.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from operator import add
 from typing import Generic, TypeVar
 
 from pipeline.entities.lexicon import Lexicon, word_kinds
 
 _KEPT = 2**16
-
-USES = (
-    *("use-small=", "use-inside=", "use-capital=", "use-title=", "use-before-initial=", "use-forms="),
-    *("use-small~", "use-given=", "use-initial=", "use-capital~", "use-place=", "use="),
-)
-"""Features of what a text does with a word and its other forms."""
-
-_ALSO_BESIDE = 6
-"""From here on they are also those of a word beside."""
 
 Features = tuple[str, ...]
 
@@ -77,11 +67,34 @@ class Groups(Generic[Group]):
             near = (*self.lexicon.classes(word)[:11], "common=" + self.lexicon.common(word, language))
         return Beside(text, kind, near, self._make)
 
-    def _use(self, *values: str) -> tuple[Group, Group, Group]:
-        """What the text does with a word, by the values of `USES`: in its own place, before another word, after one."""
-        found = tuple(map(add, USES, values))
-        beside = found[_ALSO_BESIDE:]
-        return self._make(found), self._make(_at("-1", beside)), self._make(_at("+1", beside))
+    def _use(
+        self, often: tuple[int, int, int, int, int, int, int, int], ever: tuple[bool, bool, bool, bool, bool]
+    ) -> tuple[Group, Group, Group]:
+        """What the text does with a word: in its own place, before another word, after one.
+
+        `often` and `ever` are what `features` counts: how often the word is small, capitalised; how many forms of it
+        are; how often they are small, capitalised, inside a sentence, after a given name, after an initial; whether
+        they ever stand after a title, before an initial, last in a name, first, alone.
+        """
+        small, capital, forms, small_forms, capital_forms, inside, given, initial = often
+        title, before_initial, last, first, alone = ever
+        own = (
+            f"use-small={small}",
+            f"use-inside={inside}",
+            f"use-capital={capital}",
+            f"use-title={title:d}",
+            f"use-before-initial={before_initial:d}",
+            f"use-forms={forms}",
+        )
+        also_beside = (
+            f"use-small~{small_forms}",
+            f"use-given={given}",
+            f"use-initial={initial}",
+            f"use-capital~{capital_forms}",
+            f"use-place={last:d}{first:d}{alone:d}",
+            f"use={small > 0:d}{given + initial > 0:d}{last:d}{alone:d}{inside > 0:d}",
+        )
+        return self._make(own + also_beside), self._make(_at("-1", also_beside)), self._make(_at("+1", also_beside))
 
     def _place(self, is_apart: bool, before: str, here: str, after: str) -> Group:
         """How a token stands between two others, by their shapes, which are empty at the ends of a line.

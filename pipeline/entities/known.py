@@ -19,20 +19,19 @@ def known_alone(lines: Iterable[list[Token]]) -> Iterator[tuple[int, int]]:
     """The spans at which a word, in any case, is nothing but the family name of a person of the register."""
     for line in lines:
         for i, token in enumerate(line):
-            beside = (*line[max(0, i - 1) : i], *line[i + 1 : i + 2])
-            if _may_be_known(token) and not any(map(_is_name, beside)) and _known(token.text):
-                yield token.start, token.end
+            if token.is_capitalised and len(token.text) >= _SHORTEST:
+                beside = (*line[max(0, i - 1) : i], *line[i + 1 : i + 2])
+                if not any(map(_is_name, beside)) and _may_be_known(token.text) and _known(token.text):
+                    yield token.start, token.end
 
 
 def _is_name(token: Token) -> bool:
     return token.is_capitalised or token.kind == "initial" or token.text in "-–"
 
 
-def _may_be_known(token: Token) -> bool:
-    if not token.is_capitalised or len(token.text) < _SHORTEST:
-        return False
-    word = token.text.lower()
-    return not kinds(word) and lexicon().is_no_other_word(word) and not given_name(token.text)
+def _may_be_known(text: str) -> bool:
+    word = text.lower()
+    return not kinds(word) and lexicon().is_no_other_word(word) and not given_name(text)
 
 
 def _known(word: str) -> bool:

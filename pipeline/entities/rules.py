@@ -8,6 +8,7 @@ What may be no name, or somebody else's, is left out: `tagger` finds more.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.entities.bounds import is_handle
 from pipeline.entities.candidate import Candidate, candidate
@@ -42,10 +43,17 @@ def find_by_rules(
             for words, name in names:
                 (doubtful if _is_doubtful(words) else found).append(name)
             rest += others
-    introduced = [(read_family if c.form == "family" else read)(c.name) for c in found]
+    introduced = [
+        _read(name, is_family=form == "family") for name, form in dict.fromkeys((c.name, c.form) for c in found)
+    ]
     found += [c for c in doubtful if any(name.may_be_called(c.name.split()[-1]) for name in introduced)]
     found += _again(text, rest, introduced)
     return sorted(found, key=lambda candidate: candidate.start)
+
+
+@lru_cache(maxsize=16_384)
+def _read(name: str, *, is_family: bool) -> Name:
+    return read_family(name) if is_family else read(name)
 
 
 def _introduced(text: str, run: list[Word]) -> tuple[list[tuple[list[Word], Candidate]], list[list[Word]]]:

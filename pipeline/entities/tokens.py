@@ -17,7 +17,7 @@ _HIDDEN = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 # before a capital an article or a particle ends with it, unless it is the O' of O'Brien.
 _TOKEN = re.compile(
     rf"""(?P<initial>[^\W\d_a-zа-яё]\.(?=-?[^\W\d_]\.|\s?[\w(]|\s*$|[,;)\]]))
-    |(?P<word>[^\W\d_](?:[{_HIDDEN}]|[^\W\d_]|['’ʼ](?=[^\W\d_A-ZА-ЯЁІЇЄҐЎŠŽČĖ])(?![sS]\b))*)
+    |(?P<word>[^\W\d_](?:[^\W\d_]++|[{_HIDDEN}]++|['’ʼ](?=[^\W\d_A-ZА-ЯЁІЇЄҐЎŠŽČĖ])(?![sS]\b))*+)
     |(?P<number>\d+(?:[.,]\d+)*)
     |(?P<sign>[^\w\s]|_)""",
     re.VERBOSE,
@@ -27,6 +27,8 @@ _SMALL = "a-zà-öø-ÿа-яёіўїєґąčęėįšųūžłśńćźřěů"
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЎЇЄҐĄČĘĖĮŠŲŪŽŁŚŃĆŹŘĚŮ"
 # УкраиныАндрей: two words that bad scraping has glued together.
 _GLUED = re.compile(rf"(?<=[{_SMALL}]{{3}})(?=[{_CAPITAL}][{_SMALL}]{{2}})")
+
+_SHORTEST_GLUED = 6
 
 
 class Token(NamedTuple):
@@ -51,14 +53,16 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`, in their order."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        kind, word, first = str(match.lastgroup), match[0], match.start()
+        kind, word = match.lastgroup or "", match[0]
+        first, last = match.span()
         is_capitalised = kind == "word" and word[0].isupper()
-        if kind == "word" and not (word[1:].islower() or word.isupper()):
+        if kind == "word" and len(word) >= _SHORTEST_GLUED and not (word[1:].islower() or word.isupper()):
             for glued in _GLUED.finditer(word):
                 cut = match.start() + glued.start()
                 found.append(Token(first, cut, kind, text[first:cut], is_capitalised))
                 first, is_capitalised = cut, True
-        found.append(Token(first, match.end(), kind, text[first : match.end()], is_capitalised))
+            word = text[first:last]
+        found.append(Token(first, last, kind, word, is_capitalised))
     return found
 
 

@@ -58,6 +58,33 @@ class _Word:
         return _elsewhere(sign, _degree(mean), _degree(best), self.n_first > is_first, self.n_last > is_last)
 
 
+class _Words:
+    """The words of a document, each with the one that stands for all of its stem."""
+
+    def __init__(self) -> None:
+        self._of_text: dict[str, tuple[_Word, _Word]] = {}
+        self._of_stem: dict[str, _Word] = {}
+        self._of_word: dict[str, _Word] = {}
+
+    def of(self, text: str) -> tuple[_Word, _Word]:
+        """The stem and the word that stand for a text."""
+        found = self._of_text.get(text)
+        if found is None:
+            word = text.lower()
+            of_stem = self._of_stem.setdefault(stem(word), _Word())
+            found = self._of_text[text] = of_stem, self._of_word.setdefault(word, _Word())
+        return found
+
+    def said(self, text: str, reading: Reading, i: int) -> Features:
+        """What is said of the other places of a word, and of its other forms."""
+        label, likely = reading[i]
+        is_first, is_last = _begins_longer(reading, i), label == "I"
+        of_stem, of_word = self._of_text[text]
+        return of_stem.elsewhere("~", likely, is_first=is_first, is_last=is_last) + of_word.elsewhere(
+            "=", likely, is_first=is_first, is_last=is_last
+        )
+
+
 class Votes(Generic[Group]):
     """Groups of features of the second reading, each made once by `make`."""
 
@@ -68,31 +95,32 @@ class Votes(Generic[Group]):
 
     def features(self, document: Document[Any], readings: Sequence[Reading]) -> Iterator[list[list[Group]]]:
         """For each run the features of its tokens."""
-        words: dict[str, _Word] = {}
+        words = _Words()
         lines = [document.lines[number][first:end] for number, first, end in document.runs]
         for tokens, reading in zip(lines, readings, strict=True):
             for i, (token, (label, likely)) in enumerate(zip(tokens, reading, strict=True)):
                 if token.is_capitalised:
-                    is_first, is_last = _begins_longer(reading, i), label == "I"
-                    for key in _keys(token.text):
-                        words.setdefault(key, _Word()).add(likely, is_first=is_first, is_last=is_last)
+                    for word in words.of(token.text):
+                        word.add(likely, is_first=_begins_longer(reading, i), is_last=label == "I")
         for tokens, reading in zip(lines, readings, strict=True):
             yield self._run(tokens, reading, words)
 
-    def _run(self, tokens: Sequence[Token], reading: Reading, words: dict[str, _Word]) -> list[list[Group]]:
+    def _run(self, tokens: Sequence[Token], reading: Reading, words: "_Words") -> list[list[Group]]:
         """The features of the tokens of a run."""
-        read = ["", "", *(f"{label}{_degree(likely)}" for label, likely in reading), "", ""]
-        said = [_said(words, token.text, reading, i) if token.is_capitalised else () for i, token in enumerate(tokens)]
+        read = ["", "", *[_code(label, _degree(likely)) for label, likely in reading], "", ""]
+        said = [words.said(token.text, reading, i) if token.is_capitalised else () for i, token in enumerate(tokens)]
         found = []
+        before: Features = ()
         for i, here in enumerate(said):
             of_token = [self._read(*read[i : i + 5])]
-            if i and said[i - 1]:
-                of_token.append(self._said(said[i - 1], "-1"))
+            if before:
+                of_token.append(self._said(before, "-1"))
             if here:
                 of_token.append(self._said(here, "+0", read[i + 2]))
             if i + 1 < len(said) and said[i + 1]:
                 of_token.append(self._said(said[i + 1], "+1"))
             found.append(of_token)
+            before = here
         return found
 
     def _not_yet_read(self, *read: str) -> Group:
@@ -106,27 +134,19 @@ class Votes(Generic[Group]):
         return self._make(tuple(f"{where}{what}" for where in before for what in said))
 
 
-def _keys(text: str) -> tuple[str, str]:
-    small = text.lower()
-    return "~" + stem(small), "=" + small
-
-
 def _begins_longer(reading: Reading, i: int) -> bool:
     return reading[i][0] == "B" and i + 1 < len(reading) and reading[i + 1][0] == "I"
-
-
-def _said(words: dict[str, _Word], text: str, reading: Reading, i: int) -> Features:
-    """What is said of the other places of a word, and of its other forms."""
-    label, likely = reading[i]
-    is_first, is_last = _begins_longer(reading, i), label == "I"
-    of_stem, of_word = (words[key].elsewhere(key[0], likely, is_first=is_first, is_last=is_last) for key in _keys(text))
-    return of_stem + of_word
 
 
 @cache
 def _elsewhere(sign: str, mean: int, best: int, first: bool, last: bool) -> Features:
     found = (f"{sign}mean={mean}", f"{sign}best={best}")
     return (*found, *((sign + "first",) if first else ()), *((sign + "last",) if last else ()))
+
+
+@cache
+def _code(label: str, degree: int) -> str:
+    return f"{label}{degree}"
 
 
 def _degree(likely: float) -> int:

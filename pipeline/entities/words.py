@@ -16,8 +16,11 @@ MAXIMUM_LETTERS = 40
 """No word of a name is longer, in code points."""
 
 # Inside a word there may be combining marks (letters typed apart) and characters that cannot be seen.
-_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{1,4}}(?![^\W\d_]{{2}})|{_LETTER}(?:{_LETTER}|[-’'ʼ](?=[^\W\d_]))*")
+_LETTER = r"[^\W\d_]"
+_MARK = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_WORD = re.compile(
+    rf"(?:{_LETTER}\.){{1,4}}(?!{_LETTER}{{2}})|{_LETTER}(?:{_LETTER}++|{_MARK}++|[-’'ʼ](?={_LETTER}))*+"
+)
 _POSSESSIVES = frozenset({"'s", "'S", "’s", "’S"})
 _APOSTROPHES = ("'", "’")
 _ENDS = re.compile(r"['’](?:[sS]\b|(?!\w))")
