@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.publish import stage as staging
 from pipeline.publish.files import check_twins, csv_path, read_csv, read_parquet, write_files
 from pipeline.publish.stage import Stage, write_parquet
 from pipeline.tables import TABLES, Column, Table
 from pipeline.tables.arrow import arrow_schema
+from pipeline.tables.rows import Row
 
 CELLS = Table(
     name="cells",
@@ -107,3 +109,29 @@ def test_a_row_that_is_not_as_declared_is_refused(tmp_path: Path) -> None:
         stage.write(["texts"], [("texts", {"document_id": "a", "txet": "b", "language": "en"})])
     with pytest.raises(ValueError, match="a row of people was not expected"):
         stage.write(["texts"], [("people", {})])
+
+
+def _told(document: str, start: int) -> tuple[str, Row]:
+    row = dict.fromkeys(TABLES["candidates"].column_names) | {
+        "candidate_id": f"{document}{start}", "document_id": document, "start": start, "end": start + 1,
+        "has_office": False, "after_unknown": False, "bracketed": False, "possessive": False, "attributive": False,
+    }  # fmt: skip
+    return "candidates", row
+
+
+def test_rows_come_one_document_after_the_other_and_are_sorted_within_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.write(["candidates"], [_told("a", 7), _told("a", 3), _told("b", 5), _told("b", 1)])
+    assert [row["candidate_id"] for row in stage.rows("candidates")] == ["a3", "a7", "b1", "b5"]
+    with pytest.raises(ValueError, match="rows of candidates do not come one document after the other"):
+        stage.write(["candidates"], [_told("b", 1), _told("a", 3)])
+    assert stage.count("candidates") == 4, "what stood there stays"
+
+
+def test_how_many_rows_are_held_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [_told(f"{number:03}", start) for number in range(30) for start in (9, 2, 5)]
+    Stage(tmp_path / "many").write(["candidates"], rows)
+    monkeypatch.setattr(staging, "_BATCH", 4)
+    Stage(tmp_path / "few").write(["candidates"], rows)
+    contents = [(tmp_path / name / "candidates.parquet").read_bytes() for name in ("many", "few")]
+    assert contents[0] == contents[1]

@@ -35,7 +35,7 @@ def resolve(
     identities: Sequence[Remembered] | None = None,
     brackets: Iterable[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
-    """Rows of all tables that say who is who, each with the name of its table.
+    """Rows of all tables that say who is who, each with the name of its table; `mentions` come last, in their order.
 
     `candidates` are rows of the table of that name, in its order; they are read more than once. `languages` and `texts`
     give each document's language and the SHA-256 of its text. `decisions` and `identities` are rows of the reference
@@ -51,14 +51,14 @@ def resolve(
     entity_ids = [ids.ids.get(person, "") for person in range(len(found.persons))]
     for person, there in found.by_person():
         yield from _rows_of(entity_ids[person], found, there, languages)
+    yield from (("redirects", row) for row in ids.redirect_rows())
+    problem_rows = {row["decision_problem_id"]: row for row in (one.row for one in (*problems, *unfit, *unfit_too))}
+    yield from (("decision_problems", row) for row in problem_rows.values())
     rows = (row for row in candidates if row["candidate_id"] not in nobody)
     for place, row in enumerate(rows):
         if found.person[place] != NOBODY:
             entity_id, n_candidates = entity_ids[found.person[place]], found.assigned.n_candidates[place]
             yield "mentions", mention_row(entity_id, places.text(place), row["candidate_id"], row, n_candidates)
-    yield from (("redirects", row) for row in ids.redirect_rows())
-    problem_rows = {row["decision_problem_id"]: row for row in (one.row for one in (*problems, *unfit, *unfit_too))}
-    yield from (("decision_problems", row) for row in problem_rows.values())
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,31 @@ class Stage:
 
         Nothing is held of tables whose order begins with the document.
         """
+        with self._appenders(tables) as writers:
+            for found in documents:
+                for name, writer in writers.items():
+                    writer.add(found[name])
+        return {name: writer.n_rows for name, writer in writers.items()}
+
+    def write(self, tables: Iterable[str], rows: Iterable[tuple[str, Row]]) -> dict[str, int]:
+        """Writes `tables` from rows that each bear the name of their table; gives the numbers of rows.
+
+        Nothing is held of tables whose order begins with the document: their rows come one document after the other.
+        Raises ValueError where they do not, for a row of another table, or with other columns than its table declares.
+        """
+        with self._appenders(tables) as writers:
+            collectors = {name: _Collector(TABLES[name], writer) for name, writer in writers.items()}
+            for name, row in rows:
+                if name not in collectors:
+                    raise ValueError(f"a row of {name} was not expected here")
+                collectors[name].add(row)
+            for collector in collectors.values():
+                collector.flush()
+        return {name: writer.n_rows for name, writer in writers.items()}
+
+    @contextlib.contextmanager
+    def _appenders(self, tables: Iterable[str]) -> Iterator[dict[str, "_Appender"]]:
+        """Writers of these tables, whose files appear at the end."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as stack:
             writers = {}
@@ -120,30 +145,9 @@ class Stage:
                 schema = arrow_schema(TABLES[name])
                 file = stack.enter_context(pq.ParquetWriter(unfinished, schema, compression=_COMPRESSION))
                 writers[name] = _Appender(TABLES[name], file)
-            for found in documents:
-                for name, writer in writers.items():
-                    writer.add(found[name])
+            yield writers
             for writer in writers.values():
                 writer.finish()
-        return {name: writer.n_rows for name, writer in writers.items()}
-
-    def write(self, tables: Iterable[str], rows: Iterable[tuple[str, Row]]) -> dict[str, int]:
-        """Writes `tables` from rows that each bear the name of their table; gives the numbers of rows.
-
-        Raises ValueError for a row of another table, or with other columns than its table declares.
-        """
-        writers = {name: _Collector(TABLES[name]) for name in tables}
-        for name, row in rows:
-            if name not in writers:
-                raise ValueError(f"a row of {name} was not expected here")
-            writers[name].add(row)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        counts = {}
-        for name, writer in writers.items():
-            table = writer.table()
-            write_parquet([table], table.schema, self.path(name))
-            counts[name] = table.num_rows
-        return counts
 
 
 def write_parquet(pieces: Iterable[pa.Table], schema: pa.Schema, path: Path) -> None:
@@ -210,7 +214,7 @@ class _Appender:
 
     def _write(self, n_rows: int) -> None:
         """Writes the first `n_rows` of those held, in groups of `_GROUP` rows."""
-        held = pa.Table.from_batches(self._held, self._file.schema)
+        held, self._held = pa.Table.from_batches(self._held, self._file.schema), []
         if not self._streams:
             held = held.sort_by([(column, "ascending") for column in self._table.sort_columns])
         _write_groups(held.slice(0, n_rows), self._file)
@@ -224,31 +228,32 @@ def _write_groups(table: pa.Table, file: pq.ParquetWriter) -> None:
 
 
 class _Collector:
-    """Collects the rows of one table in batches."""
+    """Hands the rows of one table on in batches, those of a document together."""
 
-    def __init__(self, table: Table) -> None:
-        self._declared = table
+    def __init__(self, table: Table, writer: _Appender) -> None:
+        self._table, self._writer = table, writer
         self._schema = arrow_schema(table)
         self._names = set(table.column_names)
         self._rows: list[Row] = []
-        self._batches: list[pa.RecordBatch] = []
+        self._order = [(column, "ascending") for column in table.sort_columns]
+        self._by_document = table.sort_columns[0] == "document_id"
+        self._document = ""
 
     def add(self, row: Row) -> None:
         if row.keys() != self._names:
             wrong = sorted(row.keys() ^ self._names)
-            raise ValueError(f"a row of {self._declared.name} differs from its declaration in {', '.join(wrong)}")
+            raise ValueError(f"a row of {self._table.name} differs from its declaration in {', '.join(wrong)}")
+        is_next = self._by_document and row["document_id"] != self._document
+        if len(self._rows) >= _BATCH and (is_next or not self._by_document):
+            self.flush()
+        if is_next:
+            if row["document_id"] < self._document:
+                raise ValueError(f"rows of {self._table.name} do not come one document after the other")
+            self._document = row["document_id"]
         self._rows.append(row)
-        if len(self._rows) == _BATCH:
-            self._flush()
 
-    def table(self) -> pa.Table:
-        """All rows, sorted as the table declares."""
-        self._flush()
-        table = pa.Table.from_batches(self._batches, self._schema)
-        order = [(column, "ascending") for column in self._declared.sort_columns]
-        return table.sort_by(order).combine_chunks()
-
-    def _flush(self) -> None:
-        if self._rows:
-            self._batches.append(pa.RecordBatch.from_pylist(self._rows, self._schema))
-            self._rows = []
+    def flush(self) -> None:
+        """Hands on what is held."""
+        rows = pa.RecordBatch.from_pylist(self._rows, self._schema)
+        self._writer.add(rows.sort_by(self._order) if self._by_document else rows)
+        self._rows = []

@@ -1,5 +1,8 @@
 """The people, and all else, that the candidates of all texts name."""
 
+from heapq import merge
+from itertools import chain
+
 from pipeline.entities.editors import bracket_evidence
 from pipeline.entities.others.joining import resolve_others
 from pipeline.entities.resolve import resolve as resolve_people
@@ -12,5 +15,17 @@ def resolve(inputs: Inputs) -> Rows:
     languages = {row["document_id"]: row["language"] for row in documents}
     texts = {row["document_id"]: row["text_sha256"] for row in documents}
     brackets = bracket_evidence(*(inputs[name] for name in ("quotation_edits", "quotation_alignments", "quotations")))
-    yield from resolve_people(inputs["candidates"], languages, texts, brackets=brackets)
-    yield from resolve_others(inputs["other_candidates"])
+    people = resolve_people(inputs["candidates"], languages, texts, brackets=brackets)
+    return _in_order(people, resolve_others(inputs["other_candidates"]))
+
+
+def _in_order(*found: Rows) -> Rows:
+    """All rows: mentions, which come last in each, in the order of their places."""
+    mentions = []
+    for rows in found:
+        for table, row in rows:
+            if table == "mentions":
+                mentions.append(chain([(table, row)], rows))
+                break
+            yield table, row
+    yield from merge(*mentions, key=lambda found: (found[1]["document_id"], found[1]["start"], found[1]["end"]))

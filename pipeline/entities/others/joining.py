@@ -5,7 +5,10 @@ Interior Ministry, and nothing says whether it is the same.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.entities.naming import mention_row, name_row
 from pipeline.redaction.kept import withheld
@@ -13,13 +16,40 @@ from pipeline.tables.ids import digest
 from pipeline.tables.rows import Row
 
 
+@dataclass
+class _Entity:
+    """What is known of an entity when some of its mentions have been read: the first of each spelling is kept."""
+
+    first: Row
+    n_documents: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, Row] = field(default_factory=dict)
+    document: str = ""
+
+    def add(self, row: Row) -> None:
+        self.n_documents += row["document_id"] != self.document
+        self.document = row["document_id"]
+        self.names[row["name"]] += 1
+        self.seen.setdefault(row["name"], row)
+
+
 def resolve_others(candidates: Iterable[Row]) -> Iterator[tuple[str, Row]]:
-    """Rows of `entities`, `names` and `mentions`, each with the name of its table; of rows of `other_candidates`."""
-    by_entity: dict[str, list[Row]] = {}
+    """Rows of `entities` and `names`, then of `mentions` in their order, each with the name of its table.
+
+    `candidates` are rows of `other_candidates`, in their order; they are read twice.
+    """
+    everywhere: dict[str, _Entity] = {}
+    for _, rows in groupby(candidates, itemgetter("document_id")):
+        here: dict[str, _Entity] = {}
+        for row in rows:
+            known = everywhere if row["listed"] else here
+            known.setdefault(_entity_id(row), _Entity(row)).add(row)
+        for entity_id, entity in here.items():
+            yield from _rows_of(entity_id, entity)
+    for entity_id, entity in everywhere.items():
+        yield from _rows_of(entity_id, entity)
     for row in candidates:
-        by_entity.setdefault(_entity_id(row), []).append(row)
-    for entity_id, rows in by_entity.items():
-        yield from _rows_of(entity_id, sorted(rows, key=lambda row: (row["document_id"], row["start"])))
+        yield "mentions", mention_row(_entity_id(row), row["name"], row["other_candidate_id"], row)
 
 
 def _entity_id(row: Row) -> str:
@@ -27,9 +57,8 @@ def _entity_id(row: Row) -> str:
     return f"{row['kind']}-{digest(row['key'], *where)}"
 
 
-def _rows_of(entity_id: str, rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
-    first = rows[0]
-    names = Counter(row["name"] for row in rows)
+def _rows_of(entity_id: str, entity: _Entity) -> Iterator[tuple[str, Row]]:
+    first, names = entity.first, entity.names
     is_shown = first["listed"] and not withheld().shown_in(first["label"])
     label = first["label"] if is_shown else min(names, key=lambda name: (-names[name], name))
     yield (
@@ -41,17 +70,12 @@ def _rows_of(entity_id: str, rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
             "label": label,
             "country": first["country"],
             "status": "registered" if first["listed"] else "from_text",
-            "n_documents": len({row["document_id"] for row in rows}),
-            "n_mentions": len(rows),
+            "n_documents": entity.n_documents,
+            "n_mentions": names.total(),
         },
     )
-    seen: dict[str, Row] = {}
-    for row in rows:
-        seen.setdefault(row["name"], row)
-    for name, row in seen.items():
+    for name, row in entity.seen.items():
         yield "names", name_row(entity_id, name, None, "attested") | _seen(row, names[name])
-    for row in rows:
-        yield "mentions", mention_row(entity_id, row["name"], row["other_candidate_id"], row)
 
 
 def _seen(first: Row, n_mentions: int) -> Row:

@@ -65,7 +65,7 @@ class _Event:
 def join(told: Iterable[Row], published: Mapping[str, str | None]) -> Iterator[tuple[str, Row]]:
     """Rows of `events`, `event_mentions` and `event_participants`, of rows of `told_events` sorted by document.
 
-    `told` is read three times; held are only the rows of an event that several tell of, until the last of them.
+    `told` is read four times; held are only the rows of an event that several tell of, until the last of them.
     `published` gives each document's date (EDTF).
     """
     number_of, n_mentions = _numbered(told, published)
@@ -73,9 +73,13 @@ def join(told: Iterable[Row], published: Mapping[str, str | None]) -> Iterator[t
     for number, rows in _together(told, number_of, n_mentions):
         named = _id_of_what_is_told(rows)
         owner[named] = min(number, owner.get(named, number))
+    ids = [""] * len(n_mentions)
     for number, rows in _together(told, number_of, n_mentions):
         named = _id_of_what_is_told(rows)
-        yield from _rows(named if owner[named] == number else _id_of_a_mention(rows[0]), rows)
+        ids[number] = named if owner[named] == number else _id_of_a_mention(rows[0])
+        yield "events", _event_row(ids[number], rows)
+    for row, number in zip(told, number_of, strict=True):
+        yield from _mention_rows(ids[number], row)
 
 
 def _numbered(told: Iterable[Row], published: Mapping[str, str | None]) -> tuple[Sequence[int], Sequence[int]]:
@@ -134,34 +138,33 @@ def _id_of_a_mention(row: Row) -> str:
     return f"event-{digest(row['event_mention_id'])}"
 
 
-def _rows(event_id: str, rows: list[Row]) -> Iterator[tuple[str, Row]]:
+def _event_row(event_id: str, rows: list[Row]) -> Row:
     date_of = min((row for row in rows if row["edtf"]), key=_exactness, default=rows[0])
     places = Counter(row["place_entity_id"] for row in rows if row["place_entity_id"])
-    yield (
-        "events",
-        {
-            "event_id": event_id,
-            "type": rows[0]["type"],
-            "edtf": date_of["edtf"],
-            "date_basis": date_of["date_basis"],
-            "place_entity_id": min(places, key=lambda place: (-places[place], place), default=None),
-            "n_documents": len({row["document_id"] for row in rows}),
-            "n_mentions": len(rows),
-        },
-    )
-    for row in rows:
-        yield "event_mentions", {name: row[name] for name in _MENTION} | {"event_id": event_id}
-        for part in row["participants"]:
-            role, _, entity_id = part.partition(" ")
-            yield (
-                "event_participants",
-                {
-                    "event_participant_id": f"participant-{digest(row['event_mention_id'], entity_id, role)}",
-                    "event_mention_id": row["event_mention_id"],
-                    "entity_id": entity_id,
-                    "role": role,
-                },
-            )
+    return {
+        "event_id": event_id,
+        "type": rows[0]["type"],
+        "edtf": date_of["edtf"],
+        "date_basis": date_of["date_basis"],
+        "place_entity_id": min(places, key=lambda place: (-places[place], place), default=None),
+        "n_documents": len({row["document_id"] for row in rows}),
+        "n_mentions": len(rows),
+    }
+
+
+def _mention_rows(event_id: str, row: Row) -> Iterator[tuple[str, Row]]:
+    yield "event_mentions", {name: row[name] for name in _MENTION} | {"event_id": event_id}
+    for part in row["participants"]:
+        role, _, entity_id = part.partition(" ")
+        yield (
+            "event_participants",
+            {
+                "event_participant_id": f"participant-{digest(row['event_mention_id'], entity_id, role)}",
+                "event_mention_id": row["event_mention_id"],
+                "entity_id": entity_id,
+                "role": role,
+            },
+        )
 
 
 def _exactness(row: Row) -> tuple[bool, bool, int, str]:
