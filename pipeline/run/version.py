@@ -10,6 +10,8 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.abc import InspectLoader
+from importlib.machinery import ModuleSpec
 from importlib.metadata import requires, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,7 +56,7 @@ def closure(module: str) -> tuple[Path, ...]:
 def _used(module: str) -> tuple[frozenset[str], frozenset[Path]]:
     """The modules of ours that a module imports; its own file and the data that it names."""
     spec = find_spec(module)
-    code = _code(module, spec.loader) if spec else None
+    code = _code(spec) if spec else None
     if spec is None or spec.origin is None or code is None:
         raise ValueError(f"{module} has no source that could be hashed")
     file = Path(spec.origin)
@@ -103,9 +105,11 @@ def _told(code: CodeType) -> tuple[set[str], set[str]]:
     return names, strings
 
 
-def _code(name: str, loader: Any) -> CodeType | None:
-    code = loader.get_code(name) if hasattr(loader, "get_code") else None
-    return code if isinstance(code, CodeType) else None
+def _code(spec: ModuleSpec) -> CodeType | None:
+    """The code of a module; some loaders, such as that of pytest, only run it."""
+    if isinstance(spec.loader, InspectLoader):
+        return spec.loader.get_code(spec.name)
+    return compile(Path(spec.origin).read_bytes(), spec.origin, "exec") if spec.has_location and spec.origin else None
 
 
 @cache
