@@ -50,9 +50,11 @@ def build(
     from pipeline.publish.place import sentence
     from pipeline.read.remote import local
     from pipeline.run.means import opened
+    from pipeline.run.workers import seldom_collected
 
     if "://" not in raw:
         need_folder(Path(raw))
+    seldom_collected()
     # Ended from outside, it still removes what it has staged.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
