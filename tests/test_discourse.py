@@ -1,7 +1,7 @@
 """Whom pronouns mean, by what was said before: in sentences, over several, in quotations; and where nobody is meant."""
 
 import pytest
-from statements_gold import parse
+from statements_gold import parse, stated
 
 from pipeline.facts.grammar.discourse import read
 from pipeline.facts.grammar.reference import mention_at
@@ -74,3 +74,79 @@ def test_whoever_speaks_does_not_say_he_or_she_of_oneself() -> None:
 def test_who_is_named_in_quotation_marks_does_not_speak() -> None:
     text = "{p1 Anna Novik} taught. “{p2 Olga Sok} fell,” she said."
     assert meant("en", text, ("Olga Sok fell,", None)) == ["she=p1"]
+
+
+LETTER = "Open letter to {p9 Pavel Rak}\n\nDear {p9 Mr Rak},\n\nWe demand that you release {p1 Anna Novik}."
+SIGNED = "{p2 Olga Sok}, a poet\n{o1 The Writers’ Union}, Minsk"
+PRESS = "Заява {o1 Спілки} щодо вироків\n\nВимагаємо звільнити {p1 Олену Гай}."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", f"{LETTER}\n\n{SIGNED}", "demand release about=p1 of_whom=p9 who=o1 who=p2"),
+        ("en", LETTER, "demand release about=p1 of_whom=p9"),
+        ("en", f"{LETTER}\n\n{{p2 Olga Sok}} wrote it.\n{{p3 Ivan Lis}} wept.", "demand release about=p1 of_whom=p9"),
+        ("en", LETTER.replace("{p9 Mr Rak},", "Sir,") + f"\n\n{SIGNED}",
+         "demand release about=p1 of_whom=p9 who=o1 who=p2"),
+        (
+            "en",
+            "Statement of the {o1 Union}\n\nWe demand that {p1 Anna Novik} be released.",
+            "demand release about=p1 who=o1",
+        ),
+        ("uk", PRESS, "demand release about=p1 who=o1"),
+        ("ru", "Письмо\n\nТребуем освободить {p1 Анну Лис}.\n\n{p2 Иван Гусь}, поэт\n{p3 Вера Жук}",
+         "demand release about=p1 who=p2 who=p3"),
+        ("ru", "Суд\n\n{p2 Иван Гусь} сказал: «Мы требуем освободить {p1 Анну Лис}».", "demand release about=p1"),
+        ("be", "Зварот\n\nПатрабуем вызваліць {p1 Ганну Лось}.\n\n{p2 Іван Гусь}, паэт\n{p3 Вера Жук}",
+         "demand release about=p1 who=p2 who=p3"),
+    ],
+)  # fmt: skip
+def test_who_we_are_and_who_you_are(language: str, text: str, expected: str) -> None:
+    (one,) = stated(parse(language, text)).demands
+    parties = sorted(f"{party.role}={party.entity_id}" for party in one.parties if party.entity_id)
+    assert " ".join([one.act, one.content, *parties]) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # By the noun that was used of one alone
+        ("en", "{o1 The Supreme Court} met. The court sentenced {p1 Ivan Sok}.", {"actor=o1", "target=p1"}),
+        ("en", "{o1 The Supreme Court} met. A court sentenced {p1 Ivan Sok}.", {"target=p1"}),
+        ("en", "{o1 The Supreme Court} and {o2 the City Court} met. The court sentenced {p1 Ivan Sok}.", {"target=p1"}),
+        ("en", "The poet {p1 Ivan Sok} slept. Police beat the poet.", {"victim=p1"}),
+        ("en", "The poet {p1 Ivan Sok} and the poet {p2 Anna Lis} slept. Police beat the poet.", set()),
+        ("ru", "{o1 Городской суд} начал заседание. Суд приговорил {p1 Ивана Сока} к году.", {"actor=o1", "target=p1"}),
+        ("ru", "Журналистка {p1 Анна Лис} уехала. Журналистку задержали.", {"victim=p1"}),
+        # Whose people do it
+        ("en", "Agents of {o1 the KGB} detained {p1 Ivan Sok}.", {"perpetrator=o1", "victim=p1"}),
+        ("en", "On 11 February agents of {o1 the KGB} detained {p1 Ivan Sok}.", {"perpetrator=o1", "victim=p1"}),
+        ("be", "Супрацоўнікі {o1 КДБ} затрымалі {p1 Івана Сока}.", {"perpetrator=o1", "victim=p1"}),
+        ("en", "Friends of {o1 the KGB} detained {p1 Ivan Sok}.", {"victim=p1"}),
+        # What two verbs share
+        ("ru", "{p1 Анну Лис} задержали и избили.", {"victim=p1"}),
+        ("be", "{p1 Ганну Лось} затрымалі, а пасля збілі.", {"victim=p1"}),
+        ("uk", "{p1 Олену Гай} затримали й побили.", {"victim=p1"}),
+        ("ru", "{p1 Анну Лис} встретили друзья и избили прохожего.", set()),
+    ],
+)
+def test_who_takes_part(language: str, text: str, expected: set[str]) -> None:
+    events = stated(parse(language, text)).events
+    assert events
+    assert {f"{p.role}={p.entity_id}" for event in events for p in event.participants if p.entity_id} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "types"),
+    [
+        ("ru", "За день задержали более ста человек.", ["detention"]),
+        ("ru", "Осуждены более 60 жителей.", ["sentence"]),
+        ("be", "Выкралі ад шасці да васьмі актывістаў.", ["abduction"]),
+        ("uk", "Загинули щонайменше 18 людей.", ["death"]),
+        ("ru", "Осуждены действия властей.", []),
+        ("ru", "Освободили помещение.", []),
+    ],
+)
+def test_people_without_names_are_people(language: str, text: str, types: list[str]) -> None:
+    assert [event.type for event in stated(parse(language, text)).events] == types

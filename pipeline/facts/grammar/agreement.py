@@ -54,7 +54,7 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
                 owned = noun >= 0 and preposition is None and "genitive" in unit.cases
                 # Of bodies only places are a part: КДБ Беларусі.
                 owned = owned and (units[noun].mention is None or unit.mention.kind == "place")
-                cases = frozenset(("genitive",)) if owned else unit.cases
+                cases = frozenset(("genitive",)) if owned else _counted(units, begin, index, unit.cases)
                 emitted = Phrase(begin, index, index, cases, preposition, noun if owned else None)
                 yield emitted
             first, preposition = -1, None
@@ -80,13 +80,7 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
                 preposition = emitted.preposition
                 noun = -1 if emitted.owner is None else emitted.owner
         elif unit.nouns:
-            cases = noun_cases(unit.nouns)
-            if (
-                "genitive" in cases
-                and "nominative" not in cases
-                and any(_counts(units[position]) for position in range(begin, index))
-            ):
-                cases |= {"nominative", "accusative"}
+            cases = _counted(units, begin, index, noun_cases(unit.nouns))
             near = role is not None and role.last - role.head < _COMPLEMENT
             belongs = "genitive" in cases if preposition is None else cases == {"nominative"}  # кандидат в президенты
             if role and near and belongs:
@@ -127,9 +121,12 @@ def _tells(sentence: Sentence, index: int) -> bool:
     return any(reading.kind == "noun" for reading, _ in sentence.readings("event_triggers.csv", index))
 
 
-def _counts(unit: Unit) -> bool:
-    """Whether what follows is counted, in the genitive whatever the case: пять журналистов, десятки людей."""
-    return unit.is_a("numeral", "quantity") or unit.text[0].isdigit()
+def _counted(units: tuple[Unit, ...], begin: int, index: int, cases: Cases) -> Cases:
+    """The cases of a word; what is counted is in the genitive whatever the case: пять журналистов, десятки людей."""
+    counts = any(unit.is_a("numeral", "quantity") or unit.text[0].isdigit() for unit in units[begin:index])
+    return (
+        cases | {"nominative", "accusative"} if counts and "genitive" in cases and "nominative" not in cases else cases
+    )
 
 
 def _is_whom(unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.facts.grammar.cases import adjective_cases, ends_as
 from pipeline.facts.grammar.coordination import antecedent, coordinated
+from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
 from pipeline.facts.grammar.sentence import Sentence
@@ -52,6 +53,9 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
         if reading.case == "future" or ("future" in kinds and form == "infinitive"):
             form = "future"
         subject, objects = _around(sentence, start, reading, inside, takes_object="object" in frame)
+        if "object" in frame and not objects and form in ("finite", "future"):
+            shared, objects = _shared(sentence, left, end, right)
+            subject = subject or shared
         if "object" in frame:
             places["object"] = objects or (_object_before_insertion(sentence, left) if subject else [])
         if form in ("finite", "future"):
@@ -75,6 +79,50 @@ def subjects(sentence: Sentence, at: int) -> list[Phrase]:
         before = _before_insertion(sentence, at, is_named=False)
         found = before if before and "nominative" in before.cases else None
     return _all(sentence, found)
+
+
+def _shared(sentence: Sentence, left: int, end: int, right: int) -> tuple[list[Phrase], list[Phrase]]:
+    """Subject and object that a verb shares with the one before it: её задержали и избили; суд оштрафовал и отпустил X.
+
+    Only where nothing that may be its own object stands behind the verb.
+    """
+    units = sentence.units
+    joint = left - 1
+    while joint > 0 and units[joint].is_a("conjunction", "contrast", "adverb"):
+        joint -= 1
+    joined = any(unit.is_a("conjunction", "contrast") for unit in units[joint + 1 : left + 1])
+    if left == 0 or not (joined or units[left - 1].text == ":") or _has_other_object(sentence, end - 1):
+        return [], []
+    if any(p.first >= end and p.last < right and p.is_free and "accusative" in p.cases for p in phrases(sentence)):
+        return [], []
+    for at in range(joint, max(-1, joint - _REACH), -1):
+        if units[at].is_a("relative", "subordinator") or (units[at].is_break and units[at].text != ":"):
+            return [], []
+        if is_verbal(sentence, at) and not units[at].is_a("be"):
+            begin, stop = _bounds(sentence, at, at + 1)
+            inside = [p for p in phrases(sentence) if begin <= p.first and p.last < stop and p.is_free]
+            objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
+            subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
+            return (subjects, _all(sentence, objects[0])) if len(objects) == 1 and len(subjects) < 2 else ([], [])
+    return [], []
+
+
+def has_people(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether people without names stand in the clause of a verb as those who may have it done to them.
+
+    They are in the genitive or accusative and belong to no other noun, or only counted: задержали более ста человек.
+    """
+    if not sentence.is_cased:
+        return False
+    left, right = _bounds(sentence, start, end)
+    for phrase in phrases(sentence):
+        unit = sentence.units[phrase.head]
+        is_whom = phrase.owner is None and phrase.cases & {"genitive", "accusative"} and phrase.head != start
+        if left <= phrase.head < right and is_whom and unit.is_person and not unit.is_noun("authority", "relative"):
+            is_free = phrase.preposition is None or sentence.units[phrase.preposition].is_a("range")
+            if is_free and (unit.mention is None or unit.mention.kind == "group"):
+                return True
+    return False
 
 
 def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.facts.grammar.called import nouns_of
 from pipeline.facts.grammar.cases import ALL, gender_of
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.coordination import apposed, named_behind
 from pipeline.facts.grammar.kinds import VERBS, is_plural, is_verbal
+from pipeline.facts.grammar.letter import addressees, authors
 from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.reference import mention_at, pronoun_gender, quoted_at
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit, once, sentences
@@ -25,7 +27,14 @@ def read(
     """Every sentence that is not too long. `spans` are theirs (code points), `quoted` the quotations in their order."""
     people = [(one.entity_id, text[one.start : one.end]) for one in mentions if one.kind == "person"]
     genders = _genders(people, language.split("-")[0])
-    setting = Setting(tuple(quoted), genders, frozenset(word for _, name in people for word in name.split()))
+    code = language.split("-")[0]
+    setting = Setting(
+        tuple(quoted),
+        genders,
+        frozenset(word for _, name in people for word in name.split()),
+        authors(text, code, mentions),
+        addressees(text, code, mentions),
+    )
     earlier: tuple[Scene, ...] = ()
     for bare in sentences(text, spans, language, mentions):
         if bare is None:
@@ -33,6 +42,8 @@ def read(
             continue
         sentence = replace(bare, setting=setting, earlier=earlier)
         yield sentence
+        for noun, mention in nouns_of(sentence):
+            setting.called.setdefault(noun, {})[mention.entity_id] = mention
         genders |= {entity_id: gender for entity_id, gender in _shown(sentence) if entity_id not in genders}
         earlier = (_scene(sentence), *earlier)[:_BACK]
 

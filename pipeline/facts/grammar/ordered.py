@@ -127,7 +127,7 @@ def _has_subject(sentence: Sentence, first: int) -> bool:
         # A court on Tuesday sentenced X.
         governed = _before_prepositional(sentence, first - 1)
         return governed >= 0 and ending(sentence, governed) is not None
-    if not before.is_word or before.possessive or before.functions:
+    if not before.is_word or before.possessive or (before.functions and not before.nouns):
         return False
     return before.mention is not None or ending(sentence, first - 1) is not None or before.text[0].islower()
 

@@ -52,7 +52,9 @@ def _undeclined(sentence: Sentence) -> Iterator[Phrase]:
     emitted: Phrase | None = None
     for index, unit in enumerate(units):
         begin = index if open_.first < 0 else open_.first
-        if unit.mention and unit.possessive:
+        if _is_date(sentence, index):  # on 11 February | agents
+            open_ = Phrase(-1, -1, -1)
+        elif unit.mention and unit.possessive:
             open_ = replace(open_, first=begin, head=-1, possessor=index)
         elif unit.mention and _qualifies(sentence, index):
             open_ = replace(open_, first=begin, head=-1)
@@ -93,6 +95,14 @@ def _undeclined(sentence: Sentence) -> Iterator[Phrase]:
                 open_ = replace(open_, first=begin, head=-1, last=-1, possessor=possessor)
     if open_.head >= 0:
         yield open_
+
+
+def _is_date(sentence: Sentence, index: int) -> bool:
+    """Whether a unit is a month or day of the week with a capital letter, or a number behind one."""
+    units = sentence.units
+    if units[index].is_a("calendar"):
+        return units[index].text[0].isupper() and not units[index].mention
+    return units[index].text.isdigit() and index > 0 and _is_date(sentence, index - 1)
 
 
 def _just_before(units: tuple[Unit, ...], index: int) -> int | None:

@@ -66,6 +66,7 @@ class Setting:
 
     `name_words` are the words of all names of people: where one stands alone it names somebody, though not surely whom.
     `authors` are those who call themselves *we*, `addressees` those who are called *you*: places where they are named.
+    `called` are by a noun those who have been called so, as far as the text is read: the court of a town, the poet X.
     """
 
     quoted: tuple[Quoted, ...] = ()
@@ -73,6 +74,7 @@ class Setting:
     name_words: frozenset[str] = frozenset()
     authors: tuple[Mention, ...] = ()
     addressees: tuple[Mention, ...] = ()
+    called: dict[str, dict[str, Mention]] = field(default_factory=dict)
 
 
 class Somebody(NamedTuple):

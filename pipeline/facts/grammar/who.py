@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from pipeline.facts.grammar.called import called
 from pipeline.facts.grammar.coordination import antecedent, apposed, named_behind
-from pipeline.facts.grammar.phrases import beginning
-from pipeline.facts.grammar.reference import referent
+from pipeline.facts.grammar.kinds import VERBS, is_plural
+from pipeline.facts.grammar.phrases import beginning, phrases
+from pipeline.facts.grammar.reference import quoted_at, referent
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.setting import Kind, Mention
 from pipeline.facts.grammar.structure import Phrase
@@ -40,8 +42,55 @@ def party(sentence: Sentence, phrase: Phrase) -> Party | None:
     named = apposed(sentence, phrase) or named_behind(sentence, phrase)
     if named:
         return party(sentence, named)
+    body = _body(sentence, phrase)
+    if body:
+        return _named(body)
     start, end = span(sentence, phrase)
+    known = called(sentence, phrase)
+    if known:
+        return Party(start, end, known.entity_id, known.kind)
     return Party(start, end, None, "person")
+
+
+def everybody(sentence: Sentence, phrase: Phrase) -> list[Party]:
+    """All who a phrase is: *we* are the authors of the text, *you* those whom it addresses; a verb may say it alone."""
+    unit = sentence.units[phrase.head]
+    numbers = {reading.row["number"] for reading in unit.functions if reading.row["kind"] == "pronoun"}
+    setting = sentence.setting
+    if "first" in numbers or (not unit.mention and is_first_person(sentence, phrase.head)):
+        known = setting.authors
+    else:
+        known = setting.addressees if "second" in numbers else ()
+    if known and not quoted_at(sentence, unit.start):
+        return [Party(unit.start, unit.end, mention.entity_id, mention.kind) for mention in known]
+    if not (unit.mention or unit.functions or unit.nouns):
+        return []
+    found = party(sentence, phrase)
+    return [found] if found else []
+
+
+def is_first_person(sentence: Sentence, index: int) -> bool:
+    """Whether a unit is a verb that says *we* or *I* by its form: требуем."""
+    return any(reading.form == "present.i" for name in VERBS for reading, _ in sentence.readings(name, index))
+
+
+def _body(sentence: Sentence, phrase: Phrase) -> Mention | None:
+    """The body whose people do something in its name: agents of the Ministry, KGB officers, супрацоўнікі КДБ."""
+    units = sentence.units
+    if not units[phrase.head].is_noun("authority") or not is_plural(units[phrase.head]):
+        return None
+    before = [unit.mention for unit in units[phrase.first : phrase.head] if unit.mention]
+    owned = [p for p in phrases(sentence) if _is_of(sentence, phrase, p)]
+    found = [mention for mention in (*before, *(units[p.head].mention for p in owned)) if mention]
+    return found[0] if len(found) == 1 and found[0].kind == "organisation" else None
+
+
+def _is_of(sentence: Sentence, phrase: Phrase, other: Phrase) -> bool:
+    """Whether another phrase says of whom or what the people of a phrase are."""
+    if sentence.is_cased:
+        return other.owner == phrase.head
+    before = other.first - 1
+    return other.preposition == phrase.head + 1 and before >= 0 and sentence.units[phrase.head + 1].is_a("of")
 
 
 def span(sentence: Sentence, phrase: Phrase) -> Span:

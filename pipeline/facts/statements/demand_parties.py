@@ -10,7 +10,7 @@ from pipeline.facts.grammar.cases import ending_cases
 from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import Party, party
+from pipeline.facts.grammar.who import Party, everybody
 
 _ROLES = ("who", "of_whom", "about")
 
@@ -29,14 +29,15 @@ def parties(
     sentence: Sentence, of: Mapping[str, Sequence[Phrase]], known: Sequence[DemandParty] = ()
 ) -> tuple[DemandParty, ...]:
     """Who the phrases of each role are, besides those that are known already."""
-    found = {(party_.start, party_.role): party_ for party_ in known}
+    found = {(party_.start, party_.role, party_.entity_id): party_ for party_ in known}
     named = {(party_.entity_id, party_.role) for party_ in known if party_.entity_id}
     for role, phrases_ in of.items():
         for phrase in phrases_:
-            party_ = party(sentence, phrase)
-            if party_ and not _is_adjective(sentence, phrase) and _is_new(party_, role, named):
-                found[party_.start, role] = DemandParty(party_.start, party_.end, role, party_.entity_id)
-    return tuple(found[key] for key in sorted(found, key=lambda k: (_ROLES.index(k[1]), k[0])))
+            for party_ in () if _is_adjective(sentence, phrase) else everybody(sentence, phrase):
+                if _is_new(party_, role, named):
+                    key = party_.start, role, party_.entity_id
+                    found[key] = DemandParty(party_.start, party_.end, role, party_.entity_id)
+    return tuple(found[key] for key in sorted(found, key=lambda k: (_ROLES.index(k[1]), k[0], k[2] or "")))
 
 
 def _is_adjective(sentence: Sentence, phrase: Phrase) -> bool:

@@ -318,7 +318,7 @@ def _who(sentence: Sentence, act: _Act, last: list[Phrase]) -> list[Phrase]:
         owner = possessor(sentence, act.at)
         return [owner] if owner else []
     if act.reading.form == "present.i":
-        return []
+        return [Phrase(act.at, act.at, act.at)]
     joined = act.at - 1
     while joined >= 0 and units[joined].is_a("adverb"):
         joined -= 1

@@ -12,11 +12,12 @@ from functools import cache
 
 from pipeline import reference
 from pipeline.facts.grammar.clauses import Clause, clause, reads_as_noun
+from pipeline.facts.grammar.declined import has_people
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.ordered import has_unknown_object
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import party
+from pipeline.facts.grammar.who import Party, everybody, party
 from pipeline.facts.statements.demands import wanted
 from pipeline.facts.statements.modality import Modality, Stance, stance
 from pipeline.facts.statements.reach import is_told, reach
@@ -150,32 +151,31 @@ def _is_wanted(around: Clause, heads: tuple[frozenset[int], frozenset[int]]) -> 
 def _participants(
     sentence: Sentence, around: Clause, how: Stance, places: dict[str, tuple[str, str]]
 ) -> list[tuple[Participant, str]]:
-    found: dict[tuple[int, str], tuple[Participant, str]] = {}
+    found: dict[tuple[int, str, str], tuple[Participant, str]] = {}
     taken: set[str] = set()
     at: dict[str, Sequence[Phrase]] = dict(around.places)
     if how.actors and "subject" in places and not at.get("subject") and not at.get("by"):
         at["subject"] = how.actors
     for place, phrases in at.items():
         role, kinds = places.get(place, ("", ""))
-        for phrase in phrases:
-            who = party(sentence, phrase) if role else None
-            if (
-                who is None
-                or who.kind not in kinds.split()
-                or _is_court(sentence, phrase, place)
-                or (who.entity_id and who.entity_id in taken)
-            ):
+        for who in (who for phrase in phrases if role for who in _those(sentence, phrase, place)):
+            if who.kind not in kinds.split() or (who.entity_id and who.entity_id in taken):
                 continue
             if who.entity_id:
                 taken.add(who.entity_id)
-            found[who.start, role] = (Participant(who.start, who.end, role, who.entity_id), who.kind)
+            found[who.start, role, who.entity_id or ""] = (
+                Participant(who.start, who.end, role, who.entity_id),
+                who.kind,
+            )
     return [found[key] for key in sorted(found)]
 
 
-def _is_court(sentence: Sentence, phrase: Phrase, place: str) -> bool:
-    """Whether a noun behind another one is that of an authority: the verdict of the court is not upon it."""
+def _those(sentence: Sentence, phrase: Phrase, place: str) -> list[Party]:
+    """Who a phrase is; nobody for an authority behind a noun: the verdict of the court is not upon it."""
     unit = sentence.units[phrase.head]
-    return place == "of" and unit.mention is None and unit.is_noun("authority")
+    if place == "of" and unit.mention is None and unit.is_noun("authority"):
+        return []
+    return everybody(sentence, phrase)
 
 
 def _is_complete(
@@ -191,6 +191,8 @@ def _is_complete(
     if "object" in _frames()[reading.row["frame"]]:
         roles = {_frames()[reading.row["frame"]]["object"][0]}
     if needs == "person" and any(_is_unknown(sentence, p) for of in around.places.values() for p in of):
+        return True
+    if needs == "person" and around.form != "noun" and has_people(sentence, around.start, around.end):
         return True
     allowed = {"person": ("person", "group"), "organisation": ("organisation",)}[needs]
     return any(participant.role in roles and kind in allowed for participant, kind in participants)

@@ -1,0 +1,46 @@
+"""Whom a noun means that says no name: the court, журналистка; by whom the text has called so before.
+
+What a pronoun means is for `reference`. In doubt nobody is meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts.grammar.kinds import is_plural
+from pipeline.facts.grammar.lexicon import fold, words
+from pipeline.facts.grammar.phrases import phrases
+from pipeline.facts.grammar.sentence import Sentence
+from pipeline.facts.grammar.setting import Mention
+from pipeline.facts.grammar.structure import Phrase
+
+
+def nouns_of(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
+    """The nouns by which people and bodies are called in a sentence: of a body's name, or before a person's."""
+    units, people = sentence.units, words("person_nouns.csv", sentence.language)
+    for phrase in phrases(sentence):
+        mention = units[phrase.head].mention
+        if mention and mention.kind == "organisation":
+            of_name = (fold(word, sentence.language) for word in re.findall(r"\w+", units[phrase.head].text))
+            nouns = [reading for word in of_name for reading in people.get(word, ())]
+            yield from ((noun.row["forms"], mention) for noun in nouns if noun.row["kind"] == "authority")
+        elif mention and mention.kind == "person":
+            before = [unit for unit in units[phrase.first : phrase.head] if not unit.mention]
+            nouns = [reading for unit in before for reading in unit.nouns]
+            yield from ((noun.row["forms"], mention) for noun in nouns if noun.row["kind"] == "role")
+
+
+def called(sentence: Sentence, phrase: Phrase) -> Mention | None:
+    """The only one who was called by the noun of a phrase before, if the phrase says nothing else of whom it means."""
+    unit = sentence.units[phrase.head]
+    before = sentence.units[phrase.first : phrase.head]
+    if is_plural(unit) or phrase.possessor is not None or any(not one.is_a("definite") for one in before):
+        return None
+    behind = sentence.units[phrase.head + 1 : phrase.head + 2]
+    if phrase.last != phrase.head or any(one.is_a("location", "of", "relative") for one in behind):
+        return None  # the court in Minsk
+    if not (before or sentence.is_cased):
+        return None
+    found: dict[str, Mention] = {}
+    for reading in unit.nouns:
+        found |= sentence.setting.called.get(reading.row["forms"], {})
+    return next(iter(found.values())) if len(found) == 1 else None
