@@ -18,7 +18,6 @@ _LONG = 160
 _LEAD = 40
 """Code points that may stand before the name in a signature: the Human Rights Centre X."""
 
-_LINE = re.compile(r"[^\n]*\S")
 _ENDS = ".!?…:;"
 
 
@@ -63,7 +62,13 @@ def addressees(text: str, language: str, mentions: Iterable[Mention]) -> tuple[M
 
 def _lines(text: str) -> list[tuple[int, int]]:
     """The lines of a text that are not empty (code points)."""
-    return [(match.start() + len(match[0]) - len(match[0].lstrip()), match.end()) for match in _LINE.finditer(text)]
+    found, start = [], 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            first = start + len(line) - len(line.lstrip())
+            found.append((first, first + len(words)))
+        start += len(line) + 1
+    return found
 
 
 def _kinds(word: str, language: str) -> set[str]:
