@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.others.joining import resolve_others
+from pipeline.facts.grammar.setting import without_datelines
 from pipeline.facts.statements.joining import join
-from pipeline.facts.statements.rows import without_datelines
 from pipeline.facts.statements.when import dated, may_be_one
 from pipeline.tables.rows import Row
 

@@ -39,6 +39,9 @@ def speaker(text: str, quotation: Quotation) -> str | None:
     [
         ("en", "“We will go,” said Nina Bondar. “They won’t.”", ["We will go", "They won’t."]),
         ("en", "Olga Petrova told reporters: “It was long.”", ["It was long."]),
+        ("en", 'BREST, May 4 -- "We will not accept it," said Alena Novik.', ["We will not accept it"]),
+        ("en", "RIGA, Latvia (XNA) — “We were told nothing,” the mother said.", ["We were told nothing"]),
+        ("ru", "РИГА, 3 марта -- «Мы его не признаем», -- сказала Новик.", ["Мы его не признаем"]),
         ("en", "“I was at home,” he said, “and saw nothing.”", ["I was at home", "and saw nothing."]),
         ("en", "“Who? Me?” Novik asked. He laughed.", ["Who? Me?"]),
         ("en", "The ruling, Lee said, was “an affront to reason”.", ["an affront to reason"]),

@@ -1,15 +1,20 @@
 """The declarations, and that everything derived from them is current."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
-from conftest import ROOT
+from conftest import ROOT, RawFolder
 
 from pipeline.publish.files import read_parquet
-from pipeline.steps.step import RAW
+from pipeline.publish.stage import Stage
+from pipeline.steps.step import RAW, Inputs, Step
 from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
 from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.edtf import is_edtf
+from pipeline.tables.rows import Row
 from pipeline.tables.table_schema import table_schema
 
 EVERY_COLUMN = [(table, column) for table in TABLES.values() for column in table.columns]
@@ -90,6 +95,37 @@ def test_lineage_names_columns_that_the_step_reads(table: Table, column: Column)
         name, source = origin.split(".")
         assert name in step.reads
         TABLES[name].column(source)
+
+
+TOLD = """The court in Brest freed Ivan Novik on 4 May 2031, his lawyer said.
+
+"Ivan Novik was tortured by police," said Alena Novik, the leader of the Coordination Council. She calls on Latvia to
+release the journalist Pavel Karpuk. Police in Riga arrested twelve protesters.
+"""
+
+
+@pytest.mark.parametrize("left_out", ["mentions", "measures", "quotations"])
+def test_lineage_names_the_tables_without_which_a_column_has_other_values(
+    left_out: str, raw_folder: RawFolder, staged: Callable[[Path], Stage]
+) -> None:
+    stage = staged(raw_folder({"told.txt": TOLD}))
+    step = next(step for step in STEPS if step.name == "state")
+    (inputs,) = stage.documents(step.reads)
+    before, after = (made(step, of) for of in (inputs, inputs | {left_out: []}))
+    changed = {
+        (table, column)
+        for (table, key), row in before.items()
+        for column in row
+        if (other := after.get((table, key))) and row[column] != other[column]
+    }
+    assert changed
+    for table, column in changed:
+        assert left_out in {origin.split(".")[0] for origin in TABLES[table].column(column).made_from}, (table, column)
+
+
+def made(step: Step, inputs: Inputs) -> dict[tuple[str, str], Row]:
+    """What a step makes, by table and key."""
+    return {(table, row[TABLES[table].key]): row for table, row in step.rows(inputs)}
 
 
 def test_published_tables_point_at_published_tables() -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.facts.grammar.setting import mentions_of
+from pipeline.facts.grammar.setting import mentions_of, without_datelines
 from pipeline.facts.quotations.rows import speaker_rows
-from pipeline.facts.statements.rows import statement_rows, without_datelines
+from pipeline.facts.statements.rows import statement_rows
 from pipeline.steps.step import Inputs, Rows
 from pipeline.tables.rows import Row
 

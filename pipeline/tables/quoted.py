@@ -28,7 +28,7 @@ def quoted(example: str, made_from: str, document_id: str) -> tuple[Column, ...]
     return (replace(document, example=document_id), *places, replace(quote, description=description, example=example))
 
 
-def place(name: str, description: str, example: int, made_from: str, *, required: bool = False) -> Column:
+def place(name: str, description: str, example: int, *made_from: str, required: bool = False) -> Column:
     """A place in a text, in code points."""
     return Column(
         name=name,
@@ -37,20 +37,20 @@ def place(name: str, description: str, example: int, made_from: str, *, required
         example=example,
         required=required,
         minimum=0,
-        made_from=(made_from,),
+        made_from=made_from,
     )
 
 
-def words(name: str, description: str, example: str, made_from: str) -> tuple[Column, ...]:
+def words(name: str, description: str, example: str, *made_from: str) -> tuple[Column, ...]:
     """Words beside a quotation in its document, with their places."""
     return (
-        place(f"{name}_start", f"Where {description} begin, in code points.", 935, made_from),
-        place(f"{name}_end", f"Where {description} end, exclusive.", 940, made_from),
+        place(f"{name}_start", f"Where {description} begin, in code points.", 935, *made_from),
+        place(f"{name}_end", f"Where {description} end, exclusive.", 940, *made_from),
         Column(
             name=name,
             description=f"The words themselves: text[{name}_start:{name}_end]. {RIGHTS}",
             example=example,
-            made_from=(made_from, "documents.rights"),
+            made_from=(*made_from, "documents.rights"),
         ),
     )
 

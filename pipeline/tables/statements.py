@@ -8,6 +8,7 @@ from pipeline.tables.quoted import quoted, words
 
 _TEXT = "texts.text"
 _MENTION = "mentions.entity_id"
+_QUOTED = ("quotations.start", "quotations.speaker", "quotations.pronoun")
 
 EVENT_ID = r"^event-[0-9a-f]{12}$"
 
@@ -94,17 +95,17 @@ def _entity(name: str, description: str, example: str, *, required: bool = False
     )
 
 
-def _one_of(name: str, description: str, values: tuple[str, ...], example: str, made_from: str) -> Column:
-    return Column(
-        name=name, description=description, example=example, required=True, enum=values, made_from=(made_from,)
-    )
+def _one_of(name: str, description: str, values: tuple[str, ...], example: str, *made_from: str) -> Column:
+    return Column(name=name, description=description, example=example, required=True, enum=values, made_from=made_from)
 
 
-def _source(made_from: str) -> tuple[Column, ...]:
-    """Whose words it is, where the text does not say it itself."""
+def _source(*also: str) -> tuple[Column, ...]:
+    """Whose words it is, where the text does not say it itself: as `also` says besides the text and its names."""
+    description = "the words for whoever says so, if the text does not itself,"
+    who = _entity("attributed_to_entity_id", "Who that is, where an entity is named.", "group-7602182d3955")
     return (
-        *words("attributed_to", "the words for whoever says so, if the text does not itself,", "witnesses", made_from),
-        _entity("attributed_to_entity_id", "Who that is, where an entity is named.", "group-7602182d3955"),
+        *words("attributed_to", description, "witnesses", _TEXT, *also),
+        replace(who, made_from=(*who.made_from, *also)),
     )
 
 
@@ -154,8 +155,9 @@ def _told(document_id: str) -> tuple[Column, ...]:
             ("asserted", "attributed", "alleged", "planned", "attempted_failed", "denied"),
             "asserted",
             _TEXT,
+            *_QUOTED,
         ),
-        *_source(_TEXT),
+        *_source(*_QUOTED),
         _method("told"),
     )
 
@@ -364,7 +366,7 @@ RELATIONS = Table(
             made_from=(_TEXT,),
         ),
         _one_of("stance", "Whether the text says it itself.", ("stated", "attributed"), "stated", _TEXT),
-        *_source(_TEXT),
+        *_source(),
         _method("described"),
     ),
 )

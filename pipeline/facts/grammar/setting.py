@@ -3,7 +3,7 @@
 Only what is known; what a pronoun means by it is for `reference`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
@@ -36,6 +36,16 @@ def mentions_of(rows: Iterable[Row], others: Iterable[Row]) -> list[Mention]:
         for kind in (row["entity_id"].partition("-")[0],)
         if kind in _KINDS
     ]
+
+
+def without_datelines(
+    sentences: Sequence[tuple[int, int]], datelines: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The sentences, each from where a dateline in it ends: it is no part of what the sentence says.
+
+    Spans are in code points, in order.
+    """
+    return [(max([start, *(e for s, e in datelines if start <= s and e < end)]), end) for start, end in sentences]
 
 
 class Quoted(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.facts.grammar.setting import without_datelines
 from pipeline.facts.quotations.clauses import CLAUSE, MOST
 from pipeline.facts.quotations.direct import Quotation, find_direct
 from pipeline.facts.quotations.marks import Span
@@ -28,12 +29,9 @@ _OPENS = re.compile(r"[:;“«„\"\n]")
 _NUMBER = re.compile(r" ([^\w\s]?\d[\d.,]*%?) ")
 
 
-def find_reported(
-    speech: Speech, sentences: Sequence[Span], datelines: Sequence[Span], direct: Sequence[Quotation]
-) -> list[Quotation]:
+def find_reported(speech: Speech, sentences: Sequence[Span], direct: Sequence[Quotation]) -> list[Quotation]:
     """The indirect quotations of a text, in their order; `direct` are its direct ones. Spans in code points."""
     found: list[Quotation] = []
-    behind = dict(datelines)
     number = 0
     for start, end in sentences:
         while number < len(direct) and direct[number].end <= start:
@@ -43,7 +41,7 @@ def find_reported(
             if quotation.start >= end:
                 break
             quoted.append((quotation.start, quotation.end))
-        reader = _Sentence(speech, behind.get(start, start), end, quoted)
+        reader = _Sentence(speech, start, end, quoted)
         reach = -1
         for quotation in sorted(reader.read(), key=lambda q: (q.start, -q.end)):
             if quotation.end > reach:
@@ -340,8 +338,9 @@ def find(
 ) -> list[Quotation]:
     """All quotations of a text, in their order; spans in code points, `language` is BCP 47."""
     speech = Speech(text, language)
+    sentences = without_datelines(sentences, datelines)
     direct = find_direct(speech, paragraphs, sentences)
     taken = {(quotation.start, quotation.end) for quotation in direct}
-    reported = find_reported(speech, sentences, datelines, direct)
+    reported = find_reported(speech, sentences, direct)
     found = [*direct, *(q for q in reported if (q.start, q.end) not in taken)]
     return sorted(found, key=lambda q: (q.start, q.end))

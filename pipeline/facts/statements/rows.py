@@ -15,14 +15,6 @@ from pipeline.tables.quoted import publishable, words_row
 from pipeline.tables.rows import Row
 
 
-def without_datelines(sentences: Sequence[Span], datelines: Sequence[Span]) -> list[Span]:
-    """The sentences, each from where a dateline in it ends: who stands in a dateline does nothing in the sentence.
-
-    Spans are in code points, in order.
-    """
-    return [(max([start, *(e for s, e in datelines if start <= s and e < end)]), end) for start, end in sentences]
-
-
 def statement_rows(
     document: Row,
     text: str,
