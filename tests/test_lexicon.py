@@ -9,7 +9,7 @@ from pipeline import reference
 from pipeline.facts.grammar.cases import ending_cases, gender_of, name_cases, noun_cases
 from pipeline.facts.grammar.lexicon import endings, fold, follows, words
 
-LISTS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv", "relation_words.csv")
+LISTS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv", "relation_words.csv", "stand_ins.csv")
 LANGUAGES = ("be", "en", "ru", "uk")
 
 

@@ -25,6 +25,8 @@ def find_groups(text: str, sentences: Sequence[Span], language: str) -> list[Org
     for kind in ("head", "people"):
         for noun in reading.phrases(_WORDS, kind):
             first = _first(reading, countries, noun.first)
+            if _is_predicate(reading, noun.first):
+                continue
             if kind == "people" and first not in countries:
                 continue
             start, end = reading.span(_determined(reading, countries, first), noun.last)
@@ -39,6 +41,12 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
         if not kept or group.start >= kept[-1].end:
             kept.append(group)
     return kept
+
+
+def _is_predicate(reading: Reading, first: int) -> bool:
+    """Whether a word says what happened to somebody: двое былі затрыманыя."""
+    before = phrases(_WORDS, "copula", reading.language)
+    return reading.beside(first - 1, first) and before.has(reading.tokens[first - 1].word)
 
 
 def _countries(reading: Reading) -> dict[int, int]:

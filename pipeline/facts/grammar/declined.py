@@ -30,18 +30,20 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
     if reading.form in ("reflexive",):
         return None
     units = sentence.units
-    left, right = _bounds(sentence, start, end)
+    left, right = bounds(sentence, start, end)
     kinds = {kind for kind in ("negation", "be", "future") for u in units[max(left, start - 2) : start] if u.is_a(kind)}
     kinds |= {kind for kind in ("be", "future") for unit in units[end : end + 1] if unit.is_a(kind)}
     negated = any(unit.is_a("negation") for unit in units[max(left, start - 2) : start])
     negated = negated or (end + 1 < right and units[end].is_a("negation") and units[end + 1].is_a("be"))
     places: dict[str, list[Phrase]] = {}
-    inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.is_free]
-    inside = [p for p in inside if p.head != start]
+    inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.head != start]
+    # Of a noun within the trigger nothing depends: отпустил под залог Новика.
+    freed = [replace(p, owner=None, cases=units[p.head].cases) if p.owner in range(start, end) else p for p in inside]
+    inside = [p for p in freed if p.is_free]
     form = "finite"
     if reading.kind == "participle" or reading.kind == "passive":
         form = "participle" if reading.kind == "participle" else "finite"
-        places["object"] = _patient(sentence, start, end, reading, inside)
+        places["object"] = _patient(sentence, start, end, reading, inside) or _shared_patient(sentence, left, reading)
         if reading.kind == "participle" and not places["object"] and units[start].nouns:
             return None  # the detained, as a noun
         places["by"] = _agent(sentence, start, end, inside, places["object"])
@@ -54,7 +56,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
             form = "future"
         subject, objects = _around(sentence, start, reading, inside, takes_object="object" in frame)
         if "object" in frame and not objects and form in ("finite", "future"):
-            shared, objects = _shared(sentence, left, end, right)
+            shared, objects = _shared(sentence, left, start, end, right)
             subject = subject or shared
         if "object" in frame:
             places["object"] = objects or (_object_before_insertion(sentence, left) if subject else [])
@@ -62,6 +64,9 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
             places["subject"] = subject
     places["against"] = _governed(sentence, end, right, "against")
     places["favour"] = _governed(sentence, end, right, "favour")
+    if "to" in frame:
+        given = [p for p in inside if "dative" in p.cases and not p.cases & {"nominative", "accusative"}]
+        places["to"] = _all(sentence, _nearest(given, start))
     beside = _governed(sentence, end, right, "along")
     if beside and places.get("object"):
         places["object"] += beside
@@ -70,7 +75,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
 
 def subjects(sentence: Sentence, at: int) -> list[Phrase]:
     """The subject of the finite verb at unit `at`: what stands in the nominative in its clause."""
-    left, right = _bounds(sentence, at, at + 1)
+    left, right = bounds(sentence, at, at + 1)
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.is_free and p.head != at]
     sure = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"nominative", "accusative"} <= p.cases]
@@ -81,7 +86,7 @@ def subjects(sentence: Sentence, at: int) -> list[Phrase]:
     return _all(sentence, found)
 
 
-def _shared(sentence: Sentence, left: int, end: int, right: int) -> tuple[list[Phrase], list[Phrase]]:
+def _shared(sentence: Sentence, left: int, start: int, end: int, right: int) -> tuple[list[Phrase], list[Phrase]]:
     """Subject and object that a verb shares with the one before it: её задержали и избили; суд оштрафовал и отпустил X.
 
     Only where nothing that may be its own object stands behind the verb.
@@ -90,7 +95,7 @@ def _shared(sentence: Sentence, left: int, end: int, right: int) -> tuple[list[P
     joint = left - 1
     while joint > 0 and units[joint].is_a("conjunction", "contrast", "adverb"):
         joint -= 1
-    joined = any(unit.is_a("conjunction", "contrast") for unit in units[joint + 1 : left + 1])
+    joined = any(unit.is_a("conjunction", "contrast") for unit in units[joint + 1 : start])
     if left == 0 or not (joined or units[left - 1].text == ":") or _has_other_object(sentence, end - 1):
         return [], []
     if any(p.first >= end and p.last < right and p.is_free and "accusative" in p.cases for p in phrases(sentence)):
@@ -99,12 +104,33 @@ def _shared(sentence: Sentence, left: int, end: int, right: int) -> tuple[list[P
         if units[at].is_a("relative", "subordinator") or (units[at].is_break and units[at].text != ":"):
             return [], []
         if is_verbal(sentence, at) and not units[at].is_a("be"):
-            begin, stop = _bounds(sentence, at, at + 1)
+            begin, stop = bounds(sentence, at, at + 1)
             inside = [p for p in phrases(sentence) if begin <= p.first and p.last < stop and p.is_free]
             objects = [p for p in inside if "accusative" in p.cases and "nominative" not in p.cases]
             subjects = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
+            if not inside:
+                continue  # X задержали, допросили и отпустили
             return (subjects, _all(sentence, objects[0])) if len(objects) == 1 and len(subjects) < 2 else ([], [])
     return [], []
+
+
+def _shared_patient(sentence: Sentence, left: int, reading: Reading) -> list[Phrase]:
+    """Whom a passive shares with the one before it: X были задержаны, но вскоре отпущены."""
+    units = sentence.units
+    if left == 0 or reading.case == "impersonal" or (reading.kind == "participle" and reading.case != "nominative"):
+        return []
+    if not (units[left - 1].is_comma or units[left - 1].is_a("conjunction", "contrast")):
+        return []
+    for at in range(left - 1, max(-1, left - _REACH), -1):
+        if units[at].is_a("relative", "subordinator") or units[at].is_break:
+            return []
+        if any(r.kind in ("passive", "participle") for r, _ in sentence.readings("event_triggers.csv", at)):
+            begin, stop = bounds(sentence, at, at + 1)
+            inside = [p for p in phrases(sentence) if begin <= p.first and p.last < stop and p.is_free and p.head != at]
+            found = [p for p in inside if "nominative" in p.cases]
+            if found:
+                return _all(sentence, found[0]) if len(found) == 1 else []
+    return []
 
 
 def has_people(sentence: Sentence, start: int, end: int) -> bool:
@@ -114,7 +140,7 @@ def has_people(sentence: Sentence, start: int, end: int) -> bool:
     """
     if not sentence.is_cased:
         return False
-    left, right = _bounds(sentence, start, end)
+    left, right = bounds(sentence, start, end)
     for phrase in phrases(sentence):
         unit = sentence.units[phrase.head]
         is_whom = phrase.owner is None and phrase.cases & {"genitive", "accusative"} and phrase.head != start
@@ -125,7 +151,7 @@ def has_people(sentence: Sentence, start: int, end: int) -> bool:
     return False
 
 
-def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+def bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The units of the clause around a verb: to the next comma, sign or conjunction on both sides."""
     units = sentence.units
     left = start
@@ -217,6 +243,8 @@ def _has_other_object(sentence: Sentence, start: int) -> bool:
     if position >= len(units):
         return False
     unit = units[position]
+    if unit.cases == {"instrumental"}:
+        return False  # били дубинками
     return unit.is_word and not unit.functions and unit.mention is None and beginning(sentence, position) is None
 
 

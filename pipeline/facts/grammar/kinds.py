@@ -1,6 +1,6 @@
 """What a unit is in its sentence, where the word alone does not tell: a verb, a pronoun, a plural."""
 
-from pipeline.facts.grammar.cases import ends_as
+from pipeline.facts.grammar.cases import ending_cases, ends_as
 from pipeline.facts.grammar.sentence import Sentence, Unit, once
 
 VERBS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv")
@@ -51,7 +51,21 @@ def is_pronoun(sentence: Sentence, index: int) -> bool:
     following = sentence.units[index + 1]
     if not following.is_word or is_verbal(sentence, index + 1):
         return True
+    if sentence.is_cased and _has_no_noun(sentence, index + 1):
+        return True
     return bool(following.functions) and not following.nouns and not following.is_a("adverb", "numeral")
+
+
+def _has_no_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a word behind a possessive is no noun and has none: признал его виновным, яе раптоўна вызвалілі."""
+    unit = sentence.units[index]
+    if unit.mention or unit.nouns or index + 1 >= len(sentence.units):
+        return False
+    behind = sentence.units[index + 1]
+    if unit.functions:
+        return unit.is_a("adverb") and is_verbal(sentence, index + 1)
+    says = "instrumental" in ending_cases(unit.key, sentence.language, "participle")
+    return says and (not behind.is_word or behind.is_a("preposition", "conjunction", "location"))
 
 
 def is_plural(unit: Unit) -> bool:

@@ -19,6 +19,9 @@ _NEAR = 12
 _ENCLOSED = 25
 """Units that may stand between two commas after a name."""
 
+_CHAIN = 20
+"""Units between the verbs of a list that share what they are said of."""
+
 _STEPS = 6
 
 _PAST = ("past", "participle")
@@ -74,7 +77,7 @@ def _transitive(
     """Puts the subject and the object of a verb that takes one into `places`; the form, now that they are known."""
     start, end, first = at
     if "be" in kinds and reading.form in _PAST:  # was arrested
-        places["object"] = subjects(sentence, first)
+        places["object"] = _dangling(sentence, first) or subjects(sentence, first)
         return form
     right = _object(sentence, start, end, reading)
     if right:  # police arrested X; the arrested X
@@ -308,15 +311,41 @@ def _shared_subject(sentence: Sentence, conjunction: int) -> Phrase | None:
     return None
 
 
+def _dangling(sentence: Sentence, first: int) -> list[Phrase]:
+    """Of whom a clause before the main one is said: after being arrested in May, X was tortured."""
+    units = sentence.units
+    if units[first].key != "being" or first != 1 or not units[0].is_a("clausal"):
+        return []
+    comma = next((i for i in range(first, len(units)) if units[i].is_comma or units[i].is_break), len(units) - 1)
+    found = beginning(sentence, comma + 1) if units[comma].is_comma else None
+    return coordinated(sentence, found, leftwards=False) if found and found.is_free else []
+
+
+def _lists_verbs(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands between verbs of which `and` joins the last one: was detained, held and released."""
+    units = sentence.units
+    if not units[comma].is_comma:
+        return False
+    for position in range(comma + 2, min(comma + _NEAR, len(units) - 1)):
+        if units[position].is_comma or units[position].is_break:
+            return False
+        if units[position].is_a("conjunction"):
+            behind = position + 1
+            while behind < len(units) - 1 and units[behind].is_a("adverb"):
+                behind += 1
+            return is_verbal(sentence, behind) and not units[behind].is_a("be", "have", "do")
+    return False
+
+
 def _joined_verb(sentence: Sentence, start: int) -> list[Phrase] | None:
     """What a passive shares with the one before it: was detained and beaten; None if none is before it."""
     units = sentence.units
     index = start - 1
     while index >= 0 and units[index].is_a("adverb"):
         index -= 1
-    if index < 0 or not units[index].is_a("conjunction", "contrast"):
+    if index < 0 or not (units[index].is_a("conjunction", "contrast") or _lists_verbs(sentence, index)):
         return None
-    for position in range(index - 1, max(0, index - _NEAR), -1):
+    for position in range(index - 1, max(0, index - _CHAIN), -1):
         unit = units[position]
         if unit.is_break or unit.is_a("relative", "subordinator"):
             return None

@@ -22,6 +22,9 @@ from pipeline.facts.statements.demand_parties import DemandParty, about, is_plac
 _WHOM = 6
 """Units that words for whom something is demanded of may have."""
 
+_PRESUPPOSING = ("cease_violence", "investigate", "punish")
+"""What is demanded after something has happened: an end to the repression, an inquiry into the death of X."""
+
 _NOUN = 3
 """Units among which the noun of a second thing demanded stands: and an independent investigation."""
 
@@ -111,7 +114,7 @@ def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
             continue
         for begin, stop in act.contents:
             verbs |= set(range(begin, stop))
-            if not is_clause(sentence, begin):
+            if not is_clause(sentence, begin) and content_code(sentence, begin, stop) not in _PRESUPPOSING:
                 nouns |= set(range(begin, _first_noun(sentence, begin, stop)))
     return frozenset(nouns), frozenset(verbs)
 
@@ -344,14 +347,7 @@ def _main_subject(sentence: Sentence, act: _Act) -> list[Phrase]:
     return []
 
 
-def _demand(
-    sentence: Sentence,
-    act: _Act,
-    known: tuple[DemandParty, ...],
-    begin: int,
-    stop: int,
-    cue: Span,
-) -> Demand:
+def _demand(sentence: Sentence, act: _Act, known: tuple[DemandParty, ...], begin: int, stop: int, cue: Span) -> Demand:
     units = sentence.units
     found = parties(sentence, {"about": about(sentence, act.whom, begin, stop)}, known)
     act_name = act.reading.row["act"]

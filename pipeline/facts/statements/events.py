@@ -13,10 +13,12 @@ from functools import cache
 from pipeline import reference
 from pipeline.facts.grammar.clauses import Clause, clause, reads_as_noun
 from pipeline.facts.grammar.declined import has_people
+from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.ordered import has_unknown_object
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.grammar.unnamed import has_unnamed
 from pipeline.facts.grammar.who import Party, everybody, party
 from pipeline.facts.statements.demands import wanted
 from pipeline.facts.statements.modality import Modality, Stance, stance
@@ -66,15 +68,32 @@ class Event:
 def events_of(sentence: Sentence) -> Iterator[Event]:
     """The events that a sentence tells, in their order."""
     heads = wanted(sentence)
+    told: Event | None = None
     index = 0
     while index < len(sentence.units):
-        found = _at(sentence, index, heads)
+        found = None if _is_title(sentence, index) else _at(sentence, index, heads)
         if found:
             event, end = found
-            yield event
+            if not (told and _is_means(sentence, index, told)):
+                yield event
+            told = event
             index = end if event.end >= sentence.units[end - 1].end else index + 1
         else:
             index = max((end for r, end in _readings(sentence, index) if not r.row["type"]), default=index + 1)
+
+
+def _is_means(sentence: Sentence, index: int, told: Event) -> bool:
+    """Whether a noun says by what the event right before it was done: tortured with electric shocks."""
+    before = sentence.units[index - 1]
+    types = {reading.row["type"] for reading, _ in _readings(sentence, index) if reading.kind == "noun"}
+    return before.is_a("preposition") and 0 <= before.start - told.end <= 1 and told.type in types
+
+
+def _is_title(sentence: Sentence, index: int) -> bool:
+    """Whether the title of a text says that it is a letter: that is no event which the text tells."""
+    if index or sentence.earlier or any(is_verbal(sentence, at) for at in range(len(sentence.units))):
+        return False
+    return any(reading.row["frame"] == "letter" for reading, _ in _readings(sentence, index))
 
 
 def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[int]]) -> tuple[Event, int] | None:
@@ -117,7 +136,11 @@ def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[i
 
 def _readings(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
     """What a unit may tell, the longest first; nouns before verbs or after them, as the words before it say."""
-    found = list(sentence.readings("event_triggers.csv", index))
+    found = [
+        (r, end)
+        for r, end in sentence.readings("event_triggers.csv", index)
+        if not _skips_verb(sentence, index, r, end)
+    ]
     if not found:
         return []
     kinds = {reading.kind == "noun" for reading, _ in found}
@@ -129,12 +152,25 @@ def _readings(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
     return sorted(found, key=lambda of: -of[1])
 
 
+def _skips_verb(sentence: Sentence, index: int, reading: Reading, end: int) -> bool:
+    """Whether words that may have others between them have a verb of an event there: been [beaten] in custody."""
+    inside = range(index + 1, end - 1) if "~" in reading.rest else range(0)
+    return any(
+        other.kind != "noun" and other.row["type"]
+        for at in inside
+        if sentence.units[at].key not in reading.rest
+        for other, _ in sentence.readings("event_triggers.csv", at)
+    )
+
+
 def is_dated(sentence: Sentence, index: int) -> bool:
     """Whether a word is that of a date: 3 March."""
     units = sentence.units
     beside = [units[i] for i in (index - 1, index + 1) if 0 <= i < len(units)]
     if not units[index].is_a("calendar"):
         return False
+    if index and units[index].text[0].islower() and units[index - 1].is_a("determiner", "possessive"):
+        return False  # a march in Brest
     return (index > 0 and units[index].text[0].isupper()) or any(
         unit.text[0].isdigit() or unit.is_a("location") for unit in beside
     )
@@ -187,15 +223,17 @@ def _is_complete(
         return not has_unknown_object(sentence, around.end)
     if not needs:
         return True
-    roles = {_frames()[reading.row["frame"]].get(place, ("", ""))[0] for place in ("object", "subject")}
-    if "object" in _frames()[reading.row["frame"]]:
-        roles = {_frames()[reading.row["frame"]]["object"][0]}
-    if needs == "person" and any(_is_unknown(sentence, p) for of in around.places.values() for p in of):
+    roles = {place: role for place, (role, _) in _frames()[reading.row["frame"]].items()}
+    needed = {roles["object"]} if "object" in roles else {roles["subject"]}
+    meant = [p for place, role in roles.items() if role in needed for p in around.places.get(place, [])]
+    if needs == "person" and any(_is_unknown(sentence, phrase) for phrase in meant):
         return True
     if needs == "person" and around.form != "noun" and has_people(sentence, around.start, around.end):
         return True
+    if has_unnamed(sentence, around.start, around.end, reading, needs):
+        return True
     allowed = {"person": ("person", "group"), "organisation": ("organisation",)}[needs]
-    return any(participant.role in roles and kind in allowed for participant, kind in participants)
+    return any(participant.role in needed and kind in allowed for participant, kind in participants)
 
 
 def _is_unknown(sentence: Sentence, phrase: Phrase) -> bool:

@@ -196,6 +196,8 @@ def _reaches(sentence: Sentence, clause: Clause, index: int, reading: Reading, e
         return reading.kind == "word" and not reading.rest  # allegedly
     if kind in ("allege", "guilt", "cause"):
         return True
+    if kind == "wish" and clause.form == "noun" and any(unit.is_a("preposition") for unit in between[1:]):
+        return False  # an inquiry into the death of X
     if clause.form == "noun":
         return len(between) <= 4 and not any(u.mention for u in between)
     if clause.form == "finite" and not sentence.is_cased:
