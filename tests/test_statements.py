@@ -27,7 +27,7 @@ FIGURES = {
     ("unseen2.txt", "relation"): (21, 24, 21),
     ("unseen3.txt", "event"): (50, 56, 55),
     ("unseen3.txt", "demand"): (17, 18, 18),
-    ("unseen3.txt", "relation"): (19, 22, 21),
+    ("unseen3.txt", "relation"): (19, 22, 22),
 }
 """Right, annotated, found, as `measure_statements.py` prints them; those of the first run are in `gold/statements`."""
 
