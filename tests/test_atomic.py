@@ -347,6 +347,8 @@ def test_processes_that_are_killed_or_meet(part: str, least: int) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     tried, whole = (int(words.split()[0]) for words in done.stdout.split(";")[0].split(", "))
     assert tried == whole >= least
+    if "publishing" in part:
+        assert 0 < int(done.stdout.split("; ")[1].split()[0]) < tried, "the moments lie before and after the exchange"
 
 
 @pytest.mark.process
