@@ -25,6 +25,9 @@ _BATCH = 10_000
 _GROUP = 100_000
 """Rows of a row group of Parquet: what a reader holds at once."""
 
+_TOGETHER = 256
+"""Record batches that are held before they are made one: a small one takes more room for itself than for its rows."""
+
 _COMPRESSION = "snappy"
 
 
@@ -198,11 +201,15 @@ class _Appender:
         self._table, self._file = table, file
         self._streams = table.sort_columns[0] == "document_id"
         self._held: list[pa.RecordBatch] = []
+        self._new: list[pa.RecordBatch] = []
         self._n_held = self.n_rows = 0
 
     def add(self, rows: pa.RecordBatch) -> None:
         if rows.num_rows:
-            self._held.append(rows)
+            self._new.append(rows)
+            if len(self._new) == _TOGETHER:
+                self._held += pa.Table.from_batches(self._new, self._file.schema).combine_chunks().to_batches()
+                self._new = []
             self._n_held += rows.num_rows
             self.n_rows += rows.num_rows
         if self._streams and self._n_held >= _GROUP:
@@ -214,7 +221,8 @@ class _Appender:
 
     def _write(self, n_rows: int) -> None:
         """Writes the first `n_rows` of those held, in groups of `_GROUP` rows."""
-        held, self._held = pa.Table.from_batches(self._held, self._file.schema), []
+        held = pa.Table.from_batches(self._held + self._new, self._file.schema)
+        self._held, self._new = [], []
         if not self._streams:
             held = held.sort_by([(column, "ascending") for column in self._table.sort_columns])
         _write_groups(held.slice(0, n_rows), self._file)
