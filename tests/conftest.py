@@ -5,6 +5,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.entities.identity import Remembered
 from pipeline.entities.resolve import resolve
 from pipeline.publish.stage import Stage
 from pipeline.run import run
+from pipeline.steps.name import name as name_step
 from pipeline.steps.step import Inputs, Rows, Step
 from pipeline.steps.way import STEPS
 from pipeline.tables.rows import Row
@@ -116,9 +118,12 @@ def who(tmp_path: Path) -> Who:
         found: dict[str, list[Row]] = defaultdict(list)
         tables = (list(stage.rows(name)) for name in ("quotation_edits", "quotation_alignments", "quotations"))
         brackets = bracket_evidence(*tables)
-        for table, row in resolve(
-            list(stage.rows("candidates")), languages, texts, list(decisions), identities, brackets
-        ):
+        rows = resolve(list(stage.rows("candidates")), languages, texts, list(decisions), identities, brackets)
+        for table, row in rows:
+            found[table].append(row)
+        found["resolved"].sort(key=itemgetter("entity_id"))
+        found["attested"].sort(key=itemgetter("entity_id", "number"))
+        for table, row in name_step(found):
             found[table].append(row)
         return found
 

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 from hypothesis import given
@@ -27,11 +29,12 @@ from pipeline.run.means import forget, opened
 from pipeline.run.transform import key_version, pack, pack_batches, transform, unpack
 from pipeline.run.version import closure
 from pipeline.run.workers import Workers, processes
+from pipeline.steps.step import DOCUMENT
 from pipeline.steps.way import STEPS
 from pipeline.tables import TABLES
 from pipeline.tables.rows import Row
 
-BY_DOCUMENT = [step for step in STEPS if step.by_document]
+BY_DOCUMENT = [step for step in STEPS if step.by == DOCUMENT]
 
 PEOPLE = ("Anna Novik", "Ігар Казлоў", "Pavel Kavalenka", "Ольга Сидоренко")
 
@@ -87,12 +90,12 @@ def test_a_step_that_would_make_the_same_tables_is_not_run(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
-    for name in ("write", "write_documents"):
+    for name in ("write", "write_parts"):
         real = getattr(Stage, name)
 
-        def noting(stage: Stage, tables: Sequence[str], rows: Any, real: Any = real) -> Any:
+        def noting(stage: Stage, tables: Sequence[str], *rows: Any, real: Any = real) -> Any:
             written.extend(tables)
-            return real(stage, tables, rows)
+            return real(stage, tables, *rows)
 
         monkeypatch.setattr(Stage, name, noting)
     kept(raw, tmp_path / "cache", tmp_path / "out")
@@ -114,6 +117,46 @@ def test_a_sidecar_belongs_to_its_text(raw: Path, tmp_path: Path) -> None:
     assert found["read"] == 3
     assert found["measure"] == 3, "dates are resolved by it"
     assert found["find"] == 4, "who is named does not depend on the date"
+
+
+def test_one_text_more_leaves_all_chunks_but_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, cache, out = texts(tmp_path / "raw", 300), tmp_path / "cache", tmp_path / "out"
+    kept(raw, cache, out)
+    (raw / "0055.txt").write_text("Anna Novik came back.\n")
+    asked: list[int] = []
+    get = Cache.get
+    monkeypatch.setattr(Cache, "get", lambda cache, keys: asked.append(len(keys)) or get(cache, keys))
+    found = kept(raw, cache, out)
+    assert set(found.values()) == {300}
+    assert sum(asked) < 301 + len(STEPS) * 300 / 2, "else every step has asked for every text"
+    kept(raw, None, tmp_path / "fresh")
+    assert content(out) == content(tmp_path / "fresh")
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.text("ab", max_size=2)), max_size=400), st.integers(0, 400))
+def test_chunks_are_cut_where_the_part_itself_says(written: list[tuple[int, str]], more: int) -> None:
+    schema = pa.schema([("document_id", pa.string()), ("s", pa.string())])
+
+    def chunks(folder: Path, numbers: set[int]) -> list[tuple[bytes, ...]]:
+        stage = Stage(folder)
+        rows = [{"document_id": f"{n:03}", "s": s} for n, s in sorted(written)]
+        first = [{"document_id": f"{n:03}", "s": ""} for n in sorted(numbers)]
+        for name, some in (("first", first), ("other", [row for row in rows if int(row["document_id"]) in numbers])):
+            pq.write_table(pa.Table.from_pylist(some, schema), stage.path(name))
+        found = list(stage.chunks(("first", "other"), "document_id"))
+        parts = [part for chunk in found for part in cut(chunk, "document_id")]
+        assert [part[0].to_pylist()[0] for part in parts] == first
+        assert [row for part in parts for row in part[1].to_pylist()] == [
+            row for row in rows if int(row["document_id"]) in numbers
+        ]
+        return [tuple(pack_batches([batch]) for batch in chunk) for chunk in found]
+
+    numbers = {n for n, _ in written}
+    with tempfile.TemporaryDirectory() as folder:
+        before = set(chunks(Path(folder), numbers))
+        after = set(chunks(Path(folder), numbers | {more}))
+    assert len(before - after) <= 1
+    assert len(after - before) <= 2, "it may be the end of one"
 
 
 @pytest.mark.parametrize("harm", ["remove", "garbage", "one byte", "truncate", "file"])
@@ -147,7 +190,7 @@ def test_what_no_build_needs_is_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "cache"
     with Cache(path) as cache:
         cache.put([(b"needed", b"1"), (b"forgotten", b"2")])
-    for _ in range(60):
+    for _ in range(150):
         with Cache(path) as cache:
             assert cache.get([b"needed"]) == {b"needed": b"1"}
     with Cache(path) as cache:
@@ -172,9 +215,10 @@ def test_a_document_has_the_same_bytes_beside_any_others(before: list[Row], mine
     schema = pa.schema([("document_id", pa.string()), ("s", pa.string()), ("b", pa.bool_())])
     documents = {"a": before, "m": mine, "z": after}
     all_rows = [{"document_id": name, **row} for name, some in documents.items() for row in some]
-    (found,) = (piece for name, piece in cut(pa.RecordBatch.from_pylist(all_rows, schema)) if name == "m")
+    parts = cut([pa.RecordBatch.from_pylist(all_rows, schema)], "document_id")
+    (found,) = (part for part in parts if part[0].column("document_id")[0].as_py() == "m")
     alone = pa.RecordBatch.from_pylist([{"document_id": "m", **row} for row in mine], schema)
-    assert pack_batches([found]) == pack_batches([alone])
+    assert pack_batches(found) == pack_batches([alone])
 
 
 def test_what_is_packed_is_sorted_and_comes_out_again(seeds: Stage) -> None:
@@ -221,7 +265,7 @@ def test_no_step_reads_a_file_of_ours_that_its_version_leaves_out(seeds: Stage, 
         step.name: {
             "inputs": {name: list(seeds.rows(name)) for name in step.reads if name in TABLES},
             "closure": [str(path) for path in closure(step.rows.__module__)],
-            "by_document": step.by_document,
+            "by": step.by,
         }
         for step in STEPS
         if step.name != "read"
@@ -239,9 +283,10 @@ def test_no_step_reads_a_file_of_ours_that_its_version_leaves_out(seeds: Stage, 
                 sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
                 rows = getattr(importlib.import_module(f"pipeline.steps.{name}"), name)
                 tables = of["inputs"]
-                if of["by_document"]:
-                    for one in {row["document_id"] for row in next(iter(tables.values()))}:
-                        list(rows({n: [r for r in some if r["document_id"] == one] for n, some in tables.items()}))
+                if of["by"]:
+                    by = of["by"]
+                    for one in {row[by] for row in next(iter(tables.values()))}:
+                        list(rows({n: [r for r in some if r[by] == one] for n, some in tables.items()}))
                 else:
                     list(rows(tables))
                 ours = [module for n, module in list(sys.modules.items()) if n.split(".")[0] == "pipeline"]

@@ -12,7 +12,6 @@ Precision comes before recall: what may be several people's is left out.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.entities.called import (
@@ -30,15 +29,14 @@ from pipeline.entities.called import (
 from pipeline.entities.collection import Collection, PersonKey
 from pipeline.entities.places import Look, Places
 from pipeline.entities.prominent import Prominent
+from pipeline.entities.taken import WAYS, Taken
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic
-from pipeline.names.reading import read_family
 from pipeline.tables.rows import Row
 
 NOBODY = -1
 
-_AS_IT_IS, _AS_FATHER, _AS_FAMILY = range(3)
-"""Ways in which a name is taken: as it was read, a family name as a patronymic, a given name as a family name."""
+_AS_IT_IS, _AS_FATHER, _AS_FAMILY = map(WAYS.index, ("as_it_is", "as_father", "as_family"))
 
 
 class Assigned:
@@ -65,13 +63,14 @@ class Assigned:
         """The number of the spelling at a place and the way in which it is taken: equal where the names are."""
         return self.places.spelling[place], self._taken[place]
 
+    def taken(self, place: int) -> Taken:
+        """How the name at a place is taken there."""
+        spelling, way = self.reading(place)
+        return self._collection.taken(spelling)._replace(way=WAYS[way])
+
     def name(self, place: int) -> Name:
         """The name at a place, in the nominative, as it is taken there."""
-        spelling, taken = self.reading(place)
-        if taken == _AS_FAMILY:
-            return read_family(self.places.text(place))
-        name = self._collection.name(spelling)
-        return replace(name, family=None, middle=(name.family or "",)) if taken == _AS_FATHER else name
+        return self.taken(place).name()
 
     def _assign(self) -> None:
         places, numbers = self.places, _Numbers(self.persons)

@@ -32,14 +32,14 @@ class Full(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What a name is in the nominative, as other documents have it; `gender` is that which its own case shows."""
+    """What a name is in the nominative, as other documents have it; `case_gender` is that which its own case shows."""
 
     nominative: str
-    gender: Gender | None
+    case_gender: Gender | None
 
     def name(self, text: str) -> Name:
         """The name with this text."""
-        return replace(read(self.nominative, is_nominative=True), text=text, case_gender=self.gender)
+        return replace(read(self.nominative, is_nominative=True), text=text, case_gender=self.case_gender)
 
 
 def in_nominative(named: Iterable[tuple[Hashable, Full]]) -> Mapping[str, Settled]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.entities.called import Called, called, read_as
 from pipeline.entities.cases import Full, in_nominative
 from pipeline.entities.places import Places
+from pipeline.entities.taken import Taken
 from pipeline.names import cluster
 from pipeline.names.letters import light
 from pipeline.names.name import Name
@@ -35,18 +36,17 @@ class Collection:
         self._settled = in_nominative((document, cases[number]) for document, number in where if number in cases)
         for number, case in cases.items():
             if case.text in self._settled:
-                name = self.name(number)
+                name = self.taken(number).name()
                 self.called[number], keys[number] = called(name), _key(name)
         named = {number: _Named(keys[number], cases[number].text, self.called[number]) for number in cases}
         people = _People(named[number] for number in places.spelling if number in named)
         self.persons = [people.of(named[number]) if number in named else None for number in range(len(self.called))]
 
-    def name(self, number: int) -> Name:
-        """The name as it was read, in the nominative as far as other texts show it."""
+    def taken(self, number: int) -> Taken:
+        """The spelling as it was read, with its nominative as far as other texts show it."""
         spelling = self._spellings[number]
         settled = self._settled.get(spelling.text)
-        name = read_as(*spelling)
-        return settled.name(spelling.text) if settled and name.is_full else name
+        return Taken(*spelling)._replace(**settled._asdict()) if settled else Taken(*spelling)
 
 
 class _Named(NamedTuple):

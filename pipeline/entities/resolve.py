@@ -1,4 +1,4 @@
-"""The rows about people: who they are, which spellings they have, where they are named.
+"""Who is named where, and under which spellings: what is said of them is in `about`.
 
 Whose name a candidate is, is decided in `assign`, in `editors` by those who put names in brackets, in `decisions` by
 maintainers, and which id a person has in `identity`.
@@ -15,16 +15,11 @@ from pipeline.entities.collection import PersonKey
 from pipeline.entities.decisions import Decision, Known, Problem, concerned, nobodies, obey, sound
 from pipeline.entities.editors import METHOD, joined_by_editors
 from pipeline.entities.identity import Remembered, Seen, evidence, identify
-from pipeline.entities.naming import mention_row, name_rows
+from pipeline.entities.naming import mention_row
 from pipeline.entities.places import Places
-from pipeline.entities.register import LANGUAGES, registered
-from pipeline.names import romanise
-from pipeline.names.given import Gender
-from pipeline.names.name import Name
+from pipeline.entities.register import LANGUAGES
+from pipeline.tables.ids import attested_id
 from pipeline.tables.rows import Row
-
-OFFICIAL_LATIN = "by-bel-Cyrl-Latn-2007"
-"""The system of `people.name_be_latn`."""
 
 
 def resolve(
@@ -35,7 +30,7 @@ def resolve(
     identities: Sequence[Remembered] | None = None,
     brackets: Iterable[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
-    """Rows of all tables that say who is who, each with the name of its table; `mentions` come last, in their order.
+    """Rows of the tables of who is named where, each with the name of its table; `mentions` come last, in their order.
 
     `candidates` are rows of the table of that name, in its order; they are read more than once. `languages` and `texts`
     give each document's language and the SHA-256 of its text. `decisions` and `identities` are rows of the reference
@@ -154,86 +149,31 @@ def _reasons(by_name: Sequence[int], by_editors: Sequence[int], person: Sequence
 def _rows_of(
     entity_id: str, found: _Found, there: Sequence[int], languages: Mapping[str, str | None]
 ) -> Iterator[tuple[str, Row]]:
-    """All rows about one person, but mentions; `there` are the places that name it."""
+    """What the texts show of one person, but mentions; `there` are the places that name it."""
     assigned, places = found.assigned, found.assigned.places
-    first: dict[str, int] = {}
-    readings: dict[tuple[int, int], Name] = {}
+    counts: Counter[tuple[int, int, str | None]] = Counter()
+    first: dict[tuple[int, int, str | None], int] = {}
     for place in there:
-        first.setdefault(places.text(place), place)
-        if assigned.reading(place) not in readings:
-            readings[assigned.reading(place)] = assigned.name(place)
-    counts = Counter(map(places.text, there))
-    spellings = _by_frequency(counts)
-    names = {spelling: readings[assigned.reading(first[spelling])] for spelling in spellings}
-    label = next((spelling for spelling in spellings if names[spelling].is_full), spellings[0])
-    known = registered(name for name in names.values() if name.is_full)
-    in_full = (place for place in there if readings[assigned.reading(place)].is_full)
-    native = dict(known.names) if known else _attested_natively(places, in_full, languages)
-    genders = {name.gender for name in readings.values()} | {places.looks[places.look[place]].gender for place in there}
-    gender = known.gender if known else _only(genders - {None})
-    n_documents = len({places.document[place] for place in there})
-    yield "entities", _entity_row(entity_id, label, n_documents, len(there), is_registered=known is not None)
-    yield "people", _person_row(entity_id, label, names, native, gender)
-    attested = {text: (names[text], _first_seen(places, first[text], counts[text])) for text in spellings}
-    yield from name_rows(entity_id, attested, native)
-
-
-def _entity_row(entity_id: str, label: str, n_documents: int, n_mentions: int, *, is_registered: bool) -> Row:
-    return {
-        "entity_id": entity_id,
-        "kind": "person",
-        "subkind": None,
-        "label": label,
-        "country": None,
-        "status": "registered" if is_registered else "from_text",
-        "n_documents": n_documents,
-        "n_mentions": n_mentions,
-    }
-
-
-def _first_seen(places: Places, first: int, n_mentions: int) -> Row:
-    """What the mentions with one spelling say of it."""
-    return {
-        "form": places.looks[places.look[first]].form,
-        "n_mentions": n_mentions,
-        "first_document_id": places.documents[places.document[first]],
-        "first_start": places.start[first],
-    }
-
-
-def _person_row(
-    entity_id: str, label: str, names: dict[str, Name], native: dict[str, str], gender: Gender | None
-) -> Row:
-    """`names` are all spellings as read, the most frequent first."""
-    name = names[label]
-    patronymics = [name.patronymic for name in names.values() if name.patronymic]
-    return {
-        "entity_id": entity_id,
-        "label": label,
-        "family_name": name.family,
-        "given_name": name.given,
-        "patronymic": patronymics[0] if patronymics else None,
-        "gender": gender,
-        **{f"name_{language}": native.get(language) for language in LANGUAGES},
-        "name_be_latn": romanise(native["be"], OFFICIAL_LATIN) if "be" in native else None,
-        "spellings": list(names),
-    }
-
-
-def _only(genders: set[Gender | None]) -> Gender | None:
-    return next(iter(genders)) if len(genders) == 1 else None
-
-
-def _attested_natively(places: Places, in_full: Iterable[int], languages: Mapping[str, str | None]) -> dict[str, str]:
-    """By language, the full name that documents in it use most, in the nominative."""
-    counts: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
-    for place in in_full:
         language = (languages[places.documents[places.document[place]]] or "").split("-")[0]
-        if language in counts:
-            counts[language][places.text(place)] += 1
-    return {language: _by_frequency(found)[0] for language, found in counts.items() if found}
-
-
-def _by_frequency(counts: Mapping[str, int]) -> list[str]:
-    """The different spellings, the most frequent first, then by code points."""
-    return sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
+        key = (*assigned.reading(place), language if language in LANGUAGES else None)
+        counts[key] += 1
+        first.setdefault(key, place)
+    genders = {places.looks[places.look[place]].gender for place in there}
+    yield (
+        "resolved",
+        {
+            "entity_id": entity_id,
+            "kind": "person",
+            **dict.fromkeys(("subkind", "label", "country", "is_listed")),
+            "genders": sorted(gender for gender in genders if gender),
+            "n_documents": len({places.document[place] for place in there}),
+            "n_mentions": len(there),
+        },
+    )
+    for number, (key, place) in enumerate(first.items()):
+        taken = assigned.taken(place)
+        how = taken._asdict() | {"language": taken.language or None, "document_language": key[2]}
+        of_names = {"form": places.looks[places.look[place]].form, "n_mentions": counts[key]}
+        of_names |= {"first_document_id": places.documents[places.document[place]], "first_start": places.start[place]}
+        of_entity = {"attested_id": attested_id(entity_id, number), "entity_id": entity_id, "number": number}
+        yield "attested", of_entity | how | of_names

@@ -5,6 +5,7 @@ the same bytes. A file appears whole or not at all.
 """
 
 import contextlib
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,6 +28,9 @@ _GROUP = 100_000
 
 _TOGETHER = 256
 """Record batches that are held before they are made one: a small one takes more room for itself than for its rows."""
+
+_PARTS = 64
+"""Parts of tables that come together, on average."""
 
 _COMPRESSION = "snappy"
 
@@ -83,40 +87,29 @@ class Stage:
                     found[name] = []
             yield found
 
-    def documents_batches(self, tables: Iterable[str]) -> Iterator[list[pa.RecordBatch]]:
-        """As `documents`, but the rows stay in Arrow: for each of `tables` a record batch of their own."""
-        first, *others = tables
-        groups = {name: self._by_document(name) for name in others}
-        heads = {name: next(group, None) for name, group in groups.items()}
-        for document_id, row in self._by_document(first):
-            found = [row]
-            for name in others:
-                head = heads[name]
-                if head and head[0] == document_id:
-                    found.append(head[1])
-                    heads[name] = next(groups[name], None)
-                else:
-                    found.append(row.slice(0, 0))
-            yield found
+    def chunks(self, tables: Iterable[str], by: str, but_last: int = 0) -> Iterator[list[pa.RecordBatch]]:
+        """Some parts after the other (`cut`), about `_PARTS` of them: for each of `tables` a record batch.
 
-    def _by_document(self, table: str) -> Iterator[tuple[str, pa.RecordBatch]]:
-        """The rows of one document after the other."""
-        with pq.ParquetFile(self.path(table)) as file:
-            pieces = (piece for batch in file.iter_batches(_BATCH) for piece in cut(batch))
-            for document_id, some in groupby(pieces, itemgetter(0)):
-                (batch, *more) = (piece for _, piece in some)
-                batch = pa.Table.from_batches([batch, *more]).combine_chunks().to_batches()[0] if more else batch
-                yield document_id, batch
-
-    def write_documents(
-        self, tables: Sequence[str], documents: Iterable[Mapping[str, pa.RecordBatch]]
-    ) -> dict[str, int]:
-        """Writes `tables` from the rows of one document after the other, sorted each; gives the numbers of rows.
-
-        Nothing is held of tables whose order begins with the document.
+        All tables are sorted by the column `by`, and the first has rows in each part. Where a chunk ends depends on the
+        part there alone: a part more or less leaves all chunks but one as they were.
         """
-        with self._appenders(tables) as writers:
-            for found in documents:
+        first, *_ = tables
+        with contextlib.ExitStack() as stack:
+            files = [stack.enter_context(pq.ParquetFile(self.path(name))) for name in tables]
+            readers = [_Reader(file, by, but_last) for file in files]
+            with pq.ParquetFile(self.path(first)) as file:
+                for last in _last_parts(file, by, but_last):
+                    yield [reader.until(last) for reader in readers]
+
+    def write_parts(
+        self, tables: Sequence[str], parts: Iterable[Mapping[str, pa.RecordBatch]], by: str
+    ) -> dict[str, int]:
+        """Writes `tables` from the rows of one part after the other, sorted each; gives the numbers of rows.
+
+        Nothing is held of tables whose order begins with the column `by`.
+        """
+        with self._appenders(tables, by) as writers:
+            for found in parts:
                 for name, writer in writers.items():
                     writer.add(found[name])
         return {name: writer.n_rows for name, writer in writers.items()}
@@ -127,7 +120,7 @@ class Stage:
         Nothing is held of tables whose order begins with the document: their rows come one document after the other.
         Raises ValueError where they do not, for a row of another table, or with other columns than its table declares.
         """
-        with self._appenders(tables) as writers:
+        with self._appenders(tables, "document_id") as writers:
             collectors = {name: _Collector(TABLES[name], writer) for name, writer in writers.items()}
             for name, row in rows:
                 if name not in collectors:
@@ -138,7 +131,7 @@ class Stage:
         return {name: writer.n_rows for name, writer in writers.items()}
 
     @contextlib.contextmanager
-    def _appenders(self, tables: Iterable[str]) -> Iterator[dict[str, "_Appender"]]:
+    def _appenders(self, tables: Iterable[str], by: str) -> Iterator[dict[str, "_Appender"]]:
         """Writers of these tables, whose files appear at the end."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as stack:
@@ -147,7 +140,7 @@ class Stage:
                 unfinished = stack.enter_context(_appearing(self.path(name)))
                 schema = arrow_schema(TABLES[name])
                 file = stack.enter_context(pq.ParquetWriter(unfinished, schema, compression=_COMPRESSION))
-                writers[name] = _Appender(TABLES[name], file)
+                writers[name] = _Appender(TABLES[name], file, by)
             yield writers
             for writer in writers.values():
                 writer.finish()
@@ -180,26 +173,81 @@ def _appearing(path: Path) -> Iterator[Path]:
         raise
 
 
-def cut(batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """The stretches of rows of one document, each copied: a slice would keep bits of its neighbours."""
-    if not batch.num_rows:
-        return
-    runs = pc.run_end_encode(batch.column("document_id"))
+def cut(batches: Sequence[pa.RecordBatch], by: str, but_last: int = 0) -> Iterator[list[pa.RecordBatch]]:
+    """The rows that have the same in the column `by`, but for so many characters at its end, part after part.
+
+    All of `batches` are sorted by that column, and the first has rows in each part.
+    """
+    first, *others = (list(_runs(batch, by, but_last)) for batch in batches)
+    here = [dict(runs) for runs in others]
+    for part, rows in first:
+        yield [rows, *(runs.get(part, batch.slice(0, 0)) for runs, batch in zip(here, batches[1:], strict=True))]
+
+
+def _runs(batch: pa.RecordBatch, by: str, but_last: int) -> Iterator[tuple[str, pa.RecordBatch]]:
+    runs = pc.run_end_encode(_part(batch, by, but_last))
     start = 0
-    for end, document_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
-        yield document_id, batch.take(pa.array(range(start, end)))
+    for end, part in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
+        yield part, _copied(batch, start, end)
         start = end
 
 
-class _Appender:
-    """Writes the rows of a table document by document; the same rows make the same bytes, however they come.
+def _part(batch: pa.RecordBatch, by: str, but_last: int) -> pa.Array:
+    return pc.utf8_slice_codeunits(batch.column(by), 0, -but_last) if but_last else batch.column(by)
 
-    `n_rows` is how many there were. They are held until the end where their order does not begin with the document.
+
+def _copied(batch: pa.RecordBatch, start: int, end: int) -> pa.RecordBatch:
+    """Those rows alone: a slice would keep bits of its neighbours."""
+    return batch.take(pa.array(range(start, end), pa.int64()))
+
+
+def _last_parts(file: pq.ParquetFile, by: str, but_last: int) -> Iterator[str | None]:
+    """The part with which each chunk ends; None for the end of the table."""
+    part = last = None
+    for batch in file.iter_batches(_BATCH, columns=[by]):
+        for part in pc.run_end_encode(_part(batch, by, but_last)).values.to_pylist():
+            if part != last and hashlib.sha256(part.encode()).digest()[0] < 256 // _PARTS:
+                yield part
+                last = part
+    if part != last:
+        yield None
+
+
+class _Reader:
+    """Reads a table from its beginning to its end, some parts at a time."""
+
+    def __init__(self, file: pq.ParquetFile, by: str, but_last: int) -> None:
+        self._batches = file.iter_batches(_BATCH)
+        self._by, self._but_last = by, but_last
+        self._rest: pa.RecordBatch = pa.RecordBatch.from_pylist([], file.schema_arrow)
+
+    def until(self, last: str | None) -> pa.RecordBatch:
+        """The rows that have not been read of all parts up to `last`; of all where it is None."""
+        found = []
+        while True:
+            n = self._rest.num_rows
+            if last is not None:
+                n = pc.sum(pc.less_equal(_part(self._rest, self._by, self._but_last), last)).as_py() or 0
+            found.append(self._rest.slice(0, n))
+            if n < self._rest.num_rows:
+                self._rest = self._rest.slice(n)
+                break
+            self._rest = next(self._batches, self._rest.slice(0, 0))
+            if not self._rest.num_rows:
+                break
+        rows = pa.Table.from_batches(found).combine_chunks().to_batches()
+        return _copied(rows[0], 0, rows[0].num_rows) if rows else found[0].slice(0, 0)
+
+
+class _Appender:
+    """Writes the rows of a table part by part; the same rows make the same bytes, however they come.
+
+    `n_rows` is how many there were. They are held until the end where their order does not begin with the column `by`.
     """
 
-    def __init__(self, table: Table, file: pq.ParquetWriter) -> None:
+    def __init__(self, table: Table, file: pq.ParquetWriter, by: str) -> None:
         self._table, self._file = table, file
-        self._streams = table.sort_columns[0] == "document_id"
+        self._streams = table.sort_columns[0] == by
         self._held: list[pa.RecordBatch] = []
         self._new: list[pa.RecordBatch] = []
         self._n_held = self.n_rows = 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-_KEPT = 40
+_KEPT = 100
 """Builds that something is kept for without being needed; in Dagster every step counts as one."""
 
 _WAIT = 60.0

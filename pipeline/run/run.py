@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.publish.stage import Stage
-from pipeline.read.folder import raw_files
+from pipeline.publish.stage import Stage, cut
+from pipeline.read.folder import RawFile, raw_files
+from pipeline.run.chunks import Chunks, KeptChunks, Tables
 from pipeline.run.means import Means
 from pipeline.run.transform import key_version, pack_batches, unpack
-from pipeline.steps.step import RAW, Step
+from pipeline.steps.step import DOCUMENT, ENTITY, RAW, Step
+from pipeline.tables import TABLES
 from pipeline.tables.rows import Row
 
 Tell = Callable[[int, int, int], None]
@@ -23,16 +25,30 @@ Tell = Callable[[int, int, int], None]
 _DOCUMENTS, _BYTES = 16, 1_000_000
 """The most that a piece of work holds: documents, bytes."""
 
+_DIGITS = 10
+"""Last digits of the ids of entities that are worked on together: those that are the same in all before them."""
+
 _LITTLE = 64
 """Documents for which no processes are started."""
 
 
 @dataclass(frozen=True)
 class _Item:
-    """A document's share in a step: the key of its result, and the packed rows that it is made from."""
+    """A part's share in a step: the key of its result, and the packed rows that it is made from."""
 
     key: bytes
     packed: bytes
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Some parts of a chunk, with what is kept of them: of each by itself, or of all together (`tables`)."""
+
+    chunk: str
+    n_parts: int
+    items: list[_Item]
+    kept: dict[bytes, bytes]
+    tables: Tables | None = None
 
 
 @dataclass(frozen=True)
@@ -52,55 +68,73 @@ def run(
     """Runs a step on what is staged, or on the folder `raw`, and stages its tables. Gives their numbers of rows."""
     means = means or Means()
     if means.tables.folder is None or step.reads == (RAW,):
-        return _made(step, stage, raw, means, tell)
+        return _made(step, stage, raw, means, tell, Chunks())
     key = means.tables.key(key_version(step), {name: stage.path(name) for name in step.reads})
     tables = {name: stage.path(name) for name in step.writes}
     if means.tables.take(step.name, key, tables):
-        counts = {name: stage.count(name) for name in step.writes}
-        if step.by_document:
+        if step.by == DOCUMENT:
             total = stage.count(step.reads[0])
             tell(total, total, total)
-    else:
-        counts = _made(step, stage, raw, means, tell)
-        means.tables.keep(step.name, key, tables)
+        return {name: stage.count(name) for name in step.writes}
+    chunks = Chunks()
+    counts = _made(step, stage, raw, means, tell, chunks)
+    means.tables.keep(step.name, key, tables, chunks)
     return counts
 
 
-def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell) -> dict[str, int]:
-    if not step.by_document:
+def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks: Chunks) -> dict[str, int]:
+    """Makes the tables of a step; `chunks` is told which rows were made from which chunk."""
+    if not step.by:
         return stage.write(step.writes, step.rows({name: _Staged(stage, name) for name in step.reads}))
-    total, items = _items(step, stage, raw)
-    results = _results(step, items, means, total, tell)
-    return stage.write_documents(step.writes, (unpack(step.writes, packed) for packed in results))
-
-
-def _items(step: Step, stage: Stage, raw: Path) -> tuple[int, Iterator[_Item]]:
-    """The number of documents, and what a step reads of each, in the order of their ids."""
-    told = key_version(step).encode()
     if step.reads == (RAW,):
         total, files = raw_files(raw)
-        return total, (_Item(hashlib.sha256(told + file.digest).digest(), pickle.dumps(file)) for file in files)
-    packed = map(pack_batches, stage.documents_batches(step.reads))
-    return stage.count(step.reads[0]), (_Item(hashlib.sha256(told + one).digest(), one) for one in packed)
+        pieces = _of_raw(key_version(step).encode(), files, means)
+        return stage.write_parts(step.writes, _results(step, pieces, means, total, tell, chunks), step.by)
+    total = stage.count(step.reads[0])
+    with means.tables.chunks(step.name, step.writes) as kept:
+        pieces = _of_tables(step, stage, means, kept)
+        return stage.write_parts(step.writes, _results(step, pieces, means, total, tell, chunks), step.by)
 
 
-def _results(step: Step, items: Iterable[_Item], means: Means, total: int, tell: Tell) -> Iterator[bytes]:
-    """What a step makes of each document, packed: kept from an earlier build, or made now and then kept."""
+def _of_raw(told: bytes, files: Iterable[RawFile], means: Means) -> Iterator[_Piece]:
+    items = (_Item(hashlib.sha256(told + file.digest).digest(), pickle.dumps(file)) for file in files)
+    for some in _together(items):
+        yield _Piece("", len(some), some, means.cache.get([item.key for item in some]))
 
-    def pieces() -> Iterator[tuple[tuple[list[_Item], dict[bytes, bytes]], list[bytes]]]:
-        for some in _pieces(items):
-            kept = means.cache.get([item.key for item in some])
-            yield (some, kept), [item.packed for item in some if item.key not in kept]
 
+def _of_tables(step: Step, stage: Stage, means: Means, kept: KeptChunks) -> Iterator[_Piece]:
+    told, by = key_version(step).encode(), step.by or DOCUMENT
+    but_last = _DIGITS if by == ENTITY else 0
+    is_sliced = all(TABLES[name].sort_columns[0] == by for name in step.writes)
+    for batches in stage.chunks(step.reads, by, but_last):
+        chunk = hashlib.sha256(told + pack_batches(batches)).hexdigest()
+        tables = kept.get(chunk) if is_sliced else None
+        if tables:
+            yield _Piece(chunk, batches[0].num_rows, [], {}, tables)
+            continue
+        parts = map(pack_batches, cut(batches, by, but_last))
+        for some in _together(_Item(hashlib.sha256(told + one).digest(), one) for one in parts):
+            yield _Piece(chunk, len(some), some, means.cache.get([item.key for item in some]))
+
+
+def _results(
+    step: Step, pieces: Iterable[_Piece], means: Means, total: int, tell: Tell, chunks: Chunks
+) -> Iterator[Tables]:
+    """What a step makes of each part: kept from an earlier build, or made now and then kept."""
     version = key_version(step)
-    for (some, kept), made in means.workers.map(step, version, pieces(), is_little=total <= _LITTLE):
-        new = dict(zip((item.key for item in some if item.key not in kept), made, strict=True))
+    work = ((piece, [item.packed for item in piece.items if item.key not in piece.kept]) for piece in pieces)
+    for piece, made in means.workers.map(step, version, work, is_little=total <= _LITTLE):
+        new = dict(zip((item.key for item in piece.items if item.key not in piece.kept), made, strict=True))
         means.cache.put(new.items())
-        tell(len(some), total, len(kept))
-        yield from ((kept | new)[item.key] for item in some)
+        packed = ((piece.kept | new)[item.key] for item in piece.items)
+        for tables in [piece.tables] if piece.tables else (unpack(step.writes, one) for one in packed):
+            chunks.add(piece.chunk, tables)
+            yield tables
+        if step.by == DOCUMENT:
+            tell(piece.n_parts, total, piece.n_parts - len(new))
 
 
-def _pieces(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+def _together(items: Iterable[_Item]) -> Iterator[list[_Item]]:
     some: list[_Item] = []
     for item in items:
         if some and (len(some) == _DOCUMENTS or sum(len(one.packed) for one in some) + len(item.packed) > _BYTES):

@@ -1,16 +1,19 @@
 """What is kept of the last build: the tables of each step, by what they were made from.
 
-A step whose tables would be made from the same code, reference data and tables again takes those that it made. For one
-document among many that is what `pipeline.run.cache` keeps.
+A step whose tables would be made from the same code, reference data and tables again takes those that it made, and
+where these differ, what it made from the chunks that do not. For one document that is what `pipeline.run.cache` keeps.
 """
 
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+from pipeline.run.chunks import Chunks, KeptChunks
 
 _TOLD = "made.json"
 """Says of the tables in a folder what they were made from, and which bytes they have. Written last."""
@@ -44,12 +47,28 @@ class KeptTables:
         except (OSError, ValueError, LookupError, TypeError):
             return False
 
-    def keep(self, step: str, key: str, tables: Mapping[str, Path]) -> None:
-        """Keeps the tables that a step has made, in place of those that it made before."""
+    @contextmanager
+    def chunks(self, step: str, names: Iterable[str]) -> Iterator[KeptChunks]:
+        """The tables that the step made before, by the chunks that they were made from; none where they are damaged."""
+        kept = KeptChunks({}, [])
+        if self.folder:
+            with suppress(OSError, ValueError, LookupError, TypeError):
+                told = json.loads((self.folder / step / _TOLD).read_bytes())
+                paths = {name: self.folder / step / f"{name}.parquet" for name in names}
+                if told["sha256"] == {name: self._sha256(path) for name, path in paths.items()}:
+                    kept = KeptChunks(paths, told["chunks"])
+        try:
+            yield kept
+        finally:
+            kept.close()
+
+    def keep(self, step: str, key: str, tables: Mapping[str, Path], chunks: Chunks) -> None:
+        """Keeps the tables that a step has made from `chunks`, in place of those that it made before."""
         if not self.folder:
             return
         kept = self.folder / step
-        told = {"key": key, "sha256": {name: self._sha256(path) for name, path in tables.items()}}
+        told: dict[str, Any] = {"key": key, "sha256": {name: self._sha256(path) for name, path in tables.items()}}
+        told["chunks"] = chunks.rows
         with suppress(OSError):  # what cannot be kept is made again
             shutil.rmtree(kept, ignore_errors=True)
             kept.mkdir(parents=True)

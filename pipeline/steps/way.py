@@ -9,27 +9,28 @@ from pipeline.steps.find import find
 from pipeline.steps.find_more import find_more
 from pipeline.steps.join import join
 from pipeline.steps.measure import measure
+from pipeline.steps.name import name
 from pipeline.steps.quote import quote
 from pipeline.steps.read import read
 from pipeline.steps.resolve import resolve
 from pipeline.steps.split import split
 from pipeline.steps.state import state
-from pipeline.steps.step import RAW, Step
+from pipeline.steps.step import DOCUMENT, ENTITY, RAW, Step
 
 STEPS: tuple[Step, ...] = (
-    Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by_document=True),
-    Step("split", "1_read", split, ("documents", "texts"), ("passages",), by_document=True),
-    Step("find", "2_find", find, ("texts", "passages"), ("candidates",), by_document=True),
+    Step("read", "1_read", read, (RAW,), ("documents", "texts", "ingest_problems"), by=DOCUMENT),
+    Step("split", "1_read", split, ("documents", "texts"), ("passages",), by=DOCUMENT),
+    Step("find", "2_find", find, ("texts", "passages"), ("candidates",), by=DOCUMENT),
     Step(
         "find_more",
         "2_find",
         find_more,
         ("texts", "passages", "candidates"),
         ("other_candidates",),
-        by_document=True,
+        by=DOCUMENT,
     ),
-    Step("measure", "2_find", measure, ("texts", "documents", "passages"), ("measures",), by_document=True),
-    Step("quote", "2_find", quote, ("texts", "documents", "passages"), ("quotations",), by_document=True),
+    Step("measure", "2_find", measure, ("texts", "documents", "passages"), ("measures",), by=DOCUMENT),
+    Step("quote", "2_find", quote, ("texts", "documents", "passages"), ("quotations",), by=DOCUMENT),
     Step(
         "align",
         "2_find",
@@ -42,7 +43,15 @@ STEPS: tuple[Step, ...] = (
         "3_resolve",
         resolve,
         ("candidates", "other_candidates", "documents", "quotations", "quotation_alignments", "quotation_edits"),
-        ("entities", "people", "names", "name_systems", "mentions", "redirects", "decision_problems"),
+        ("resolved", "attested", "mentions", "redirects", "decision_problems"),
+    ),
+    Step(
+        "name",
+        "3_resolve",
+        name,
+        ("resolved", "attested"),
+        ("entities", "people", "names", "name_systems"),
+        by=ENTITY,
     ),
     Step(
         "state",
@@ -50,7 +59,7 @@ STEPS: tuple[Step, ...] = (
         state,
         ("texts", "documents", "passages", "mentions", "other_candidates", "measures", "quotations"),
         ("quotation_speakers", "told_events", "demands", "demand_parties", "relations"),
-        by_document=True,
+        by=DOCUMENT,
     ),
     Step(
         "join",

@@ -5,12 +5,13 @@ the checks (`pipeline.publish.checks`), Dagster's column tab (`pipeline.assets`)
 (`pipeline.publish.readme`). To add a table, declare it in a module beside this one and list it below.
 """
 
+from pipeline.tables.entities import ATTESTED, ENTITIES, PEOPLE, RESOLVED
 from pipeline.tables.identities import DECISION_PROBLEMS, REDIRECTS
 from pipeline.tables.measures import MEASURES
 from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
 from pipeline.tables.names import NAME_SYSTEMS, NAMES
-from pipeline.tables.people import CANDIDATES, ENTITIES, MENTIONS, OTHER_CANDIDATES, PEOPLE
+from pipeline.tables.people import CANDIDATES, MENTIONS, OTHER_CANDIDATES
 from pipeline.tables.quotations import QUOTATION_ALIGNMENTS, QUOTATION_EDITS, QUOTATION_SPEAKERS, QUOTATIONS
 from pipeline.tables.statements import (
     DEMAND_PARTIES,
@@ -50,6 +51,8 @@ TABLES: dict[str, Table] = {
         TEXTS,
         CANDIDATES,
         OTHER_CANDIDATES,
+        RESOLVED,
+        ATTESTED,
         TOLD_EVENTS,
         DECISION_PROBLEMS,
     )

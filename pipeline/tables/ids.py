@@ -16,3 +16,8 @@ def passage_id(document_id: str, kind: str, number: int) -> str:
 def place_id(document_id: str, start: int, end: int) -> str:
     """The id of what stands at these characters (code points), written as RFC 5147 writes a place in a text."""
     return f"{document_id}#char={start},{end}"
+
+
+def attested_id(entity_id: str, number: int) -> str:
+    """The id of the `number`-th spelling of an entity, counted from 0."""
+    return f"{entity_id}/{number}"

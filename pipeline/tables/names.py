@@ -19,7 +19,7 @@ NAMES = Table(
             example="name-c88b92486af4",
             required=True,
             pattern=r"^name-[0-9a-f]{12}$",
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
         Column(
             name="entity_id",
@@ -27,14 +27,14 @@ NAMES = Table(
             example="person-e72c9134a310",
             required=True,
             references="entities",
-            made_from=("candidates.name",),
+            made_from=("attested.entity_id",),
         ),
         Column(
             name="name",
             description="The name as spelt, without an editor's brackets and with single spaces.",
             example="Alyaksandr Lukashenka",
             required=True,
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
         Column(
             name="script",
@@ -42,7 +42,7 @@ NAMES = Table(
             example="Latn",
             required=True,
             pattern="^[A-Z][a-z]{3}$",
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
         Column(
             name="language",
@@ -50,7 +50,7 @@ NAMES = Table(
             "`name_systems` or the register shows it: be for Kalesnikava, ru for Kolesnikova. Not the text's language.",
             example="be",
         ),
-        form("candidates.form"),
+        form("attested.form"),
         Column(
             name="origin",
             description="`attested` in a text, `registered` in the project's register, or `generated` from a "
@@ -66,14 +66,14 @@ NAMES = Table(
             example=1,
             required=True,
             minimum=0,
-            made_from=("candidates.candidate_id",),
+            made_from=("attested.n_mentions",),
         ),
         Column(
             name="first_document_id",
             description="The first document, in the order of their ids, that writes it so; null unless attested.",
             example="rferl-30856497",
             references="documents",
-            made_from=("candidates.document_id",),
+            made_from=("attested.first_document_id",),
         ),
         Column(
             name="first_start",
@@ -81,7 +81,7 @@ NAMES = Table(
             description="Where in that document it stands first: `start` of the mention, in code points.",
             example=99,
             minimum=0,
-            made_from=("candidates.start",),
+            made_from=("attested.first_start",),
         ),
     ),
 )
@@ -101,7 +101,7 @@ NAME_SYSTEMS = Table(
             example="name-system-71b1098b2f8b",
             required=True,
             pattern=r"^name-system-[0-9a-f]{12}$",
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
         Column(
             name="name_id",
@@ -109,7 +109,7 @@ NAME_SYSTEMS = Table(
             example="name-c88b92486af4",
             required=True,
             references="names",
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
         Column(
             name="system",
@@ -117,14 +117,14 @@ NAME_SYSTEMS = Table(
             "of the readers; `imiony names systems` lists them.",
             example="icao-bel-Cyrl-Latn-9303",
             required=True,
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
         Column(
             name="native_name",
             description="The full native name that it writes so, or a part of it so.",
             example="Марыя Калеснікава",
             required=True,
-            made_from=("candidates.name",),
+            made_from=("attested.text",),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Tables about who and what is named: where, and which entity it is. How names are spelt is in `names`."""
+"""Tables about where somebody or something is named. What is said of them is in `entities`, spellings in `names`."""
 
 from pipeline.tables.model import Column, Table, span, unusual
 
@@ -51,7 +51,8 @@ def _flags(source: str) -> tuple[Column, ...]:
     )
 
 
-def _subkind(made_from: str) -> Column:
+def subkind(made_from: str) -> Column:
+    """The column that says what kind of its kind an entity is."""
     return Column(
         name="subkind",
         description="What kind of place or organisation it is (country, city; party, court); null for people.",
@@ -61,7 +62,8 @@ def _subkind(made_from: str) -> Column:
     )
 
 
-def _country(made_from: str) -> Column:
+def country(made_from: str) -> Column:
+    """The column that says which country a place or an organisation belongs to."""
     return Column(
         name="country",
         description="The country that a place or organisation is, or is in (ISO 3166-1 alpha-2, of former ones ISO "
@@ -157,7 +159,7 @@ OTHER_CANDIDATES = Table(
             enum=OTHER_KINDS,
             made_from=("texts.text",),
         ),
-        _subkind("texts.text"),
+        subkind("texts.text"),
         Column(
             name="key",
             description="The same for all that is known to name one thing: of `places.csv`, `organisations.csv`, or "
@@ -181,7 +183,7 @@ OTHER_CANDIDATES = Table(
             required=True,
             made_from=("texts.text",),
         ),
-        _country("texts.text"),
+        country("texts.text"),
         Column(
             name="name",
             description="The name with single spaces.",
@@ -200,143 +202,6 @@ OTHER_CANDIDATES = Table(
         *_flags("texts"),
         unusual("the quote", ("texts.text",)),
         _method(("texts.text",)),
-    ),
-)
-
-ENTITIES = Table(
-    name="entities",
-    title="Entities",
-    description="Everything that is named and told apart: people, places, organisations, regimes, groups, treaties. "
-    "One row is one of them, whatever the spelling.",
-    key="entity_id",
-    warnings=(
-        "Places, organisations and treaties of the project's lists are one row in all texts; others, and groups and "
-        "regimes, are a row in each text that names them: an Interior Ministry here is not joined with one there.",
-        "Two people of the same name, given and family, are one row unless the maintainers have parted them.",
-        "Somebody named only by family name in one text and in full in another is two rows: nothing is guessed.",
-    ),
-    columns=(
-        Column(
-            name="entity_id",
-            description="The entity: the same id in every release, unless it was merged into another (`redirects`).",
-            example="person-e72c9134a310",
-            required=True,
-            pattern=ENTITY_ID,
-            made_from=("candidates.name",),
-        ),
-        Column(
-            name="kind",
-            description="What the entity is.",
-            example="person",
-            required=True,
-            enum=("person", *OTHER_KINDS),
-            made_from=("candidates.name", "other_candidates.kind"),
-        ),
-        _subkind("other_candidates.subkind"),
-        Column(
-            name="label",
-            description="A name to show: of people the full spelling that the texts use most; of what the project's "
-            "lists know the English name.",
-            example="Alexander Lukashenko",
-            required=True,
-            made_from=("candidates.name", "other_candidates.label"),
-        ),
-        _country("other_candidates.country"),
-        Column(
-            name="status",
-            description="How it is known: `registered` in the project's register or lists, or only `from_text`.",
-            example="registered",
-            required=True,
-            enum=("registered", "from_text"),
-        ),
-        Column(
-            name="n_documents",
-            type="integer",
-            description="Number of documents that name it.",
-            example=2,
-            required=True,
-            minimum=1,
-            made_from=("candidates.document_id",),
-        ),
-        Column(
-            name="n_mentions",
-            type="integer",
-            description="Number of its mentions.",
-            example=15,
-            required=True,
-            minimum=1,
-            made_from=("candidates.candidate_id",),
-        ),
-    ),
-)
-
-
-def _name_part(name: str, description: str, example: str, *, required: bool = False) -> Column:
-    return Column(
-        name=name, description=description, example=example, required=required, made_from=("candidates.name",)
-    )
-
-
-def _name_in(language: str, of: str, example: str) -> Column:
-    return Column(
-        name=f"name_{language}",
-        description=f"The full name in {of}: as the project's register has it, else as texts in {of} write it.",
-        example=example,
-        made_from=("candidates.name", "documents.language"),
-    )
-
-
-PEOPLE = Table(
-    name="people",
-    title="People",
-    description="The people, for those who want one file: a row a person, with the parts and spellings of the name.",
-    key="entity_id",
-    warnings=(
-        "That a text names a person says nothing about what the person did.",
-        "`name_be`, `name_ru` and `name_uk` are null where neither the project's register (`entities.status`) nor a "
-        "text in that language names the person.",
-    ),
-    columns=(
-        Column(
-            name="entity_id",
-            description="The person, as in `entities`.",
-            example="person-e72c9134a310",
-            required=True,
-            references="entities",
-            made_from=("candidates.name",),
-        ),
-        _name_part(
-            "label",
-            "A name to show: the full spelling that the texts use most.",
-            "Alexander Lukashenko",
-            required=True,
-        ),
-        _name_part("family_name", "Family name, as in the label.", "Lukashenko"),
-        _name_part("given_name", "Given name, as in the label.", "Alexander"),
-        _name_part("patronymic", "Patronymic, as in the most frequent spelling that has one.", "Ryhoravich"),
-        Column(
-            name="gender",
-            description="What the given name or a title in a text says; null where neither does.",
-            example="male",
-            enum=("female", "male"),
-            made_from=("candidates.name", "candidates.gender"),
-        ),
-        _name_in("be", "Belarusian", "Аляксандр Лукашэнка"),
-        _name_in("ru", "Russian", "Александр Лукашенко"),
-        _name_in("uk", "Ukrainian", "Олександр Лукашенко"),
-        _name_part(
-            "name_be_latn",
-            "`name_be` in Latin letters by the instruction of 2007 (`by-bel-Cyrl-Latn-2007`).",
-            "Aliaksandr Lukašenka",
-        ),
-        Column(
-            name="spellings",
-            type="list",
-            description="Every attested spelling, the most frequent first.",
-            example="Lukashenka|Alexander Lukashenko|Lukashenko|Alyaksandr Lukashenka",
-            required=True,
-            made_from=("candidates.name",),
-        ),
     ),
 )
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from pipeline.entities.naming import mention_row, name_row
+from pipeline.entities.naming import mention_row
 from pipeline.redaction.kept import withheld
-from pipeline.tables.ids import digest
+from pipeline.tables.ids import attested_id, digest
 from pipeline.tables.rows import Row
 
 
@@ -34,7 +34,7 @@ class _Entity:
 
 
 def resolve_others(candidates: Iterable[Row]) -> Iterator[tuple[str, Row]]:
-    """Rows of `entities` and `names`, then of `mentions` in their order, each with the name of its table.
+    """Rows of `resolved` and `attested`, then of `mentions` in their order, each with the name of its table.
 
     `candidates` are rows of `other_candidates`, in their order; they are read twice.
     """
@@ -62,27 +62,31 @@ def _rows_of(entity_id: str, entity: _Entity) -> Iterator[tuple[str, Row]]:
     is_shown = first["listed"] and not withheld().shown_in(first["label"])
     label = first["label"] if is_shown else min(names, key=lambda name: (-names[name], name))
     yield (
-        "entities",
+        "resolved",
         {
             "entity_id": entity_id,
             "kind": first["kind"],
             "subkind": first["subkind"],
             "label": label,
             "country": first["country"],
-            "status": "registered" if first["listed"] else "from_text",
+            "is_listed": first["listed"],
+            "genders": [],
             "n_documents": entity.n_documents,
             "n_mentions": names.total(),
         },
     )
-    for name, row in entity.seen.items():
-        yield "names", name_row(entity_id, name, None, "attested") | _seen(row, names[name])
-
-
-def _seen(first: Row, n_mentions: int) -> Row:
-    """What the mentions with one spelling say of it."""
-    return {
-        "form": first["form"],
-        "n_mentions": n_mentions,
-        "first_document_id": first["document_id"],
-        "first_start": first["start"],
-    }
+    for number, (name, row) in enumerate(entity.seen.items()):
+        yield (
+            "attested",
+            {
+                "attested_id": attested_id(entity_id, number),
+                "entity_id": entity_id,
+                **dict.fromkeys(("language", "is_family", "way", "nominative", "case_gender", "document_language")),
+                "number": number,
+                "text": name,
+                "form": row["form"],
+                "n_mentions": names[name],
+                "first_document_id": row["document_id"],
+                "first_start": row["start"],
+            },
+        )
