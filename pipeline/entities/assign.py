@@ -11,7 +11,8 @@ Precision comes before recall: what may be several people's is left out.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.entities.called import (
@@ -27,8 +28,9 @@ from pipeline.entities.called import (
     same_family,
 )
 from pipeline.entities.collection import Collection, PersonKey
-from pipeline.entities.places import Look, Places
+from pipeline.entities.places import Look, Places, Spelling
 from pipeline.entities.prominent import Prominent
+from pipeline.entities.said import Said
 from pipeline.entities.taken import WAYS, Taken
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic
@@ -42,16 +44,16 @@ _AS_IT_IS, _AS_FATHER, _AS_FAMILY = map(WAYS.index, ("as_it_is", "as_father", "a
 class Assigned:
     """Who is named at each of `places`, by its number: `person` is a number of `persons`, or `NOBODY`.
 
-    `n_candidates` is how many have the name there.
+    `n_candidates` is how many have the name there. `said` is what is known already of what spellings say.
     """
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, said: Mapping[Spelling, Said] = MappingProxyType({})) -> None:
         self.places = places
         self.persons: list[PersonKey] = []
         self.person = array("i", [NOBODY]) * len(places)
         self.n_candidates = array("i", [0]) * len(places)
         self._taken = bytearray(len(places))
-        self._collection = Collection(places)
+        self._collection = Collection(places, said)
         self._assign()
 
     def key(self, place: int) -> PersonKey | None:

@@ -1,17 +1,16 @@
 """The names of all texts together: which case each is in, and which full names are one person's."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.entities.called import Called, called, read_as
+from pipeline.entities.called import Called, called
 from pipeline.entities.cases import Full, in_nominative
-from pipeline.entities.places import Places
+from pipeline.entities.places import Places, Spelling
+from pipeline.entities.said import Said, key_of, say
 from pipeline.entities.taken import Taken
 from pipeline.names import cluster
-from pipeline.names.letters import light
-from pipeline.names.name import Name
 from pipeline.names.reading import read
 
 PersonKey = tuple[str, ...]
@@ -21,23 +20,23 @@ PersonKey = tuple[str, ...]
 class Collection:
     """What each of `Places.spellings` says, by their numbers: `called`, and for full names the person, in `persons`."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, said: Mapping[Spelling, Said]) -> None:
+        """`said` is what the spellings say; of those that it does not have it is found out."""
         self._spellings = places.spellings
         self.called: list[Called] = []
         keys: dict[int, PersonKey] = {}
         cases: dict[int, Full] = {}
         for number, spelling in enumerate(places.spellings):
-            name = read_as(*spelling)
-            self.called.append(called(name))
-            if name.is_full:
-                keys[number] = _key(name)
-                cases[number] = Full(spelling.text, name.is_inflected, name.case_gender)
+            what = said.get(spelling) or say(spelling)
+            self.called.append(what.called)
+            if what.key and what.full:
+                keys[number], cases[number] = what.key, what.full
         where = zip(places.document, places.spelling, strict=True)
         self._settled = in_nominative((document, cases[number]) for document, number in where if number in cases)
         for number, case in cases.items():
             if case.text in self._settled:
                 name = self.taken(number).name()
-                self.called[number], keys[number] = called(name), _key(name)
+                self.called[number], keys[number] = called(name), key_of(name)
         named = {number: _Named(keys[number], cases[number].text, self.called[number]) for number in cases}
         people = _People(named[number] for number in places.spelling if number in named)
         self.persons = [people.of(named[number]) if number in named else None for number in range(len(self.called))]
@@ -91,11 +90,6 @@ class _People:
 @lru_cache(maxsize=65_536)
 def _middle_of(text: str) -> str:
     return read(text).middle_key or ""
-
-
-def _key(name: Name) -> PersonKey:
-    generation = (light(name.generation),) if name.generation else ()
-    return ("named", name.given_key or "", name.family_key or "", *generation)
 
 
 def _one_for_each_group(spellings: dict[PersonKey, str]) -> dict[PersonKey, PersonKey]:

@@ -8,16 +8,11 @@ alone writes it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.entities.register import registered
-from pipeline.names import Name, read
-from pipeline.names.letters import light
-from pipeline.names.reading import read_family
-from pipeline.names.sounds import key
+from pipeline.entities.said import Heard, heard
 from pipeline.tables.ids import digest, place_id
 from pipeline.tables.rows import Row
 
@@ -92,45 +87,51 @@ class Identities(Generic[Person]):
                 yield {"old_entity_id": old, "entity_id": new, "reason": self.reasons[old]}
 
 
-def evidence(seen: Iterable[tuple[Person, Seen]], remembered: Iterable[Remembered] = ()) -> dict[Person, Evidence]:
+def evidence(
+    seen: Iterable[tuple[Person, Seen]], remembered: Iterable[Remembered] = (), hear: Callable[[str], Heard] = heard
+) -> dict[Person, Evidence]:
     """The marks of every person, from all places that name one, which are read several times.
 
-    Held are the names of each person, and the places of those alone whom no full name tells from all others.
+    Held are the names of each person, and the places of those alone whom no full name tells from all others. `hear`
+    says what `heard` does.
     """
     people: dict[Person, Evidence] = defaultdict(Evidence)
     names: dict[Person, dict[str, None]] = defaultdict(dict)
     for person, place in seen:
         people[person].n_mentions += 1
         names[person][place.name] = None
-    general = {person: _general(texts) for person, texts in names.items()}
+    general = {person: _general(texts, hear) for person, texts in names.items()}
     bearers = Counter(mark for marks in general.values() for mark in marks)
     for person, marks in general.items():
         people[person].all |= marks.keys()
         people[person].own |= {mark: row for mark, row in marks.items() if bearers[mark] == 1}
     named = {person for person, marks in general.items() if any(mark[0] == "named" for mark in marks)}
-    for person, row, mark in _special(seen, named, bearers):
+    for person, row, mark in _special(seen, named, bearers, hear):
         own = people[person].own
         own[mark] = min(row, own.get(mark, row))  # of several spellings always the same one
     kept = {mark_of(row["kind"], row["value"], row["place"]) for row in remembered if row["kind"] in _SPECIAL}
     for person, place in seen if kept else ():
-        people[person].all |= kept.intersection(mark_of(*row) for row in _written(place))
+        people[person].all |= kept.intersection(mark_of(*row, hear) for row in _written(place, hear))
     return dict(people)
 
 
-def _general(texts: Iterable[str]) -> dict[Mark, _Written]:
+def _general(texts: Iterable[str], hear: Callable[[str], Heard]) -> dict[Mark, _Written]:
     """The marks of a person with these names that are the same in all texts."""
-    full = [name for name in map(_read, texts) if name.is_full]
-    rows = [_Written("named", name.text, "") for name in full]
-    known = registered(full)
+    full = [text for text in texts if hear(text).is_full]
+    rows = [_Written("named", text, "") for text in full]
+    known = {person for text in full for person in hear(text).registered}
     found: dict[Mark, _Written] = {}
-    for row in (*rows, *((_Written("registered", known.person, ""),) if known else ())):
-        mark = mark_of(*row)
+    for row in (*rows, *(_Written("registered", person, "") for person in known if len(known) == 1)):
+        mark = mark_of(*row, hear)
         found[mark] = min(row, found.get(mark, row))
     return found
 
 
 def _special(
-    seen: Iterable[tuple[Person, Seen]], named: Container[Person], bearers: Mapping[Mark, int]
+    seen: Iterable[tuple[Person, Seen]],
+    named: Container[Person],
+    bearers: Mapping[Mark, int],
+    hear: Callable[[str], Heard],
 ) -> Iterator[tuple[Person, _Written, Mark]]:
     """The marks of single documents and places, of those whom nothing more general tells from others.
 
@@ -138,23 +139,23 @@ def _special(
     """
     waiting: list[tuple[Person, Seen]] = []
     for person, place in seen:
-        is_full, key = _key(place.name)
+        is_full, key, _ = hear(place.name)
         if bearers[("named", *key)] > 1 if is_full else person not in named:
             waiting.append((person, place))
-    there: dict[Mark, set[Person]] = {_in(place): set() for _, place in waiting}
+    there: dict[Mark, set[Person]] = {_in(place, hear): set() for _, place in waiting}
     for person, place in seen if waiting else ():
-        mark = _in(place)
+        mark = _in(place, hear)
         if mark in there:
             there[mark].add(person)
     for person, place in waiting:
-        mark, (in_document, at_place) = _in(place), _written(place)[-2:]
+        mark, (in_document, at_place) = _in(place, hear), _written(place, hear)[-2:]
         row = in_document if len(there[mark]) == 1 else at_place
-        yield person, row, mark_of(*row)
+        yield person, row, mark_of(*row, hear)
 
 
-def _in(place: Seen) -> Mark:
+def _in(place: Seen, hear: Callable[[str], Heard]) -> Mark:
     """The mark of a name in a document."""
-    return ("in", place.document_id, *_key(place.name)[1])
+    return ("in", place.document_id, *hear(place.name).key)
 
 
 def identify(
@@ -237,13 +238,13 @@ def marks_of(place: Seen) -> list[Mark]:
     return [mark_of(*row) for row in _written(place)]
 
 
-def mark_of(kind: str, value: str, place: str) -> Mark:
+def mark_of(kind: str, value: str, place: str, hear: Callable[[str], Heard] = heard) -> Mark:
     """The mark that a row of `identities.csv` stands for."""
     if kind == "at":
         return (kind, place)
     if kind == "registered":
         return (kind, value)
-    return (kind, *filter(None, (place,)), *_key(value)[1])
+    return (kind, *filter(None, (place,)), *hear(value).key)
 
 
 def remembered_marks(remembered: Iterable[Remembered], entity_id: str) -> set[Mark]:
@@ -252,27 +253,11 @@ def remembered_marks(remembered: Iterable[Remembered], entity_id: str) -> set[Ma
     return {mark for its_marks in marks.values() for mark in its_marks}
 
 
-def _written(place: Seen) -> tuple[_Written, ...]:
+def _written(place: Seen, hear: Callable[[str], Heard] = heard) -> tuple[_Written, ...]:
     """The marks of a place as they are written down: a family name alone says nothing outside its document."""
     exact = f"{place_id(place.document_id, place.start, place.end)}@{place.text[:12]}"
     rows = (_Written("in", place.name, place.document_id), _Written("at", place.name, exact))
-    return (_Written("named", place.name, ""), *rows) if _key(place.name)[0] else rows
-
-
-@lru_cache(maxsize=16_384)
-def _read(text: str) -> Name:
-    name = read(text)
-    return name if name.is_full or name.is_initials else read_family(text)
-
-
-@lru_cache(maxsize=1 << 20)
-def _key(text: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether a name is full, and what is equal for its spellings, as far as nothing but its letters says so."""
-    name = _read(text)
-    if not name.is_full:
-        return False, ((name.given or "")[:1].casefold() + ".",) * name.is_initials + (key(name.family or text),)
-    between = (light(name.generation or ""), name.middle_key or "")
-    return True, (name.given_key or "", name.family_key or "", *(between if any(between) else ()))
+    return (_Written("named", place.name, ""), *rows) if hear(place.name).is_full else rows
 
 
 def _by_id(remembered: Iterable[Remembered]) -> tuple[dict[str, list[Mark]], dict[str, str]]:

@@ -31,8 +31,17 @@ def registered(names: Iterable[Name]) -> Registered | None:
 
     A name that was read as another case (Франсуа Байру, Роберта Метсола) may be a nominative all the same.
     """
-    found = {person.person: person for name in names for person in _called(name) or _called_as_spelt(name)}
+    found = {person.person: person for name in names for person in _who_is_called(name)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def register_of(name: Name) -> set[str]:
+    """The people of the register with that full name; several where namesakes are in it."""
+    return {person.person for person in _who_is_called(name)}
+
+
+def _who_is_called(name: Name) -> list[Registered]:
+    return _called(name) or _called_as_spelt(name)
 
 
 def _called(name: Name) -> list[Registered]:

@@ -18,6 +18,7 @@ from pipeline.entities.identity import Remembered, Seen, evidence, identify
 from pipeline.entities.naming import mention_row
 from pipeline.entities.places import Places
 from pipeline.entities.register import LANGUAGES
+from pipeline.entities.said import heard, said_by
 from pipeline.tables.ids import attested_id
 from pipeline.tables.rows import Row
 
@@ -29,19 +30,23 @@ def resolve(
     decisions: Iterable[Decision] | None = None,
     identities: Sequence[Remembered] | None = None,
     brackets: Iterable[Row] = (),
+    read_names: Iterable[Row] = (),
 ) -> Iterator[tuple[str, Row]]:
     """Rows of the tables of who is named where, each with the name of its table; `mentions` come last, in their order.
 
     `candidates` are rows of the table of that name, in its order; they are read more than once. `languages` and `texts`
     give each document's language and the SHA-256 of its text. `decisions` and `identities` are rows of the reference
-    data of that name, `brackets` those of `bracket_evidence`.
+    data of that name, `brackets` those of `bracket_evidence`, `read_names` of the table of that name: spellings that it
+    does not have are read here.
     """
     known = Known(reference.rows("identities.csv") if identities is None else identities, texts)
     decisions, problems = sound(reference.rows("decisions.csv") if decisions is None else decisions)
     nobody, unfit = nobodies(candidates, decisions, known)
     places = Places(row for row in candidates if row["candidate_id"] not in nobody)
-    found, unfit_too = _settled(Assigned(places), brackets, decisions, known)
-    people = evidence(_Sightings(found, texts), known.remembered)
+    said = said_by(read_names)
+    found, unfit_too = _settled(Assigned(places, said), brackets, decisions, known)
+    heard_of = {spelling.text: what.heard for spelling, what in said.items()}
+    people = evidence(_Sightings(found, texts), known.remembered, lambda text: heard_of.get(text) or heard(text))
     ids = identify(people, known.remembered, found.reasons)
     entity_ids = [ids.ids.get(person, "") for person in range(len(found.persons))]
     for person, there in found.by_person():

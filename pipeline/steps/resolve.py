@@ -15,7 +15,7 @@ def resolve(inputs: Inputs) -> Rows:
     languages = {row["document_id"]: row["language"] for row in documents}
     texts = {row["document_id"]: row["text_sha256"] for row in documents}
     brackets = bracket_evidence(*(inputs[name] for name in ("quotation_edits", "quotation_alignments", "quotations")))
-    people = resolve_people(inputs["candidates"], languages, texts, brackets=brackets)
+    people = resolve_people(inputs["candidates"], languages, texts, brackets=brackets, read_names=inputs["read_names"])
     return _in_order(people, resolve_others(inputs["other_candidates"]))
 
 

@@ -12,6 +12,7 @@ from pipeline.steps.measure import measure
 from pipeline.steps.name import name
 from pipeline.steps.quote import quote
 from pipeline.steps.read import read
+from pipeline.steps.read_names import read_names
 from pipeline.steps.resolve import resolve
 from pipeline.steps.split import split
 from pipeline.steps.state import state
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
         ("other_candidates",),
         by=DOCUMENT,
     ),
+    Step("read_names", "2_find", read_names, ("documents", "candidates"), ("read_names",), by=DOCUMENT),
     Step("measure", "2_find", measure, ("texts", "documents", "passages"), ("measures",), by=DOCUMENT),
     Step("quote", "2_find", quote, ("texts", "documents", "passages"), ("quotations",), by=DOCUMENT),
     Step(
@@ -42,7 +44,15 @@ STEPS: tuple[Step, ...] = (
         "resolve",
         "3_resolve",
         resolve,
-        ("candidates", "other_candidates", "documents", "quotations", "quotation_alignments", "quotation_edits"),
+        (
+            "candidates",
+            "read_names",
+            "other_candidates",
+            "documents",
+            "quotations",
+            "quotation_alignments",
+            "quotation_edits",
+        ),
         ("resolved", "attested", "mentions", "redirects", "decision_problems"),
     ),
     Step(

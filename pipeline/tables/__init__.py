@@ -10,7 +10,7 @@ from pipeline.tables.identities import DECISION_PROBLEMS, REDIRECTS
 from pipeline.tables.measures import MEASURES
 from pipeline.tables.methods import METHODS
 from pipeline.tables.model import Column, Table
-from pipeline.tables.names import NAME_SYSTEMS, NAMES
+from pipeline.tables.names import NAME_SYSTEMS, NAMES, READ_NAMES
 from pipeline.tables.people import CANDIDATES, MENTIONS, OTHER_CANDIDATES
 from pipeline.tables.quotations import QUOTATION_ALIGNMENTS, QUOTATION_EDITS, QUOTATION_SPEAKERS, QUOTATIONS
 from pipeline.tables.statements import (
@@ -50,6 +50,7 @@ TABLES: dict[str, Table] = {
         INGEST_PROBLEMS,
         TEXTS,
         CANDIDATES,
+        READ_NAMES,
         OTHER_CANDIDATES,
         RESOLVED,
         ATTESTED,
