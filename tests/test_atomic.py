@@ -276,7 +276,7 @@ def test_whatever_write_fails_the_old_package_stands(
     output = tmp_path / "package"
     publish_at(output, stages[0])
     for name in ("check_all", "verify_package"):  # which take most of the time, and write nothing
-        monkeypatch.setattr(packaging, name, lambda *_: [])
+        monkeypatch.setattr(packaging, name, lambda *_, **__: [])
     monkeypatch.setattr(os, "fsync", fsync)
     now = failures = 0
     for number in count(1):

@@ -27,9 +27,13 @@ _REMEMBERED = 10_000
 """Different values of a column whose fault is remembered."""
 
 
-def check_all(source: Source, tables: Iterable[Table]) -> list[Failure]:
-    """What every check finds that applies to `tables` and reads no others."""
+def check_all(source: Source, tables: Iterable[Table], apart: Iterable[Table] = ()) -> list[Failure]:
+    """What every check finds that applies to `tables` and reads no others.
+
+    Some of these may be checked `apart`: what another call with them alone finds is left to it, but for columns.
+    """
     declared = {table.name: table for table in tables}
+    others = {table.name for table in apart}
     # What has the wrong columns cannot be looked into further.
     misshapen = [failure for name in sorted(declared) for failure in check_shape(declared[name], source)]
     return misshapen or [
@@ -37,6 +41,7 @@ def check_all(source: Source, tables: Iterable[Table]) -> list[Failure]:
         for name in sorted(declared)
         for check in CHECKS
         if check.applies(declared[name]) and check.reads(declared[name]) <= declared.keys()
+        if not {name, *check.reads(declared[name])} <= others
         for failure in check.find(declared[name], source)
     ]
 
