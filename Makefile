@@ -41,7 +41,7 @@ kills: .venv/installed   ## kill 200 builds, and fill disks (root), and look at 
 
 bench: .venv/installed   ## where the time goes; characters, names and pairs per second
 	$(BIN)/uv pip install --quiet --python $(BIN)/python spacy==3.8.18   # the peer; too heavy to test with
-	IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
+	IMIONY_GOLD="$(GOLD)" IMIONY_BENCH_NAMES="10000 100000 1000000" $(BIN)/pytest tests/bench.py tests/bench_names.py --benchmark-only --benchmark-columns=min,median,rounds --benchmark-sort=fullname
 	$(BIN)/python tests/bench_checks.py
 	$(BIN)/python tests/bench_alignment.py 1 1000 100000
 

@@ -125,7 +125,12 @@ def test_one_text_more_leaves_all_chunks_but_its_own(tmp_path: Path, monkeypatch
     (raw / "0055.txt").write_text("Anna Novik came back.\n")
     asked: list[int] = []
     get = Cache.get
-    monkeypatch.setattr(Cache, "get", lambda cache, keys: asked.append(len(keys)) or get(cache, keys))
+
+    def asking(cache: Cache, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        asked.append(len(keys))
+        return get(cache, keys)
+
+    monkeypatch.setattr(Cache, "get", asking)
     found = kept(raw, cache, out)
     assert set(found.values()) == {300}
     assert sum(asked) < 301 + len(STEPS) * 300 / 2, "else every step has asked for every text"

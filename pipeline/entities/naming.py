@@ -5,7 +5,7 @@ Rows of `names` and `name_systems`, and of `mentions`, which name a spelling. Wh
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.names import Name, identify, spellings
 from pipeline.names.systems import System, systems
@@ -52,6 +52,7 @@ def name_rows(entity_id: str, attested: Mapping[str, tuple[Name, Row]], native: 
             yield from _system_rows(entity_id, spelling, wrote)
 
 
+@lru_cache(maxsize=65_536)
 def name_id(entity_id: str, spelling: str) -> str:
     """The id of a spelling of an entity."""
     return "name-" + digest(entity_id, spelling)
