@@ -70,6 +70,8 @@ def sound(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Problem]]
 def nobodies(candidates: Iterable[Row], decisions: Iterable[Decision], known: Known) -> tuple[set[str], list[Problem]]:
     """The candidates that a decision says to be no person's, by their ids, and the decisions that fit none."""
     rows = [row for row in decisions if row["decision"] == NO_PERSON]
+    if not rows:
+        return set(), []
     meant = places_meant(candidates, (row["a"] for row in rows), known)
     problems = [Problem(row, f"no text names {row['a']}") for row in rows if not meant[row["a"]]]
     return {place for places in meant.values() for place in places}, problems

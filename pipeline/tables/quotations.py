@@ -68,6 +68,7 @@ QUOTATION_SPEAKERS = Table(
     title="Speakers of quotations",
     description="Who says the words of a quotation: a row a speaker, several where several speak together.",
     key="quotation_speaker_id",
+    order=("document_id", "quotation_speaker_id"),
     unique=(("quotation_id", "speaker_entity_id"),),
     warnings=("Only where it is sure; else `quotations.speaker` has the words.",),
     columns=(
@@ -78,6 +79,14 @@ QUOTATION_SPEAKERS = Table(
             required=True,
             pattern=r"^speaker-[0-9a-f]{12}$",
             made_from=("quotations.quotation_id", "mentions.entity_id"),
+        ),
+        Column(
+            name="document_id",
+            description="The document in which it stands.",
+            example="rferl-30856497",
+            required=True,
+            references="documents",
+            made_from=("quotations.document_id",),
         ),
         Column(
             name="quotation_id",

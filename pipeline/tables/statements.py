@@ -313,6 +313,7 @@ DEMAND_PARTIES = Table(
     title="Parties of demands",
     description="Who demands (`who`), of whom (`of_whom`), and about whom (`about`).",
     key="demand_party_id",
+    order=("document_id", "demand_party_id"),
     unique=(("demand_id", "entity_id", "role"),),
     columns=(
         _key(
@@ -321,6 +322,14 @@ DEMAND_PARTIES = Table(
             "party-4864b59e1efb",
             "texts.document_id",
             r"^party-[0-9a-f]{12}$",
+        ),
+        Column(
+            name="document_id",
+            description="The document that states it.",
+            example="rferl-30856497",
+            required=True,
+            references="documents",
+            made_from=("texts.document_id",),
         ),
         Column(
             name="demand_id",

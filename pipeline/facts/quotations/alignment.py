@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.facts.quotations.marks import Span
 from pipeline.facts.quotations.pairing import Ops, steps
-from pipeline.facts.quotations.tokens import Token, keys, tokens
+from pipeline.facts.quotations.tokens import Source, Token, keys, tokens
 
 RUN = 8
 """Tokens: so many in a row have to be equal."""
@@ -91,10 +91,9 @@ class Index:
             more.append(place)
 
     def _places(self, shingle: int) -> Iterator[tuple[int, int]]:
-        if shingle in self._first:
-            yield divmod(self._first[shingle], _PLACES)
-            for place in self._more.get(shingle, ()):
-                yield divmod(place, _PLACES)
+        yield divmod(self._first[shingle], _PLACES)
+        for place in self._more.get(shingle, ()):
+            yield divmod(place, _PLACES)
 
     def find(self, document_id: str, text: str) -> Iterator[Aligned]:
         """The quotations of other documents that stand in `text`, each once, where most of it stands."""
@@ -102,7 +101,7 @@ class Index:
         shingles = list(map(hash, zip(*(words[n:] for n in range(_SHINGLE)), strict=False)))
         if self._first.keys().isdisjoint(shingles):
             return
-        source = tokens(text)
+        source = Source(text, words)
         for number, runs in sorted(self._runs(document_id, words, shingles).items()):
             quote = self.quotes[number]
             yield _align(quote, tokens(quote.text), source, runs, text)
@@ -112,6 +111,8 @@ class Index:
         reached: dict[tuple[int, int], int] = {}
         looked_at: dict[int, int] = defaultdict(int)
         for at, shingle in enumerate(shingles):
+            if shingle not in self._first:
+                continue
             for number, place in self._places(shingle):
                 diagonal = (number, at - place)
                 if reached.get(diagonal, -1) > at or self.quotes[number].document_id == document_id:
@@ -136,7 +137,7 @@ def _extend(quote: Sequence[str], source: Sequence[str], i: int, j: int) -> Run:
     return Run(i - first, j - first, first + last) if last else Run(i, j, 0)
 
 
-def _align(quote: Quote, words: list[Token], source: list[Token], runs: list[Run], text: str) -> Aligned:
+def _align(quote: Quote, words: list[Token], source: Sequence[Token], runs: list[Run], text: str) -> Aligned:
     chain = _chain(runs)
     ops = steps(quote.text, words, source, chain, text)
     used = [op for op in ops if op[1] is not None]

@@ -61,10 +61,13 @@ def speaker_rows(
 ) -> Iterator[Row]:
     """Who says the quotations of one document: rows of `quotation_speakers`."""
     sentences = [_span(row) for row in passages if row["kind"] == "sentence"]
-    found = speakers(text, language, list(quotations), list(mentions), sentences)
+    quotations = list(quotations)
+    documents = {row["quotation_id"]: row["document_id"] for row in quotations}
+    found = speakers(text, language, quotations, list(mentions), sentences)
     for quotation_id, entity_id, method_id in found:
         yield {
             "quotation_speaker_id": f"speaker-{digest(quotation_id, entity_id)}",
+            "document_id": documents[quotation_id],
             "quotation_id": quotation_id,
             "speaker_entity_id": entity_id,
             "method_id": method_id,

@@ -5,7 +5,8 @@ A word is one token with letters that an editor has put into brackets: [W]e, det
 
 import re
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, overload
 
 _HIDDEN = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = rf"[^\W_][\w{_HIDDEN}]*"
@@ -38,6 +39,29 @@ def _folded(found: str) -> list[str]:
     if _DROPPED.search(found):
         found = _DROPPED.sub("", found)
     return found.split(" ") if found else []
+
+
+class Source(Sequence[Token]):
+    """The tokens of a whole text, of which few are looked at: each is made when it is."""
+
+    def __init__(self, text: str, keys: Sequence[str]) -> None:
+        """`keys` are those of all tokens (`keys`)."""
+        self._matches, self._keys = list(_pattern(text).finditer(text)), keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Token]: ...
+
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        match = self._matches[place]
+        return Token(match.start(), match.end(), self._keys[place])
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -86,6 +86,7 @@ def _demand_rows(document: Row, text: str, demand: Demand) -> Iterator[tuple[str
             "demand_parties",
             {
                 "demand_party_id": f"party-{digest(demand_id, entity_id, role)}",
+                "document_id": document["document_id"],
                 "demand_id": demand_id,
                 "entity_id": entity_id,
                 "role": role,
