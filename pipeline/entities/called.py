@@ -102,12 +102,13 @@ def keys_of_full(full: Called) -> set[str]:
     return families | {f"given {given}" for given in given_keys(full.given or "")}
 
 
-def keys_of_short(name: Called) -> list[str]:
+@lru_cache(maxsize=65_536)
+def keys_of_short(name: Called) -> tuple[str, ...]:
     """What those are looked up by whom a name may be short for."""
     if not name.family:
-        return [f"given {given}" for given in sorted(given_keys(name.given or ""))]
+        return tuple(f"given {given}" for given in sorted(given_keys(name.given or "")))
     last = (f"last {called}" for called in sorted(family_keys(name.family)))
-    return [f"family {key(name.family)}", *last, f"light {light(name.family)}"]
+    return (f"family {key(name.family)}", *last, f"light {light(name.family)}")
 
 
 def plain(name: Called) -> str:

@@ -184,6 +184,11 @@ def cut(batches: Sequence[pa.RecordBatch], by: str, but_last: int = 0) -> Iterat
         yield [rows, *(runs.get(part, batch.slice(0, 0)) for runs, batch in zip(here, batches[1:], strict=True))]
 
 
+def ends_chunk(part: str) -> bool:
+    """Whether a chunk ends with that part, whatever stands around it: one of `_PARTS` does."""
+    return hashlib.sha256(part.encode()).digest()[0] < 256 // _PARTS
+
+
 def _runs(batch: pa.RecordBatch, by: str, but_last: int) -> Iterator[tuple[str, pa.RecordBatch]]:
     runs = pc.run_end_encode(_part(batch, by, but_last))
     start = 0
@@ -206,7 +211,7 @@ def _last_parts(file: pq.ParquetFile, by: str, but_last: int) -> Iterator[str | 
     part = last = None
     for batch in file.iter_batches(_BATCH, columns=[by]):
         for part in pc.run_end_encode(_part(batch, by, but_last)).values.to_pylist():
-            if part != last and hashlib.sha256(part.encode()).digest()[0] < 256 // _PARTS:
+            if part != last and ends_chunk(part):
                 yield part
                 last = part
     if part != last:

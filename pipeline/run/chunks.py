@@ -9,6 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.tables import TABLES
+from pipeline.tables.arrow import arrow_schema
+
 Tables = Mapping[str, pa.RecordBatch]
 """Rows by table."""
 
@@ -32,11 +35,17 @@ class KeptChunks:
     """The tables of an earlier build, by chunk. `close` it: the files are open."""
 
     def __init__(self, paths: Mapping[str, Path], rows: list[tuple[str, dict[str, int]]]) -> None:
-        """`rows` are those of `Chunks`. Raises OSError or ValueError where a file is not a table."""
+        """`rows` are those of `Chunks`, `paths` the tables in which the rows of a chunk stand together.
+
+        Of other tables nothing can be taken but that there is no row. Raises OSError or ValueError where a file is no
+        table.
+        """
         self._first: dict[str, dict[str, tuple[int, int]]] = {}
         start = dict.fromkeys(paths, 0)
         for chunk, counts in rows:
-            self._first[chunk] = {name: (start[name], start[name] + counts[name]) for name in paths}
+            if not any(n for name, n in counts.items() if name not in paths):
+                others = dict.fromkeys(counts, (0, 0))
+                self._first[chunk] = others | {name: (start[name], start[name] + counts[name]) for name in paths}
             for name in paths:
                 start[name] += counts[name]
         self._files = {name: _Rows(path) for name, path in paths.items()} if rows else {}
@@ -45,12 +54,19 @@ class KeptChunks:
         """The rows that were made from that chunk; None where it was not there."""
         if chunk not in self._first:
             return None
-        return {name: self._files[name].rows(*span) for name, span in self._first[chunk].items()}
+        return {
+            name: self._files[name].rows(*span) if name in self._files else _no_rows(name)
+            for name, span in self._first[chunk].items()
+        }
 
     def close(self) -> None:
         """Closes the files."""
         for file in self._files.values():
             file.close()
+
+
+def _no_rows(table: str) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist([], arrow_schema(TABLES[table]))
 
 
 class _Rows:

@@ -9,9 +9,12 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.publish.stage import Stage, cut
-from pipeline.read.folder import RawFile, raw_files
+import pyarrow as pa
+
+from pipeline.publish.stage import Stage, cut, ends_chunk
+from pipeline.read.folder import raw_files
 from pipeline.run.chunks import Chunks, KeptChunks, Tables
 from pipeline.run.means import Means
 from pipeline.run.transform import key_version, pack_batches, unpack
@@ -38,6 +41,14 @@ class _Item:
 
     key: bytes
     packed: bytes
+
+
+class _Chunk(NamedTuple):
+    """Parts that come together: what stands for all that they are made from, their number, and they themselves."""
+
+    key: str
+    n_parts: int
+    items: Iterable[_Item]
 
 
 @dataclass(frozen=True)
@@ -67,11 +78,12 @@ def run(
 ) -> dict[str, int]:
     """Runs a step on what is staged, or on the folder `raw`, and stages its tables. Gives their numbers of rows."""
     means = means or Means()
-    if means.tables.folder is None or step.reads == (RAW,):
+    if means.tables.folder is None:
         return _made(step, stage, raw, means, tell, Chunks())
-    key = means.tables.key(key_version(step), {name: stage.path(name) for name in step.reads})
+    reads = {name: stage.path(name) for name in step.reads if name != RAW}
     tables = {name: stage.path(name) for name in step.writes}
-    if means.tables.take(step.name, key, tables):
+    key = means.tables.key(key_version(step), reads)
+    if RAW not in step.reads and means.tables.take(step.name, key, tables):
         if step.by == DOCUMENT:
             total = stage.count(step.reads[0])
             tell(total, total, total)
@@ -86,35 +98,59 @@ def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks:
     """Makes the tables of a step; `chunks` is told which rows were made from which chunk."""
     if not step.by:
         return stage.write(step.writes, step.rows({name: _Staged(stage, name) for name in step.reads}))
-    if step.reads == (RAW,):
-        total, files = raw_files(raw)
-        pieces = _of_raw(key_version(step).encode(), files, means)
-        return stage.write_parts(step.writes, _results(step, pieces, means, total, tell, chunks), step.by)
-    total = stage.count(step.reads[0])
-    with means.tables.chunks(step.name, step.writes) as kept:
-        pieces = _of_tables(step, stage, means, kept)
+    total, found = _of_raw(step, raw) if step.reads == (RAW,) else _of_tables(step, stage, step.by)
+    sliced = [name for name in step.writes if TABLES[name].sort_columns[0] == step.by]
+    with means.tables.chunks(step.name, step.writes, sliced) as kept:
+        pieces = _pieces(found, means, kept)
         return stage.write_parts(step.writes, _results(step, pieces, means, total, tell, chunks), step.by)
 
 
-def _of_raw(told: bytes, files: Iterable[RawFile], means: Means) -> Iterator[_Piece]:
-    items = (_Item(hashlib.sha256(told + file.digest).digest(), pickle.dumps(file)) for file in files)
-    for some in _together(items):
-        yield _Piece("", len(some), some, means.cache.get([item.key for item in some]))
+def _of_raw(step: Step, raw: Path) -> tuple[int, Iterator[_Chunk]]:
+    """The number of raw files, and what the step is given of them."""
+    told = key_version(step).encode()
+    total, files = raw_files(raw)
+
+    def chunks() -> Iterator[_Chunk]:
+        some: list[_Item] = []
+        for file in files:
+            some.append(_Item(hashlib.sha256(told + file.digest).digest(), pickle.dumps(file)))
+            if ends_chunk(file.document_id):
+                yield _of_items(some)
+                some = []
+        if some:
+            yield _of_items(some)
+
+    return total, chunks()
 
 
-def _of_tables(step: Step, stage: Stage, means: Means, kept: KeptChunks) -> Iterator[_Piece]:
-    told, by = key_version(step).encode(), step.by or DOCUMENT
+def _of_items(items: list[_Item]) -> _Chunk:
+    return _Chunk(hashlib.sha256(b"".join(item.key for item in items)).hexdigest(), len(items), items)
+
+
+def _of_tables(step: Step, stage: Stage, by: str) -> tuple[int, Iterator[_Chunk]]:
+    """The number of documents or entities, and what the step is given of them."""
+    told = key_version(step).encode()
     but_last = _DIGITS if by == ENTITY else 0
-    is_sliced = all(TABLES[name].sort_columns[0] == by for name in step.writes)
-    for batches in stage.chunks(step.reads, by, but_last):
-        chunk = hashlib.sha256(told + pack_batches(batches)).hexdigest()
-        tables = kept.get(chunk) if is_sliced else None
+
+    def items(batches: list[pa.RecordBatch]) -> Iterator[_Item]:
+        for packed in map(pack_batches, cut(batches, by, but_last)):
+            yield _Item(hashlib.sha256(told + packed).digest(), packed)
+
+    chunks = (
+        _Chunk(hashlib.sha256(told + pack_batches(batches)).hexdigest(), batches[0].num_rows, items(batches))
+        for batches in stage.chunks(step.reads, by, but_last)
+    )
+    return stage.count(step.reads[0]), chunks
+
+
+def _pieces(chunks: Iterable[_Chunk], means: Means, kept: KeptChunks) -> Iterator[_Piece]:
+    for chunk in chunks:
+        tables = kept.get(chunk.key)
         if tables:
-            yield _Piece(chunk, batches[0].num_rows, [], {}, tables)
+            yield _Piece(chunk.key, chunk.n_parts, [], {}, tables)
             continue
-        parts = map(pack_batches, cut(batches, by, but_last))
-        for some in _together(_Item(hashlib.sha256(told + one).digest(), one) for one in parts):
-            yield _Piece(chunk, len(some), some, means.cache.get([item.key for item in some]))
+        for some in _together(chunk.items):
+            yield _Piece(chunk.key, len(some), some, means.cache.get([item.key for item in some]))
 
 
 def _results(

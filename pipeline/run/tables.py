@@ -48,15 +48,18 @@ class KeptTables:
             return False
 
     @contextmanager
-    def chunks(self, step: str, names: Iterable[str]) -> Iterator[KeptChunks]:
-        """The tables that the step made before, by the chunks that they were made from; none where they are damaged."""
+    def chunks(self, step: str, names: Iterable[str], sliced: Iterable[str]) -> Iterator[KeptChunks]:
+        """The tables that the step made before, by the chunks that they were made from; none where they are damaged.
+
+        `sliced` are those in which the rows of a chunk stand together.
+        """
         kept = KeptChunks({}, [])
         if self.folder:
             with suppress(OSError, ValueError, LookupError, TypeError):
                 told = json.loads((self.folder / step / _TOLD).read_bytes())
                 paths = {name: self.folder / step / f"{name}.parquet" for name in names}
                 if told["sha256"] == {name: self._sha256(path) for name, path in paths.items()}:
-                    kept = KeptChunks(paths, told["chunks"])
+                    kept = KeptChunks({name: paths[name] for name in sliced}, told["chunks"])
         try:
             yield kept
         finally:
