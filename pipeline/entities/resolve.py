@@ -44,8 +44,10 @@ def resolve(
     nobody, unfit = nobodies(candidates, decisions, known)
     places = Places(row for row in candidates if row["candidate_id"] not in nobody)
     said = said_by(read_names)
-    found, unfit_too = _settled(Assigned(places, said), brackets, decisions, known)
     heard_of = {spelling.text: what.heard for spelling, what in said.items()}
+    assigned = Assigned(places, said)
+    del said  # of many texts it is large
+    found, unfit_too = _settled(assigned, brackets, decisions, known)
     people = evidence(_Sightings(found, texts), known.remembered, lambda text: heard_of.get(text) or heard(text))
     ids = identify(people, known.remembered, found.reasons)
     entity_ids = [ids.ids.get(person, "") for person in range(len(found.persons))]

@@ -52,7 +52,7 @@ def _alphabets(script: str) -> dict[str, frozenset[str]]:
     return {row["language"]: frozenset(row["letters"]) for row in rows}
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def languages(word: str, heard: tuple[str, ...]) -> frozenset[str]:
     """The languages that one word shows signs of, by its letters and by what is heard; empty where nothing shows."""
     lower = word.casefold()

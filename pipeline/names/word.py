@@ -29,7 +29,7 @@ class Word:
     languages: frozenset[str]
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def word(texts: tuple[str, ...], written: tuple[str, ...]) -> Word:
     """The word of a name that is one of `texts`, the first most likely, in one of the habits `written`."""
     heard = tuple(dict.fromkeys(sounds(text, habit) for text in texts for habit in written))

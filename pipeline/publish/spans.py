@@ -132,13 +132,16 @@ class _Texts:
                 yield dict(zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
         self._texts = ByDocument(frozenset(source.read("texts", ["document_id"]).column(0).to_pylist()), read)
+        self._last: tuple[str | None, str | None] = None, None
 
     def have(self, place: Place) -> bool:
         """Whether a place is one, and what is said to stand there does; where nothing is said, any place is right."""
         document_id, start, end, words = place
         if document_id is None or start is None or end is None:
             return False
-        text = self._texts.get(document_id)
+        if document_id != self._last[0]:
+            self._last = document_id, self._texts.get(document_id)
+        text = self._last[1]
         if text is None or not 0 <= start < end <= len(text):
             return False
         return words is None or text[start:end] == words

@@ -186,10 +186,15 @@ def check_open_texts(table: Table, source: Source) -> list[Failure]:
     passages = ByDocument(known, lambda: _passages(source))
     names = ("document_id", "start", "end", "quote")
     for batch in source.batches(table.name, list(dict.fromkeys((table.key, *names))), _ROWS):
-        wrong = [
-            quote is not None and not _agrees(passages.get(document_id) or [], start, end, quote)
-            for document_id, start, end, quote in zip(*(batch.column(n).to_pylist() for n in names), strict=True)
-        ]
+        rows = zip(*(batch.column(name).to_pylist() for name in names), strict=True)
+        wrong = []
+        for document_id, of_document in groupby(rows, itemgetter(0)):
+            found = passages.get(document_id) or []
+            starts = [start for start, _, _ in found]
+            wrong += [
+                quote is not None and not _agrees(found, starts, start, end, quote)
+                for _, start, end, quote in of_document
+            ]
         broken.note(batch, pa.array(wrong, pa.bool_()), "the quote is not what stands there in passages", table.key)
     return list(broken.failures())
 
@@ -210,9 +215,9 @@ def _passages(source: Source) -> Iterator[dict[str, list[Passage]]]:
         yield {document_id: sorted(row[1:] for row in some)}
 
 
-def _agrees(passages: list[Passage], start: int, end: int, quote: str) -> bool:
+def _agrees(passages: list[Passage], starts: list[int], start: int, end: int, quote: str) -> bool:
     """Whether the passage around a span has the quote there; true where no single passage is around it."""
-    number = bisect_right(passages, start, key=lambda passage: passage[0]) - 1
+    number = bisect_right(starts, start) - 1
     if number < 0 or end > passages[number][1]:
         return True
     first, _, text = passages[number]

@@ -31,6 +31,9 @@ _DOCUMENTS, _BYTES = 16, 1_000_000
 _DIGITS = 10
 """Last digits of the ids of entities that are worked on together: those that are the same in all before them."""
 
+_MANY = 1_000_000
+"""Rows of which a step that is given all of them holds so much that others have to make room."""
+
 _LITTLE = 64
 """Documents for which no processes are started."""
 
@@ -97,6 +100,8 @@ def run(
 def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks: Chunks) -> dict[str, int]:
     """Makes the tables of a step; `chunks` is told which rows were made from which chunk."""
     if not step.by:
+        if sum(map(stage.count, step.reads)) > _MANY:
+            means.workers.rest()
         return stage.write(step.writes, step.rows({name: _Staged(stage, name) for name in step.reads}))
     total, found = _of_raw(step, raw) if step.reads == (RAW,) else _of_tables(step, stage, step.by)
     sliced = [name for name in step.writes if TABLES[name].sort_columns[0] == step.by]

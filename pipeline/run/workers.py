@@ -42,6 +42,12 @@ class Workers:
             self.executor.shutdown(wait=True, cancel_futures=True)
             self.executor = None
 
+    def rest(self) -> None:
+        """Ends the processes that were started here, until they are needed again: what they hold is given back."""
+        if self.executor and self.start:
+            self.executor.shutdown(wait=True)
+            self.executor = None
+
     def map(
         self, step: Step, version: str, pieces: Iterable[tuple[T, list[bytes]]], *, is_little: bool
     ) -> Iterator[tuple[T, list[bytes]]]:

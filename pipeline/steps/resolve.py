@@ -11,9 +11,9 @@ from pipeline.steps.step import Inputs, Rows
 
 def resolve(inputs: Inputs) -> Rows:
     """Rows of `entities`, `people`, `names`, `mentions` and what belongs to them."""
-    documents = list(inputs["documents"])
-    languages = {row["document_id"]: row["language"] for row in documents}
-    texts = {row["document_id"]: row["text_sha256"] for row in documents}
+    languages, texts = {}, {}
+    for row in inputs["documents"]:
+        languages[row["document_id"]], texts[row["document_id"]] = row["language"], row["text_sha256"]
     brackets = bracket_evidence(*(inputs[name] for name in ("quotation_edits", "quotation_alignments", "quotations")))
     people = resolve_people(inputs["candidates"], languages, texts, brackets=brackets, read_names=inputs["read_names"])
     return _in_order(people, resolve_others(inputs["other_candidates"]))

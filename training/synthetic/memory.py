@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PROC = Path("/proc")
-_EVERY = 0.2
+_EVERY = 1.0
 """Seconds between two looks."""
 
 
