@@ -18,6 +18,7 @@ from typing import NamedTuple
 from pipeline.entities.called import (
     Called,
     by_family,
+    by_given,
     by_given_and_father,
     family_keys,
     given_keys,
@@ -37,8 +38,9 @@ from pipeline.tables.rows import Row
 
 NOBODY = -1
 
-_AS_IT_IS, _AS_FATHER, _AS_FAMILY = range(3)
-"""Ways in which a name is taken: as it was read, a family name as a patronymic, a given name as a family name."""
+_AS_IT_IS, _AS_FATHER, _AS_FAMILY, _AS_GIVEN = range(4)
+"""Ways in which a name is taken: as it was read, a family name as a patronymic, any name as a family name, and a family
+name as a given name."""
 
 
 class Assigned:
@@ -70,6 +72,8 @@ class Assigned:
         spelling, taken = self.reading(place)
         if taken == _AS_FAMILY:
             return read_family(self.places.text(place))
+        if taken == _AS_GIVEN:
+            return Name(self.places.text(place), given=self.places.text(place))
         name = self._collection.name(spelling)
         return replace(name, family=None, middle=(name.family or "",)) if taken == _AS_FATHER else name
 
@@ -154,6 +158,7 @@ class _Document:
         self.named = list(_without_family(named))
         self.full: dict[int, list[Called]] = defaultdict(list)
         self.in_office = set()
+        self.introduced: dict[int, int] = {}
         self._called: dict[str, dict[int, None]] = defaultdict(dict)
         for at in self.named:
             if at.person is not None:
@@ -161,6 +166,7 @@ class _Document:
                     self.full[at.person].append(at.name)
                     for called in keys_of_full(at.name):
                         self._called[called][at.person] = None
+                self.introduced.setdefault(at.person, at.number)
                 if at.look.has_office:
                     self.in_office.add(at.person)
 
@@ -175,10 +181,8 @@ class _Document:
             # Zdzisek Novik, of whom Novik was found
             doubtful = at.look.after_unknown and at.name.given is None
             fitting = [] if doubtful else self._fitting(at.look, at.name)
-            if not fitting and not doubtful and at.look.form == "given":  # which may be a family name too (Anna Rose)
-                family = by_family(at.text)
-                fitting = self._fitting(at.look, family)
-                at = at._replace(name=family, taken=_AS_FAMILY) if fitting else at
+            if not fitting and not doubtful:
+                at, fitting = self._otherwise(at)
             if fitting:
                 alone.append((at, fitting))
             else:
@@ -186,15 +190,27 @@ class _Document:
         groups = list(_groups(unknown))
         groups_of: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(groups):
-            for called in family_keys(group[0].name.family) if group[0].name.family else ():
+            for called in _family_keys(group[0].name):
                 groups_of[called].add(number)
         for at, fitting in alone:
-            called_so = family_keys(at.name.family) if at.name.family else ()
-            strangers = {number for called in called_so for number in groups_of.get(called, ())}
+            strangers = {number for called in _family_keys(at.name) for number in groups_of.get(called, ())}
             if len(fitting) == 1 and (not strangers or at.name.is_initials or at.look.has_office):
                 yield _Mention(at, fitting[0], max(self._bearers(at.name), 1) + len(strangers))
         for group in groups:
             yield from self._strangers(group)
+
+    def _otherwise(self, at: _Place) -> tuple[_Place, list[int]]:
+        """A word alone that fits nobody, if it does as a family name (Anna Rose), or as a given name in some case."""
+        if at.look.form == "given":
+            name, taken = by_family(at.text, at.name.language), _AS_FAMILY
+        elif at.look.form == "family" and not at.look.has_office and " " not in at.text:
+            name, taken = by_given(at.text, at.name.language), _AS_GIVEN
+        else:
+            return at, []
+        fitting = self._fitting(at.look, name)
+        if taken == _AS_GIVEN:
+            fitting = [person for person in fitting if self.introduced[person] < at.number]
+        return (at._replace(name=name, taken=taken) if fitting else at), fitting
 
     def _strangers(self, group: list[_Place]) -> Iterator[_Mention]:
         """Mentions of one name that nobody fits: one person, unless initials or titles say that they are several."""
@@ -234,12 +250,12 @@ def _without_family(named: list[_Place]) -> Iterator[_Place]:
     full: dict[str, list[Called]] = defaultdict(list)
     for name in dict.fromkeys(at.name for at in named):
         if name.is_full and not is_patronymic(name.family or ""):
-            for given in given_keys(name.given or ""):
+            for given in given_keys(name.given or "", name.language):
                 full[given].append(name)
     for at in named:
         short = by_given_and_father(at.name)
         if short:
-            near = (other for given in given_keys(at.name.given or "") for other in full.get(given, ()))
+            near = (other for given in given_keys(at.name.given or "", at.name.language) for other in full.get(given, ()))
             if any(is_short_for(short, at.look.gender, other) for other in near):
                 yield at._replace(name=short, person=None, taken=_AS_FATHER)
                 continue
@@ -252,12 +268,17 @@ def _groups(named: list[_Place]) -> Iterator[list[_Place]]:
     of_key: dict[str, str] = {}
     for at in sorted(named, key=lambda at: plain(at.name)):
         name = at.name
-        keys = family_keys(name.family) if name.family else {f"given {given}" for given in given_keys(name.given or "")}
+        given = () if name.family else given_keys(name.given or "", name.language)
+        keys = _family_keys(name) or {f"given {one}" for one in given}
         literal = plain(name)
         group = of_key.get(literal) or next((of_key[key] for key in sorted(keys) if key in of_key), literal)
         of_key.setdefault(literal, group)
         groups.setdefault(group, []).append(at)
     yield from groups.values()
+
+
+def _family_keys(name: Called) -> frozenset[str]:
+    return family_keys(name.family, name.language) if name.family else frozenset()
 
 
 def _distinct(at: _Place) -> tuple[str, str]:

@@ -27,7 +27,7 @@ class Collection:
         cases: dict[int, Full] = {}
         for number, spelling in enumerate(places.spellings):
             name = read_as(*spelling)
-            self.called.append(called(name))
+            self.called.append(called(name, spelling.language))
             if name.is_full:
                 keys[number] = _key(name)
                 cases[number] = Full(spelling.text, name.is_inflected, name.case_gender)
@@ -36,7 +36,7 @@ class Collection:
         for number, case in cases.items():
             if case.text in self._settled:
                 name = self.name(number)
-                self.called[number], keys[number] = called(name), _key(name)
+                self.called[number], keys[number] = called(name, self._spellings[number].language), _key(name)
         named = {number: _Named(keys[number], cases[number].text, self.called[number]) for number in cases}
         people = _People(named[number] for number in places.spelling if number in named)
         self.persons = [people.of(named[number]) if number in named else None for number in range(len(self.called))]

@@ -71,9 +71,13 @@ def forms(word: str, among: Container[str] | None = None) -> Iterator[Form]:
             yield Form(nominative, ending.case, ending.part, ending.is_sure, ending.is_telling)
 
 
-def nominatives(word: str, parts: Container[str] | None = None) -> set[str]:
-    """What one word may be a form of; only by paradigms of these `parts` of a name, where they are given."""
-    endings = {(stem, of.nominative) for stem, of in _possible(word) if parts is None or of.part in parts}
+def nominatives(word: str, parts: Container[str] | None = None, among: Container[str] | None = None) -> set[str]:
+    """What one word may be a form of; by paradigms of these `parts` of a name and languages, where they are given."""
+    endings = {
+        (stem, of.nominative)
+        for stem, of in _possible(word)
+        if (parts is None or of.part in parts) and (among is None or of.case.language in among)
+    }
     return {_restored(word, stem, ending) for stem, ending in endings}
 
 
