@@ -31,9 +31,13 @@ from pipeline.entities.called import (
 from pipeline.entities.collection import Collection, PersonKey
 from pipeline.entities.places import Look, Places
 from pipeline.entities.prominent import Prominent
+from pipeline.entities.words import kinds
+from pipeline.names.given import given_name
+from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic
 from pipeline.names.reading import read_family
+from pipeline.names.sounds import key
 from pipeline.tables.rows import Row
 
 NOBODY = -1
@@ -155,7 +159,7 @@ class _Document:
     def __init__(self, document_id: str, named: list[_Place], numbers: _Numbers) -> None:
         self.document_id = document_id
         self.numbers = numbers
-        self.named = list(_without_family(named))
+        self.named = list(_without_family(list(_without_given(named))))
         self.full: dict[int, list[Called]] = defaultdict(list)
         self.in_office = set()
         self.introduced: dict[int, int] = {}
@@ -240,6 +244,31 @@ class _Document:
         if look.has_office and person not in self.in_office:
             return False
         return any(is_short_for(name, look.gender, full) for full in self.full[person])
+
+
+def _without_given(named: list[_Place]) -> Iterator[_Place]:
+    """The names; what is the end of a longer name in the text is a family name of several words (Van Eyk, Soto Luna).
+
+    Not where its first word is known as a given name.
+    """
+    ends: set[tuple[str, ...]] = set()
+    texts = dict.fromkeys(at.text for at in named if at.name.is_full and " " in at.text)
+    for text in texts:
+        *first, last = text.split()
+        ends |= {(*map(light, first[n:]), key(last)) for n in range(1, len(first))}
+    for at in named:
+        if ends and at.name.is_full and len(at.text.split()) > 1:
+            *first, last = at.text.split()
+            is_given = given_name(first[0]) is not None and not _is_particle(first[0])
+            keys = () if is_given else family_keys(last, at.name.language)
+            if any((*map(light, first), of_last) in ends for of_last in keys):
+                yield at._replace(name=by_family(at.text, at.name.language), person=None, taken=_AS_FAMILY)
+                continue
+        yield at
+
+
+def _is_particle(word: str) -> bool:
+    return "particle" in kinds(word.lower())
 
 
 def _without_family(named: list[_Place]) -> Iterator[_Place]:

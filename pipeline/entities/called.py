@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline.names.given import Gender, given_names
-from pipeline.names.inflection import languages, nominatives
+from pipeline.names.inflection import languages, nominatives, owners
 from pipeline.names.languages import east_slavic
 from pipeline.names.letters import CYRILLIC, light
 from pipeline.names.name import Name
@@ -98,7 +98,8 @@ def family_keys(family: str, language: str = "") -> frozenset[str]:
     among = _languages_of_cases(last, language)
     pieces = [{piece, *nominatives(piece, among=among)} for piece in last.split("-")] if "-" in last else []
     doubled = map("-".join, product(*pieces)) if len(pieces) == _MOST_PIECES else ()
-    return frozenset({key(last), *map(key, nominatives(last, among=among)), *map(key, doubled)} - {""})
+    may_be = {last, *nominatives(last, among=among), *doubled, *owners(last, language)}
+    return frozenset(map(key, may_be)) - {""}
 
 
 @lru_cache(maxsize=65_536)

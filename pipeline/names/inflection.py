@@ -81,6 +81,16 @@ def nominatives(word: str, parts: Container[str] | None = None, among: Container
     return {_restored(word, stem, ending) for stem, ending in endings}
 
 
+def owners(word: str, language: str) -> set[str]:
+    """Of which names one word may be the possessive form, as the language (BCP 47) makes it (Noviks, Novákův)."""
+    lower = word.lower()
+    return {
+        word[: len(word) - len(ending)] + nominative
+        for ending, after, nominative in _possessives().get(language, ())
+        if lower.endswith(ending) and lower[: -len(ending)][-1:] in after and len(lower) == len(word) > len(ending) + 1
+    }
+
+
 def _possible(word: str) -> Iterator[tuple[int, _Ending]]:
     """The endings that a word may have, the longest first, each with the length of what stands before it."""
     lower = word[:MAXIMUM_LENGTH].lower()
@@ -139,6 +149,16 @@ def _endings() -> dict[str, tuple[_Ending, ...]]:
                 sure = row["alone"] == "yes"
                 found[ending].append(_Ending(case, row["nominative"], row["after"], row["part"], sure, tells))
     return {ending: tuple(of) for ending, of in found.items()}
+
+
+@cache
+def _possessives() -> dict[str, list[tuple[str, frozenset[str], str]]]:
+    """By language the endings of possessives, after which letters, and what stands in their place in the name."""
+    found: dict[str, list[tuple[str, frozenset[str], str]]] = defaultdict(list)
+    for row in reference.rows("possessives.csv"):
+        for ending in row["endings"].split("|"):
+            found[row["language"]].append((ending, frozenset(row["after"]), row["nominative"]))
+    return found
 
 
 def order(case: Case) -> tuple[int, int, int]:
