@@ -11,7 +11,7 @@ Precision comes before recall: what may be several people's is left out.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from pipeline.entities.called import (
     by_given_and_father,
     family_keys,
     given_keys,
+    in_halves,
     is_short_for,
     keys_of_full,
     keys_of_short,
@@ -32,7 +33,7 @@ from pipeline.entities.collection import Collection, PersonKey
 from pipeline.entities.places import Look, Places
 from pipeline.entities.prominent import Prominent
 from pipeline.entities.words import kinds
-from pipeline.names.given import given_name
+from pipeline.names.given import given_name, given_names
 from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic
@@ -153,6 +154,10 @@ class _Mention(NamedTuple):
     n_candidates: int
 
 
+def _itself(name: Called) -> tuple[Called, ...]:
+    return (name,)
+
+
 class _Document:
     """The names of one document."""
 
@@ -163,13 +168,17 @@ class _Document:
         self.full: dict[int, list[Called]] = defaultdict(list)
         self.in_office = set()
         self.introduced: dict[int, int] = {}
+        self.given_alone = {name.key for at in self.named if at.look.form == "given" for name in given_names(at.text)}
         self._called: dict[str, dict[int, None]] = defaultdict(dict)
+        self._halves: dict[str, dict[int, None]] = defaultdict(dict)
         for at in self.named:
             if at.person is not None:
                 if at.name not in self.full[at.person]:
                     self.full[at.person].append(at.name)
                     for called in keys_of_full(at.name):
                         self._called[called][at.person] = None
+                    for half in in_halves(at.name):
+                        self._halves[key(half.family or "")][at.person] = None
                 self.introduced.setdefault(at.person, at.number)
                 if at.look.has_office:
                     self.in_office.add(at.person)
@@ -186,7 +195,10 @@ class _Document:
             doubtful = at.look.after_unknown and at.name.given is None
             fitting = [] if doubtful else self._fitting(at.look, at.name)
             if not fitting and not doubtful:
-                at, fitting = self._otherwise(at)
+                other, fitting = self._otherwise(at)
+                at = other if fitting else at
+            if not fitting and not doubtful and at.name.family:
+                fitting = self._of_half(at.look, at.name)
             if fitting:
                 alone.append((at, fitting))
             else:
@@ -206,15 +218,24 @@ class _Document:
     def _otherwise(self, at: _Place) -> tuple[_Place, list[int]]:
         """A word alone that fits nobody, if it does as a family name (Anna Rose), or as a given name in some case."""
         if at.look.form == "given":
-            name, taken = by_family(at.text, at.name.language), _AS_FAMILY
-        elif at.look.form == "family" and not at.look.has_office and " " not in at.text:
-            name, taken = by_given(at.text, at.name.language), _AS_GIVEN
-        else:
+            at = at._replace(name=by_family(at.text, at.name.language), taken=_AS_FAMILY)
+            return at, self._fitting(at.look, at.name)
+        if at.look.form != "family" or at.look.has_office or " " in at.text:
             return at, []
-        fitting = self._fitting(at.look, name)
-        if taken == _AS_GIVEN:
-            fitting = [person for person in fitting if self.introduced[person] < at.number]
-        return (at._replace(name=name, taken=taken) if fitting else at), fitting
+        at = at._replace(name=by_given(at.text, at.name.language), taken=_AS_GIVEN)
+        return at, [person for person in self._fitting(at.look, at.name) if self._is_introduced(person, at)]
+
+    def _is_introduced(self, person: int, at: _Place) -> bool:
+        """Whether a person is named in full before, and nobody of another given name that has this case is there."""
+        if self.introduced[person] > at.number:
+            return False
+        own = {given for full in self.full[person] for given in given_keys(full.given or "", full.language)}
+        return not (given_keys(at.text, at.name.language) - own) & self.given_alone
+
+    def _of_half(self, look: Look, name: Called) -> list[int]:
+        """Those of whose family name with a hyphen a name is one half."""
+        near = {person: None for called in _family_keys(name) for person in self._halves.get(called, ())}
+        return [person for person in near if self._fits(look, name, person, in_halves)]
 
     def _strangers(self, group: list[_Place]) -> Iterator[_Mention]:
         """Mentions of one name that nobody fits: one person, unless initials or titles say that they are several."""
@@ -239,11 +260,16 @@ class _Document:
         """How many people of the document bear the family name."""
         return sum(any(same_family(name, full) for full in self.full[person]) for person in self._near(name))
 
-    def _fits(self, look: Look, name: Called, person: int) -> bool:
-        """Whether a family name alone, or with an initial, or a given name can be short for a person's full name."""
+    def _fits(
+        self, look: Look, name: Called, person: int, also: Callable[[Called], tuple[Called, ...]] = _itself
+    ) -> bool:
+        """Whether a family name alone, or with an initial, or a given name can be short for a person's full name.
+
+        `also` gives what the full name is taken for.
+        """
         if look.has_office and person not in self.in_office:
             return False
-        return any(is_short_for(name, look.gender, full) for full in self.full[person])
+        return any(is_short_for(name, look.gender, one) for full in self.full[person] for one in also(full))
 
 
 def _without_given(named: list[_Place]) -> Iterator[_Place]:
@@ -284,7 +310,9 @@ def _without_family(named: list[_Place]) -> Iterator[_Place]:
     for at in named:
         short = by_given_and_father(at.name)
         if short:
-            near = (other for given in given_keys(at.name.given or "", at.name.language) for other in full.get(given, ()))
+            near = (
+                other for given in given_keys(at.name.given or "", at.name.language) for other in full.get(given, ())
+            )
             if any(is_short_for(short, at.look.gender, other) for other in near):
                 yield at._replace(name=short, person=None, taken=_AS_FATHER)
                 continue

@@ -89,16 +89,16 @@ def read_as(text: str, language: str, is_family: bool) -> Name:
 
 
 @lru_cache(maxsize=65_536)
-def family_keys(family: str, language: str = "") -> frozenset[str]:
+def family_keys(family: str, language: str = "", gender: Gender | None = None) -> frozenset[str]:
     """What a family name alone sounds like, in the nominatives that it may be a form of too.
 
-    In a text in that language (BCP 47); where it is not known, by the cases of all languages.
+    In a text in that language (BCP 47), as people of that gender bear it; where one is not known, by the cases of all.
     """
     last = family.split()[-1]
     among = _languages_of_cases(last, language)
-    pieces = [{piece, *nominatives(piece, among=among)} for piece in last.split("-")] if "-" in last else []
+    pieces = [{piece, *nominatives(piece, None, among, gender)} for piece in last.split("-")] if "-" in last else []
     doubled = map("-".join, product(*pieces)) if len(pieces) == _MOST_PIECES else ()
-    may_be = {last, *nominatives(last, among=among), *doubled, *owners(last, language)}
+    may_be = {last, *nominatives(last, None, among, gender), *doubled, *owners(last, language, gender)}
     return frozenset(map(key, may_be)) - {""}
 
 
@@ -111,8 +111,8 @@ def given_keys(given: str, language: str = "") -> frozenset[str]:
 
 
 def _languages_of_cases(word: str, language: str) -> tuple[str, ...] | None:
-    """By the cases of which languages a word may be declined in a text; None: of any, as in other letters than usual."""
-    if not language or CYRILLIC.search(word) is None and language in east_slavic():
+    """By the cases of which languages a word may be declined in a text; None: of any, as for unusual letters."""
+    if not language or (language in east_slavic() and not CYRILLIC.search(word)):
         return None
     return (language,)
 
@@ -122,6 +122,12 @@ def keys_of_full(full: Called) -> set[str]:
     family = full.family or ""
     families = {f"family {key(family)}", f"last {key(family.split()[-1])}", f"light {light(family)}"}
     return families | {f"given {given}" for given in given_keys(full.given or "", full.language)}
+
+
+def in_halves(full: Called) -> tuple[Called, ...]:
+    """A full name with each half of its family name alone; none where that has no hyphen."""
+    pieces = (full.family or "").split("-")
+    return tuple(full._replace(family=piece) for piece in pieces if piece) if len(pieces) == _MOST_PIECES else ()
 
 
 def keys_of_short(name: Called) -> list[str]:
@@ -157,4 +163,5 @@ def same_family(name: Called, full: Called) -> bool:
         return False
     if name.is_full:
         return key(name.family) == key(full.family)
-    return key(full.family.split()[-1]) in family_keys(name.family, name.language) or light(full.family) == light(name.family)
+    may_be = family_keys(name.family, name.language, full.gender)
+    return key(full.family.split()[-1]) in may_be or light(full.family) == light(name.family)
