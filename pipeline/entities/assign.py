@@ -26,6 +26,7 @@ from pipeline.entities.called import (
     is_short_for,
     keys_of_full,
     keys_of_short,
+    own_given_keys,
     plain,
     same_family,
 )
@@ -229,7 +230,7 @@ class _Document:
         """Whether a person is named in full before, and nobody of another given name that has this case is there."""
         if self.introduced[person] > at.number:
             return False
-        own = {given for full in self.full[person] for given in given_keys(full.given or "", full.language)}
+        own = {given for full in self.full[person] for given in own_given_keys(full)}
         return not (given_keys(at.text, at.name.language) - own) & self.given_alone
 
     def _of_half(self, look: Look, name: Called) -> list[int]:

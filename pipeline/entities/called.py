@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline.names.given import Gender, given_names
-from pipeline.names.inflection import languages, nominatives, owners
+from pipeline.names.inflection import forms, languages, nominatives, owners
 from pipeline.names.languages import east_slavic
 from pipeline.names.letters import CYRILLIC, light
 from pipeline.names.name import Name
@@ -110,6 +110,26 @@ def given_keys(given: str, language: str = "") -> frozenset[str]:
     return frozenset(known | set(map(light, may_be)))
 
 
+def own_given_keys(full: Called) -> frozenset[str]:
+    """The given names that the bearer of a full name may be called by.
+
+    A known one is in the nominative, unless the name may be that of the other gender in another case (Марка Бондара).
+    """
+    given = full.given or ""
+    return _own_given_keys(given, full.language, full.gender, full.family or "")
+
+
+@lru_cache(maxsize=65_536)
+def _own_given_keys(given: str, language: str, gender: Gender | None, family: str) -> frozenset[str]:
+    known = {name.key for name in given_names(given)}
+    may_be = given_keys(given, language)
+    if not (known and gender) or any(
+        form.case.gender != gender and form.nominative != family for form in forms(family)
+    ):
+        return may_be
+    return frozenset({*known, light(given)})
+
+
 def _languages_of_cases(word: str, language: str) -> tuple[str, ...] | None:
     """By the cases of which languages a word may be declined in a text; None: of any, as for unusual letters."""
     if not language or (language in east_slavic() and not CYRILLIC.search(word)):
@@ -121,7 +141,7 @@ def keys_of_full(full: Called) -> set[str]:
     """What people named in full are looked up by: each is among the keys of every name that can be short for theirs."""
     family = full.family or ""
     families = {f"family {key(family)}", f"last {key(family.split()[-1])}", f"light {light(family)}"}
-    return families | {f"given {given}" for given in given_keys(full.given or "", full.language)}
+    return families | {f"given {given}" for given in own_given_keys(full)}
 
 
 def in_halves(full: Called) -> tuple[Called, ...]:
@@ -150,7 +170,7 @@ def is_short_for(name: Called, gender: str | None, full: Called) -> bool:
     if name.family is None:
         fathers = {each.middle_key for each in (name, full) if each.has_patronymic}
         given = given_keys(name.given or "", name.language)
-        same_given = name.given is not None and not given.isdisjoint(given_keys(full.given or "", full.language))
+        same_given = name.given is not None and not given.isdisjoint(own_given_keys(full))
         return same_given and len(fathers) < 2
     if not same_family(name, full):
         return False
