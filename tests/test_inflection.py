@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline import reference
 from pipeline.names import read
-from pipeline.names.inflection import CASES, NOMINATIVE, Case, forms, languages, may_be_oblique
+from pipeline.names.inflection import CASES, NOMINATIVE, Case, forms, languages, may_be_oblique, owners
 from pipeline.names.nominative import nominative
 
 ROWS = reference.rows("inflection.csv")
@@ -245,3 +245,20 @@ def test_reading_never_raises(text: str, language: str | None) -> None:
     assert name.text == text
     assert "" not in (name.given, name.family, *name.middle)
     assert all(word and all(others) for word, others in name.alternatives)
+
+
+@pytest.mark.parametrize(
+    "row", reference.rows("possessives.csv"), ids=lambda row: f"{row['language']} {row['example']}"
+)
+def test_every_possessive_of_an_example_is_read_back(row: dict[str, str]) -> None:
+    stem = row["example"].removesuffix(row["nominative"])
+    for ending in row["endings"].split("|"):
+        assert row["example"] in owners(stem + ending, row["language"])
+        assert row["example"] not in owners(stem + ending, "xx")
+
+
+def test_whose_a_possessive_is() -> None:
+    assert owners("Novákova", "cs", "male") >= {"Novák", "Nováka"}
+    assert not owners("Novákova", "cs", "female")
+    assert owners("Noviks", "de", "female") == {"Novik"}
+    assert not owners("s", "de")

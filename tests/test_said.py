@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.called import language_of_cases
+from pipeline.entities.called import base_language
 from pipeline.entities.places import Spelling
 from pipeline.entities.said import read_names, said_by, say
 
@@ -20,6 +20,6 @@ NAMES = st.sampled_from(
 def test_what_is_kept_of_a_spelling_says_what_it_says(text: str, language: str, is_family: bool) -> None:
     candidate = {"document_id": "a", "name": text, "language": language, "form": "family" if is_family else "full"}
     rows = list(read_names([candidate, candidate]))
-    spelling = Spelling(text, language_of_cases(language), is_family)
+    spelling = Spelling(text, base_language(language), is_family)
     assert len(rows) == 1
     assert said_by(rows) == {spelling: say(spelling)}

@@ -11,19 +11,22 @@ Precision comes before recall: what may be several people's is left out.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.entities.called import (
     Called,
     by_family,
+    by_given,
     by_given_and_father,
     family_keys,
     given_keys,
+    in_halves,
     is_short_for,
     keys_of_full,
     keys_of_short,
+    own_given_keys,
     plain,
     same_family,
 )
@@ -32,13 +35,17 @@ from pipeline.entities.places import Look, Places, Spelling
 from pipeline.entities.prominent import Prominent
 from pipeline.entities.said import Said
 from pipeline.entities.taken import WAYS, Taken
+from pipeline.entities.words import kinds
+from pipeline.names.given import given_name, given_names
+from pipeline.names.letters import light
 from pipeline.names.name import Name
 from pipeline.names.patronymic import is_patronymic
+from pipeline.names.sounds import key
 from pipeline.tables.rows import Row
 
 NOBODY = -1
 
-_AS_IT_IS, _AS_FATHER, _AS_FAMILY = map(WAYS.index, ("as_it_is", "as_father", "as_family"))
+_AS_IT_IS, _AS_FATHER, _AS_FAMILY, _AS_GIVEN = map(WAYS.index, ("as_it_is", "as_father", "as_family", "as_given"))
 
 
 class Assigned:
@@ -146,22 +153,32 @@ class _Mention(NamedTuple):
     n_candidates: int
 
 
+def _itself(name: Called) -> tuple[Called, ...]:
+    return (name,)
+
+
 class _Document:
     """The names of one document."""
 
     def __init__(self, document_id: str, named: list[_Place], numbers: _Numbers) -> None:
         self.document_id = document_id
         self.numbers = numbers
-        self.named = list(_without_family(named))
+        self.named = list(_without_family(list(_without_given(named))))
         self.full: dict[int, list[Called]] = defaultdict(list)
         self.in_office = set()
+        self.introduced: dict[int, int] = {}
+        self.given_alone = {name.key for at in self.named if at.look.form == "given" for name in given_names(at.text)}
         self._called: dict[str, dict[int, None]] = defaultdict(dict)
+        self._halves: dict[str, dict[int, None]] = defaultdict(dict)
         for at in self.named:
             if at.person is not None:
                 if at.name not in self.full[at.person]:
                     self.full[at.person].append(at.name)
                     for called in keys_of_full(at.name):
                         self._called[called][at.person] = None
+                    for half in in_halves(at.name):
+                        self._halves[key(half.family or "")][at.person] = None
+                self.introduced.setdefault(at.person, at.number)
                 if at.look.has_office:
                     self.in_office.add(at.person)
 
@@ -176,10 +193,11 @@ class _Document:
             # Zdzisek Novik, of whom Novik was found
             doubtful = at.look.after_unknown and at.name.given is None
             fitting = [] if doubtful else self._fitting(at.look, at.name)
-            if not fitting and not doubtful and at.look.form == "given":  # which may be a family name too (Anna Rose)
-                family = by_family(at.text)
-                fitting = self._fitting(at.look, family)
-                at = at._replace(name=family, taken=_AS_FAMILY) if fitting else at
+            if not fitting and not doubtful:
+                other, fitting = self._otherwise(at)
+                at = other if fitting else at
+            if not fitting and not doubtful and at.name.family:
+                fitting = self._of_half(at.look, at.name)
             if fitting:
                 alone.append((at, fitting))
             else:
@@ -187,15 +205,36 @@ class _Document:
         groups = list(_groups(unknown))
         groups_of: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(groups):
-            for called in family_keys(group[0].name.family) if group[0].name.family else ():
+            for called in _family_keys(group[0].name):
                 groups_of[called].add(number)
         for at, fitting in alone:
-            called_so = family_keys(at.name.family) if at.name.family else ()
-            strangers = {number for called in called_so for number in groups_of.get(called, ())}
+            strangers = {number for called in _family_keys(at.name) for number in groups_of.get(called, ())}
             if len(fitting) == 1 and (not strangers or at.name.is_initials or at.look.has_office):
                 yield _Mention(at, fitting[0], max(self._bearers(at.name), 1) + len(strangers))
         for group in groups:
             yield from self._strangers(group)
+
+    def _otherwise(self, at: _Place) -> tuple[_Place, list[int]]:
+        """A word alone that fits nobody, if it does as a family name (Anna Rose), or as a given name in some case."""
+        if at.look.form == "given":
+            at = at._replace(name=by_family(at.text, at.name.language), taken=_AS_FAMILY)
+            return at, self._fitting(at.look, at.name)
+        if at.look.form != "family" or at.look.has_office or " " in at.text:
+            return at, []
+        at = at._replace(name=by_given(at.text, at.name.language), taken=_AS_GIVEN)
+        return at, [person for person in self._fitting(at.look, at.name) if self._is_introduced(person, at)]
+
+    def _is_introduced(self, person: int, at: _Place) -> bool:
+        """Whether a person is named in full before, and nobody of another given name that has this case is there."""
+        if self.introduced[person] > at.number:
+            return False
+        own = {given for full in self.full[person] for given in own_given_keys(full)}
+        return not (given_keys(at.text, at.name.language) - own) & self.given_alone
+
+    def _of_half(self, look: Look, name: Called) -> list[int]:
+        """Those of whose family name with a hyphen a name is one half."""
+        near = {person: None for called in _family_keys(name) for person in self._halves.get(called, ())}
+        return [person for person in near if self._fits(look, name, person, in_halves)]
 
     def _strangers(self, group: list[_Place]) -> Iterator[_Mention]:
         """Mentions of one name that nobody fits: one person, unless initials or titles say that they are several."""
@@ -220,11 +259,41 @@ class _Document:
         """How many people of the document bear the family name."""
         return sum(any(same_family(name, full) for full in self.full[person]) for person in self._near(name))
 
-    def _fits(self, look: Look, name: Called, person: int) -> bool:
-        """Whether a family name alone, or with an initial, or a given name can be short for a person's full name."""
+    def _fits(
+        self, look: Look, name: Called, person: int, also: Callable[[Called], tuple[Called, ...]] = _itself
+    ) -> bool:
+        """Whether a family name alone, or with an initial, or a given name can be short for a person's full name.
+
+        `also` gives what the full name is taken for.
+        """
         if look.has_office and person not in self.in_office:
             return False
-        return any(is_short_for(name, look.gender, full) for full in self.full[person])
+        return any(is_short_for(name, look.gender, one) for full in self.full[person] for one in also(full))
+
+
+def _without_given(named: list[_Place]) -> Iterator[_Place]:
+    """The names; what is the end of a longer name in the text is a family name of several words (Van Eyk, Soto Luna).
+
+    Not where its first word is known as a given name.
+    """
+    ends: set[tuple[str, ...]] = set()
+    texts = dict.fromkeys(at.text for at in named if at.name.is_full and " " in at.text)
+    for text in texts:
+        *first, last = text.split()
+        ends |= {(*map(light, first[n:]), key(last)) for n in range(1, len(first))}
+    for at in named:
+        if ends and at.name.is_full and len(at.text.split()) > 1:
+            *first, last = at.text.split()
+            is_given = given_name(first[0]) is not None and not _is_particle(first[0])
+            keys = () if is_given else family_keys(last, at.name.language)
+            if any((*map(light, first), of_last) in ends for of_last in keys):
+                yield at._replace(name=by_family(at.text, at.name.language), person=None, taken=_AS_FAMILY)
+                continue
+        yield at
+
+
+def _is_particle(word: str) -> bool:
+    return "particle" in kinds(word.lower())
 
 
 def _without_family(named: list[_Place]) -> Iterator[_Place]:
@@ -235,12 +304,14 @@ def _without_family(named: list[_Place]) -> Iterator[_Place]:
     full: dict[str, list[Called]] = defaultdict(list)
     for name in dict.fromkeys(at.name for at in named):
         if name.is_full and not is_patronymic(name.family or ""):
-            for given in given_keys(name.given or ""):
+            for given in given_keys(name.given or "", name.language):
                 full[given].append(name)
     for at in named:
         short = by_given_and_father(at.name)
         if short:
-            near = (other for given in given_keys(at.name.given or "") for other in full.get(given, ()))
+            near = (
+                other for given in given_keys(at.name.given or "", at.name.language) for other in full.get(given, ())
+            )
             if any(is_short_for(short, at.look.gender, other) for other in near):
                 yield at._replace(name=short, person=None, taken=_AS_FATHER)
                 continue
@@ -253,12 +324,17 @@ def _groups(named: list[_Place]) -> Iterator[list[_Place]]:
     of_key: dict[str, str] = {}
     for at in sorted(named, key=lambda at: plain(at.name)):
         name = at.name
-        keys = family_keys(name.family) if name.family else {f"given {given}" for given in given_keys(name.given or "")}
+        given = () if name.family else given_keys(name.given or "", name.language)
+        keys = _family_keys(name) or {f"given {one}" for one in given}
         literal = plain(name)
         group = of_key.get(literal) or next((of_key[key] for key in sorted(keys) if key in of_key), literal)
         of_key.setdefault(literal, group)
         groups.setdefault(group, []).append(at)
     yield from groups.values()
+
+
+def _family_keys(name: Called) -> frozenset[str]:
+    return family_keys(name.family, name.language) if name.family else frozenset()
 
 
 def _distinct(at: _Place) -> tuple[str, str]:

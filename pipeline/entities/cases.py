@@ -73,29 +73,55 @@ def _spelling(text: str) -> Spelling:
     return tuple(light(word) for word in text.split())
 
 
+class _Option(NamedTuple):
+    """What a word may be in the nominative, with the cases that it is then in; none for the word as it stands.
+
+    `gender` is that of a given name as it stands; `is_other`: the word is known as another given name as it stands.
+    """
+
+    nominative: str
+    cases: frozenset[Case]
+    gender: Gender | None = None
+    is_other: bool = False
+
+
 def _readings(text: str, known: frozenset[str]) -> set[Spelling]:
     """What the name may be in the nominative, in known words, if it is in another case: one for all that are moved."""
     words = text.split()
     if not 1 < len(words) <= _MOST_WORDS or "." in text:
         return set()
-    options = [{form: cases for form, cases in _nominatives(word).items() if form in known} for word in words]
-    return {
-        tuple(word for word, _ in chosen)
-        for chosen in product(*(option.items() for option in options))
-        if _agree([cases for _, cases in chosen if cases])
-    }
+    options = [[option for option in _options(word) if option.nominative in known] for word in words]
+    return {tuple(option.nominative for option in chosen) for chosen in product(*options) if _agree(words, chosen)}
 
 
-def _agree(cases: list[frozenset[Case]]) -> bool:
-    return bool(cases) and bool(frozenset.intersection(*cases))
+def _agree(words: list[str], chosen: tuple[_Option, ...]) -> bool:
+    """Whether all that are moved are in one case, of the gender of the given name.
+
+    A given name is another one's case (Мартына) only if the other words are plainly no nominative of its own gender.
+    """
+    moved = [option.cases for option in chosen if option.cases]
+    genders = {option.gender for option in chosen if not option.cases} - {None}
+    if not any(genders <= {case.gender} for case in (frozenset.intersection(*moved) if moved else ())):
+        return False
+    others = [word for word, option in zip(words, chosen, strict=True) if not option.is_other]
+    return len(others) == len(words) or not any(map(_may_be_nominative, others))
 
 
 @lru_cache(maxsize=65_536)
-def _nominatives(word: str) -> dict[str, frozenset[Case]]:
-    """What a word may be in the nominative, with the cases that it is then in; none for the word as it stands."""
-    found: dict[str, set[Case]] = {light(word): set()}
-    if not given_name(word):
-        for form in forms(word):
-            if not form.is_nominative and light(form.nominative) != light(word):
+def _may_be_nominative(word: str) -> bool:
+    return any(form.is_sure and form.is_nominative for form in forms(word))
+
+
+@lru_cache(maxsize=65_536)
+def _options(word: str) -> list[_Option]:
+    """What a word may be in the nominative; a known given name is itself, or a case of one of the other gender."""
+    found: dict[str, set[Case]] = {}
+    own = given_name(word)
+    for form in forms(word):
+        if not form.is_nominative and light(form.nominative) != light(word):
+            other = given_name(form.nominative) if own and form.part in ("", "given") else None
+            if not own or (other and other.gender == form.case.gender != own.gender):
                 found.setdefault(light(form.nominative), set()).add(form.case)
-    return {nominative: frozenset(cases) for nominative, cases in found.items()}
+    as_it_stands = _Option(light(word), frozenset(), own.gender if own else None)
+    moved = [_Option(nominative, frozenset(cases), None, own is not None) for nominative, cases in found.items()]
+    return [as_it_stands, *moved]

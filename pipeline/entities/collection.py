@@ -35,8 +35,8 @@ class Collection:
         self._settled = in_nominative((document, cases[number]) for document, number in where if number in cases)
         for number, case in cases.items():
             if case.text in self._settled:
-                name = self.taken(number).name()
-                self.called[number], keys[number] = called(name), key_of(name)
+                name, language = self.taken(number).name(), self._spellings[number].language
+                self.called[number], keys[number] = called(name, language), key_of(name)
         named = {number: _Named(keys[number], cases[number].text, self.called[number]) for number in cases}
         people = _People(named[number] for number in places.spelling if number in named)
         self.persons = [people.of(named[number]) if number in named else None for number in range(len(self.called))]

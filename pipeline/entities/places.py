@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.entities.called import language_of_cases
+from pipeline.entities.called import base_language
 from pipeline.names.given import Gender
 from pipeline.tables.ids import place_id
 from pipeline.tables.rows import Row
 
 
 class Spelling(NamedTuple):
-    """A name as it is written, the language by whose cases it is read, and whether it is known as a family name alone.
-
-    `language` is that of `language_of_cases`.
-    """
+    """A name as it is written, the `base_language` of its text, and whether it is known as a family name alone."""
 
     text: str
     language: str
@@ -52,7 +49,7 @@ class Places:
             if not self.documents or self.documents[-1] != row["document_id"]:
                 self.documents.append(str(row["document_id"]))
             is_family = row["form"] == "family"
-            spelling = Spelling(str(row["name"]), language_of_cases(str(row["language"])), is_family)
+            spelling = Spelling(str(row["name"]), base_language(str(row["language"])), is_family)
             look = Look(str(row["form"]), row["gender"], bool(row["has_office"]), bool(row["after_unknown"]))
             self.document.append(len(self.documents) - 1)
             self.start.append(row["start"])

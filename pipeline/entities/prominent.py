@@ -47,7 +47,7 @@ class Prominent:
         `gender` is what a title shows.
         """
         family = name.family or name.given or ""
-        numbers = {person for k in family_keys(family) for person in self._called.get(k, ())}
+        numbers = {person for k in family_keys(family, name.language) for person in self._called.get(k, ())}
         bearers = sorted(numbers, key=self._persons.__getitem__)
         if name.is_initials:
             begins = first_sounds(name.given or "")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from pipeline.entities.called import Called, called, language_of_cases, read_as
+from pipeline.entities.called import Called, base_language, called, read_as
 from pipeline.entities.cases import Full
 from pipeline.entities.places import Spelling
 from pipeline.entities.register import register_of
@@ -43,7 +43,7 @@ def read_names(candidates: Iterable[Row]) -> Iterator[Row]:
     """Rows of `read_names`, for the candidates of one document: one for each spelling."""
     numbers: dict[Spelling, int] = {}
     for row in candidates:
-        spelling = Spelling(str(row["name"]), language_of_cases(str(row["language"])), row["form"] == "family")
+        spelling = Spelling(str(row["name"]), base_language(str(row["language"])), row["form"] == "family")
         if spelling not in numbers:
             number = numbers[spelling] = len(numbers)
             place = {"read_name_id": f"{row['document_id']}/{number}", "document_id": row["document_id"]}
@@ -56,8 +56,8 @@ def _columns(spelling: Spelling) -> Row:
     _, given_key, family_key, *generation = said.key or ("", "", "")
     return {
         **spelling._asdict(),
-        "language": spelling.language or None,
         **said.called._asdict(),
+        "language": spelling.language or None,
         "given_key": given_key or None,
         "family_key": family_key or None,
         "generation": "".join(generation) or None,
@@ -73,10 +73,9 @@ def say(spelling: Spelling) -> Said:
     """What a spelling says."""
     name = read_as(*spelling)
     if not name.is_full:
-        return Said(called(name), None, None, heard(spelling.text))
-    return Said(
-        called(name), key_of(name), Full(spelling.text, name.is_inflected, name.case_gender), heard(spelling.text)
-    )
+        return Said(called(name, spelling.language), None, None, heard(spelling.text))
+    full = Full(spelling.text, name.is_inflected, name.case_gender)
+    return Said(called(name, spelling.language), key_of(name), full, heard(spelling.text))
 
 
 def said_by(rows: Iterable[Row]) -> dict[Spelling, Said]:
@@ -90,7 +89,7 @@ def said_by(rows: Iterable[Row]) -> dict[Spelling, Said]:
 
 
 def _said(spelling: Spelling, row: Row) -> Said:
-    parts = Called(**{part: _interned(row[part]) for part in Called._fields})
+    parts = Called(**{part: _interned(row[part]) for part in Called._fields})._replace(language=spelling.language)
     of_mark = tuple(map(intern, json.loads(row["heard"])))
     its = Heard(row["heard_is_full"], of_mark, tuple(map(intern, row["registered"])))
     if not parts.is_full:

@@ -60,6 +60,15 @@ class _Ending(NamedTuple):
     is_telling: bool
 
 
+class _Possessive(NamedTuple):
+    """An ending, the gender of the owner, empty for both; the letters before it, and what the name itself has there."""
+
+    text: str
+    gender: str
+    after: frozenset[str]
+    nominative: str
+
+
 def forms(word: str, among: Container[str] | None = None) -> Iterator[Form]:
     """Every reading of one word that the paradigms allow, the nominative among them; the longest endings first.
 
@@ -71,10 +80,32 @@ def forms(word: str, among: Container[str] | None = None) -> Iterator[Form]:
             yield Form(nominative, ending.case, ending.part, ending.is_sure, ending.is_telling)
 
 
-def nominatives(word: str, parts: Container[str] | None = None) -> set[str]:
-    """What one word may be a form of; only by paradigms of these `parts` of a name, where they are given."""
-    endings = {(stem, of.nominative) for stem, of in _possible(word) if parts is None or of.part in parts}
+def nominatives(
+    word: str, parts: Container[str] | None = None, among: Container[str] | None = None, gender: Gender | None = None
+) -> set[str]:
+    """What one word may be a form of; by paradigms of these `parts` of a name, languages, gender, where given."""
+    endings = {
+        (stem, of.nominative)
+        for stem, of in _possible(word)
+        if (parts is None or of.part in parts)
+        and (among is None or of.case.language in among)
+        and (gender is None or of.case.gender == gender)
+    }
     return {_restored(word, stem, ending) for stem, ending in endings}
+
+
+def owners(word: str, language: str, gender: Gender | None = None) -> set[str]:
+    """Of which names one word may be the possessive form, as the language (BCP 47) makes it (Noviks, Novákův).
+
+    Where `gender` is given, of names that such a person bears.
+    """
+    lower = word.lower()
+    return {
+        word[: len(word) - len(ending.text)] + ending.nominative
+        for ending in _possessives().get(language, ())
+        if lower.endswith(ending.text) and ending.gender in ("", gender or ending.gender)
+        if lower[: -len(ending.text)][-1:] in ending.after and len(lower) == len(word) > len(ending.text) + 1
+    }
 
 
 def _possible(word: str) -> Iterator[tuple[int, _Ending]]:
@@ -135,6 +166,17 @@ def _endings() -> dict[str, tuple[_Ending, ...]]:
                 sure = row["alone"] == "yes"
                 found[ending].append(_Ending(case, row["nominative"], row["after"], row["part"], sure, tells))
     return {ending: tuple(of) for ending, of in found.items()}
+
+
+@cache
+def _possessives() -> dict[str, list[_Possessive]]:
+    found: dict[str, list[_Possessive]] = defaultdict(list)
+    for row in reference.rows("possessives.csv"):
+        for ending in row["endings"].split("|"):
+            found[row["language"]].append(
+                _Possessive(ending, row["gender"], frozenset(row["after"]), row["nominative"])
+            )
+    return found
 
 
 def order(case: Case) -> tuple[int, int, int]:

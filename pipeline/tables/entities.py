@@ -113,7 +113,7 @@ ATTESTED = Table(
         ),
         Column(
             name="language",
-            description="The language (BCP 47) by whose cases a person's name is read; null for one without cases.",
+            description="The language (BCP 47) by whose cases a person's name is read; null where it is not known.",
             example="be",
             made_from=("candidates.language",),
         ),
@@ -126,10 +126,10 @@ ATTESTED = Table(
         ),
         Column(
             name="way",
-            description="How a person's name is taken: `as_it_is`, or its last word `as_father` (a patronymic), or a "
-            "given name `as_family` name.",
+            description="How a person's name is taken: `as_it_is`, its last word `as_father` (a patronymic), all of it "
+            "`as_family` name or `as_given` name.",
             example="as_it_is",
-            enum=("as_it_is", "as_father", "as_family"),
+            enum=("as_it_is", "as_father", "as_family", "as_given"),
             made_from=("candidates.name",),
         ),
         Column(

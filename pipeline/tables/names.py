@@ -171,7 +171,7 @@ READ_NAMES = Table(
         ),
         Column(
             name="language",
-            description="The language (BCP 47) by whose cases it is read; null for one without cases.",
+            description="The language (BCP 47) by whose cases it is read; null where it is not known.",
             example="be",
             made_from=("candidates.language",),
         ),
