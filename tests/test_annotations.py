@@ -144,7 +144,7 @@ def test_what_an_annotation_says(exported: Callable[..., list[dict[str, Any]]]) 
     assert first["motivation"] == "identifying"
     identified, label, *_ = first["body"]
     assert identified["purpose"] == "identifying"
-    assert re.fullmatch(r"urn:imiony:entities:person-[0-9a-f]{12}", identified["source"])
+    assert re.fullmatch(r"urn:imiony:entities:person-[0-9a-f]{12,16}", identified["source"])
     assert label == {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": "Nina Bondar"}
     assert first["target"]["source"] == "https://example.org/%D0%BF%D1%80%D0%B0-%D0%BB%D1%96%D1%81%D1%82?a=1%7C2"
     assert letter["items"][0]["target"]["source"] == "urn:imiony:documents:a-txt"

@@ -30,7 +30,7 @@ Decision = Mapping[str, str]
 """A row of `decisions.csv`."""
 
 _PLACE = re.compile(r"(?<!\S)(?:(\S+):([0-9]+)-([0-9]+)|\S+#char=[0-9]+,[0-9]+)")
-_ID = re.compile(r"(?<![a-z])[a-z]+-[0-9a-f]{12}")
+_ID = re.compile(r"(?<![a-z])[a-z]+-[0-9a-f]{12}(?:[0-9a-f]{4})?")
 _LEFT_OUT = "left out"
 
 

@@ -87,7 +87,7 @@ class Stage:
                     found[name] = []
             yield found
 
-    def chunks(self, tables: Iterable[str], by: str, but_last: int = 0) -> Iterator[list[pa.RecordBatch]]:
+    def chunks(self, tables: Iterable[str], by: str) -> Iterator[list[pa.RecordBatch]]:
         """Some parts after the other (`cut`), about `_PARTS` of them: for each of `tables` a record batch.
 
         All tables are sorted by the column `by`, and the first has rows in each part. Where a chunk ends depends on the
@@ -96,9 +96,9 @@ class Stage:
         first, *_ = tables
         with contextlib.ExitStack() as stack:
             files = [stack.enter_context(pq.ParquetFile(self.path(name))) for name in tables]
-            readers = [_Reader(file, by, but_last) for file in files]
+            readers = [_Reader(file, by) for file in files]
             with pq.ParquetFile(self.path(first)) as file:
-                for last in _last_parts(file, by, but_last):
+                for last in _last_parts(file, by):
                     yield [reader.until(last) for reader in readers]
 
     def write_parts(
@@ -173,12 +173,12 @@ def _appearing(path: Path) -> Iterator[Path]:
         raise
 
 
-def cut(batches: Sequence[pa.RecordBatch], by: str, but_last: int = 0) -> Iterator[list[pa.RecordBatch]]:
-    """The rows that have the same in the column `by`, but for so many characters at its end, part after part.
+def cut(batches: Sequence[pa.RecordBatch], by: str) -> Iterator[list[pa.RecordBatch]]:
+    """The rows of one part after the other: of one document, or of the entities whose ids begin alike.
 
     All of `batches` are sorted by that column, and the first has rows in each part.
     """
-    first, *others = (list(_runs(batch, by, but_last)) for batch in batches)
+    first, *others = (list(_runs(batch, by)) for batch in batches)
     here = [dict(runs) for runs in others]
     for part, rows in first:
         yield [rows, *(runs.get(part, batch.slice(0, 0)) for runs, batch in zip(here, batches[1:], strict=True))]
@@ -189,16 +189,17 @@ def ends_chunk(part: str) -> bool:
     return hashlib.sha256(part.encode()).digest()[0] < 256 // _PARTS
 
 
-def _runs(batch: pa.RecordBatch, by: str, but_last: int) -> Iterator[tuple[str, pa.RecordBatch]]:
-    runs = pc.run_end_encode(_part(batch, by, but_last))
+def _runs(batch: pa.RecordBatch, by: str) -> Iterator[tuple[str, pa.RecordBatch]]:
+    runs = pc.run_end_encode(_part(batch, by))
     start = 0
     for end, part in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
         yield part, _copied(batch, start, end)
         start = end
 
 
-def _part(batch: pa.RecordBatch, by: str, but_last: int) -> pa.Array:
-    return pc.utf8_slice_codeunits(batch.column(by), 0, -but_last) if but_last else batch.column(by)
+def _part(batch: pa.RecordBatch, by: str) -> pa.Array:
+    ids = batch.column(by)
+    return ids if by == "document_id" else pc.replace_substring_regex(ids, "^([a-z]+-..).*$", r"\1")
 
 
 def _copied(batch: pa.RecordBatch, start: int, end: int) -> pa.RecordBatch:
@@ -206,11 +207,11 @@ def _copied(batch: pa.RecordBatch, start: int, end: int) -> pa.RecordBatch:
     return batch.take(pa.array(range(start, end), pa.int64()))
 
 
-def _last_parts(file: pq.ParquetFile, by: str, but_last: int) -> Iterator[str | None]:
+def _last_parts(file: pq.ParquetFile, by: str) -> Iterator[str | None]:
     """The part with which each chunk ends; None for the end of the table."""
     part = last = None
     for batch in file.iter_batches(_BATCH, columns=[by]):
-        for part in pc.run_end_encode(_part(batch, by, but_last)).values.to_pylist():
+        for part in pc.run_end_encode(_part(batch, by)).values.to_pylist():
             if part != last and ends_chunk(part):
                 yield part
                 last = part
@@ -221,9 +222,9 @@ def _last_parts(file: pq.ParquetFile, by: str, but_last: int) -> Iterator[str | 
 class _Reader:
     """Reads a table from its beginning to its end, some parts at a time."""
 
-    def __init__(self, file: pq.ParquetFile, by: str, but_last: int) -> None:
+    def __init__(self, file: pq.ParquetFile, by: str) -> None:
         self._batches = file.iter_batches(_BATCH)
-        self._by, self._but_last = by, but_last
+        self._by = by
         self._rest: pa.RecordBatch = pa.RecordBatch.from_pylist([], file.schema_arrow)
 
     def until(self, last: str | None) -> pa.RecordBatch:
@@ -232,7 +233,7 @@ class _Reader:
         while True:
             n = self._rest.num_rows
             if last is not None:
-                n = pc.sum(pc.less_equal(_part(self._rest, self._by, self._but_last), last)).as_py() or 0
+                n = pc.sum(pc.less_equal(_part(self._rest, self._by), last)).as_py() or 0
             found.append(self._rest.slice(0, n))
             if n < self._rest.num_rows:
                 self._rest = self._rest.slice(n)

@@ -18,7 +18,7 @@ from pipeline.read.folder import raw_files
 from pipeline.run.chunks import Chunks, KeptChunks, Tables
 from pipeline.run.means import Means
 from pipeline.run.transform import key_version, pack_batches, unpack
-from pipeline.steps.step import DOCUMENT, ENTITY, RAW, Step
+from pipeline.steps.step import DOCUMENT, RAW, Step
 from pipeline.tables import TABLES
 from pipeline.tables.rows import Row
 
@@ -27,9 +27,6 @@ Tell = Callable[[int, int, int], None]
 
 _DOCUMENTS, _BYTES = 16, 1_000_000
 """The most that a piece of work holds: documents, bytes."""
-
-_DIGITS = 10
-"""Last digits of the ids of entities that are worked on together: those that are the same in all before them."""
 
 _MANY = 1_000_000
 """Rows of which a step that is given all of them holds so much that others have to make room."""
@@ -135,15 +132,14 @@ def _of_items(items: list[_Item]) -> _Chunk:
 def _of_tables(step: Step, stage: Stage, by: str) -> tuple[int, Iterator[_Chunk]]:
     """The number of documents or entities, and what the step is given of them."""
     told = key_version(step).encode()
-    but_last = _DIGITS if by == ENTITY else 0
 
     def items(batches: list[pa.RecordBatch]) -> Iterator[_Item]:
-        for packed in map(pack_batches, cut(batches, by, but_last)):
+        for packed in map(pack_batches, cut(batches, by)):
             yield _Item(hashlib.sha256(told + packed).digest(), packed)
 
     chunks = (
         _Chunk(hashlib.sha256(told + pack_batches(batches)).hexdigest(), batches[0].num_rows, items(batches))
-        for batches in stage.chunks(step.reads, by, but_last)
+        for batches in stage.chunks(step.reads, by)
     )
     return stage.count(step.reads[0]), chunks
 

@@ -49,9 +49,9 @@ DECISION_PROBLEMS = Table(
         Column(
             name="decision_problem_id",
             description="The problem; made from the row.",
-            example="problem-2f1c5a60b7de",
+            example="problem-2f1c5a60b7de41c0",
             required=True,
-            pattern=r"^problem-[0-9a-f]{12}$",
+            pattern=r"^problem-[0-9a-f]{16}$",
             made_from=("candidates.candidate_id",),
         ),
         Column(

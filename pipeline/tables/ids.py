@@ -4,8 +4,8 @@ import hashlib
 
 
 def digest(*key: str) -> str:
-    """Twelve hexadecimal digits that stand for `key`."""
-    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:12]
+    """Sixteen hexadecimal digits that stand for `key`: with twelve, two of ten million would likely be the same."""
+    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
 
 
 def passage_id(document_id: str, kind: str, number: int) -> str:

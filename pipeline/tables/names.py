@@ -16,9 +16,9 @@ NAMES = Table(
         Column(
             name="name_id",
             description="The spelling of this entity.",
-            example="name-c88b92486af4",
+            example="name-c88b92486af4b2a0",
             required=True,
-            pattern=r"^name-[0-9a-f]{12}$",
+            pattern=r"^name-[0-9a-f]{16}$",
             made_from=("attested.text",),
         ),
         Column(
@@ -98,15 +98,15 @@ NAME_SYSTEMS = Table(
         Column(
             name="name_system_id",
             description="The spelling, the system and the native name.",
-            example="name-system-71b1098b2f8b",
+            example="name-system-8e963942e27b54fe",
             required=True,
-            pattern=r"^name-system-[0-9a-f]{12}$",
+            pattern=r"^name-system-[0-9a-f]{16}$",
             made_from=("attested.text",),
         ),
         Column(
             name="name_id",
             description="The spelling, as in `names`.",
-            example="name-c88b92486af4",
+            example="name-c88b92486af4b2a0",
             required=True,
             references="names",
             made_from=("attested.text",),

@@ -2,7 +2,8 @@
 
 from pipeline.tables.model import Column, Table, span, unusual
 
-ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}$"
+ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}([0-9a-f]{4})?$"
+"""Sixteen digits; twelve have those that release 0.1.0 gave out."""
 
 PERSON_FORMS = ("full", "family", "given", "initials")
 OTHER_FORMS = ("name", "adjective", "demonym")
@@ -239,7 +240,7 @@ MENTIONS = Table(
         Column(
             name="name_id",
             description="The spelling used: the quote without an editor's brackets.",
-            example="name-c88b92486af4",
+            example="name-c88b92486af4b2a0",
             required=True,
             references="names",
             made_from=("candidates.name",),

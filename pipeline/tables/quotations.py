@@ -5,7 +5,7 @@ from pipeline.tables.people import ENTITY_ID
 from pipeline.tables.quoted import place, quoted, words
 
 QUOTATION_ID = r"^\S+#char=[0-9]+,[0-9]+$"
-ALIGNMENT_ID = r"^alignment-[0-9a-f]{12}$"
+ALIGNMENT_ID = r"^alignment-[0-9a-f]{16}$"
 
 QUOTATIONS = Table(
     name="quotations",
@@ -75,9 +75,9 @@ QUOTATION_SPEAKERS = Table(
         Column(
             name="quotation_speaker_id",
             description="The quotation and the speaker.",
-            example="speaker-0da1e43ea187",
+            example="speaker-5cff5a1d795fc1e8",
             required=True,
-            pattern=r"^speaker-[0-9a-f]{12}$",
+            pattern=r"^speaker-[0-9a-f]{16}$",
             made_from=("quotations.quotation_id", "mentions.entity_id"),
         ),
         Column(
@@ -99,7 +99,7 @@ QUOTATION_SPEAKERS = Table(
         Column(
             name="speaker_entity_id",
             description="Who says it.",
-            example="group-7602182d3955",
+            example="group-7602182d39557a89",
             required=True,
             pattern=ENTITY_ID,
             references="entities",
@@ -133,7 +133,7 @@ QUOTATION_ALIGNMENTS = Table(
         Column(
             name="quotation_alignment_id",
             description="The quotation and the document in which it was found.",
-            example="alignment-8f20e9e6ca8d",
+            example="alignment-8f20e9e6ca8ddba0",
             required=True,
             pattern=ALIGNMENT_ID,
             made_from=("quotations.quotation_id", "texts.document_id"),
@@ -230,15 +230,15 @@ QUOTATION_EDITS = Table(
         Column(
             name="quotation_edit_id",
             description="The alignment, and which of its differences.",
-            example="alignment-8f20e9e6ca8d-1",
+            example="alignment-8f20e9e6ca8ddba0-1",
             required=True,
-            pattern=r"^alignment-[0-9a-f]{12}-[0-9]+$",
+            pattern=r"^alignment-[0-9a-f]{16}-[0-9]+$",
             made_from=("quotations.quotation_id", "texts.text"),
         ),
         Column(
             name="quotation_alignment_id",
             description="The quotation, found in a document.",
-            example="alignment-8f20e9e6ca8d",
+            example="alignment-8f20e9e6ca8ddba0",
             required=True,
             references="quotation_alignments",
             made_from=("quotations.quotation_id",),

@@ -10,7 +10,7 @@ _TEXT = "texts.text"
 _MENTION = "mentions.entity_id"
 _QUOTED = ("quotations.start", "quotations.speaker", "quotations.pronoun")
 
-EVENT_ID = r"^event-[0-9a-f]{12}$"
+EVENT_ID = r"^event-[0-9a-f]{16}$"
 
 EVENT_TYPES = (
     "abduction",
@@ -102,7 +102,7 @@ def _one_of(name: str, description: str, values: tuple[str, ...], example: str, 
 def _source(*also: str) -> tuple[Column, ...]:
     """Whose words it is, where the text does not say it itself: as `also` says besides the text and its names."""
     description = "the words for whoever says so, if the text does not itself,"
-    who = _entity("attributed_to_entity_id", "Who that is, where an entity is named.", "group-7602182d3955")
+    who = _entity("attributed_to_entity_id", "Who that is, where an entity is named.", "group-7602182d39557a89")
     return (
         *words("attributed_to", description, "witnesses", _TEXT, *also),
         replace(who, made_from=(*who.made_from, *also)),
@@ -170,11 +170,11 @@ TOLD_EVENTS = Table(
     order=("document_id", "start", "event_mention_id"),
     published=False,
     columns=(
-        _key("event_mention_id", "The word that tells it.", "event-mention-c18d6478326a", "texts.document_id"),
+        _key("event_mention_id", "The word that tells it.", "event-mention-c18d6478326a01f0", "texts.document_id"),
         _type(_TEXT),
         *_told("rferl-30856497"),
         *_date("measures.edtf"),
-        _entity("place_entity_id", "Where, if the clause names a place.", "place-0b778819fc27"),
+        _entity("place_entity_id", "Where, if the clause names a place.", "place-0b778819fc2789a0"),
         Column(
             name="participants",
             type="list",
@@ -196,11 +196,11 @@ EVENTS = Table(
         "What several texts tell is one event only where type, people and dates fit; else it is several rows.",
     ),
     columns=(
-        _key("event_id", "The event.", "event-42421d64d09e", "told_events.event_mention_id", EVENT_ID),
+        _key("event_id", "The event.", "event-42421d64d09edfcc", "told_events.event_mention_id", EVENT_ID),
         _type("told_events.type"),
         *_date("told_events.edtf"),
         replace(
-            _entity("place_entity_id", "Where, if a text says so beside it.", "place-0b778819fc27"),
+            _entity("place_entity_id", "Where, if a text says so beside it.", "place-0b778819fc2789a0"),
             made_from=("told_events.place_entity_id",),
         ),
         Column(
@@ -236,14 +236,14 @@ EVENT_MENTIONS = Table(
         _key(
             "event_mention_id",
             "The word that tells it, with its type.",
-            "event-mention-c18d6478326a",
+            "event-mention-c18d6478326a01f0",
             "told_events.event_mention_id",
-            r"^event-mention-[0-9a-f]{12}$",
+            r"^event-mention-[0-9a-f]{16}$",
         ),
         Column(
             name="event_id",
             description="The event.",
-            example="event-42421d64d09e",
+            example="event-42421d64d09edfcc",
             required=True,
             references="events",
             made_from=("told_events.event_mention_id",),
@@ -266,14 +266,14 @@ EVENT_PARTICIPANTS = Table(
         _key(
             "event_participant_id",
             "The mention, the entity, and the role.",
-            "participant-c677144aada6",
+            "participant-71c4f5d35c307948",
             "told_events.participants",
-            r"^participant-[0-9a-f]{12}$",
+            r"^participant-[0-9a-f]{16}$",
         ),
         Column(
             name="event_mention_id",
             description="The mention of the event.",
-            example="event-mention-c18d6478326a",
+            example="event-mention-c18d6478326a01f0",
             required=True,
             references="event_mentions",
             made_from=("told_events.event_mention_id",),
@@ -296,9 +296,9 @@ DEMANDS = Table(
         _key(
             "demand_id",
             "The words of demanding and what is demanded.",
-            "demand-4789621f88b3",
+            "demand-4789621f88b39d1f",
             "texts.document_id",
-            r"^demand-[0-9a-f]{12}$",
+            r"^demand-[0-9a-f]{16}$",
         ),
         *quoted("he release Belarus's political prisoners", _TEXT, "rferl-30856497"),
         *words("cue", "the words of demanding", "demand", _TEXT),
@@ -319,9 +319,9 @@ DEMAND_PARTIES = Table(
         _key(
             "demand_party_id",
             "The demand, the entity, and the role.",
-            "party-4864b59e1efb",
+            "party-a860166a2a817cc3",
             "texts.document_id",
-            r"^party-[0-9a-f]{12}$",
+            r"^party-[0-9a-f]{16}$",
         ),
         Column(
             name="document_id",
@@ -334,7 +334,7 @@ DEMAND_PARTIES = Table(
         Column(
             name="demand_id",
             description="The demand.",
-            example="demand-4789621f88b3",
+            example="demand-4789621f88b39d1f",
             required=True,
             references="demands",
             made_from=("texts.document_id",),
@@ -355,9 +355,9 @@ RELATIONS = Table(
         _key(
             "relation_id",
             "The words that state it, and what they state.",
-            "relation-eaf11494b081",
+            "relation-eaf11494b081af6f",
             "texts.document_id",
-            r"^relation-[0-9a-f]{12}$",
+            r"^relation-[0-9a-f]{16}$",
         ),
         *quoted(
             "Vitali Shkliarov, a political strategist with dual U.S. and Belarusian citizenship",
@@ -366,7 +366,7 @@ RELATIONS = Table(
         ),
         _entity("subject_entity_id", "Of whom it is said.", "person-0af5d07eb787", required=True),
         _one_of("predicate", "What is said.", PREDICATES, "has_role", _TEXT),
-        _entity("object_entity_id", "The body, country or person, where one is named.", "organisation-c7b7fb32f192"),
+        _entity("object_entity_id", "The body, country or person, if one is named.", "organisation-c7b7fb32f192b340"),
         Column(
             name="object_value",
             description="The role in the words of the text; of `citizen_of` the country's code; of others what is not "

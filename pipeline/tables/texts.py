@@ -222,9 +222,9 @@ INGEST_PROBLEMS = Table(
         Column(
             name="ingest_problem_id",
             description="The problem; made from the path.",
-            example="problem-2f1c5a60b7de",
+            example="problem-2f1c5a60b7de41c0",
             required=True,
-            pattern=r"^problem-[0-9a-f]{12}$",
+            pattern=r"^problem-[0-9a-f]{16}$",
         ),
         Column(
             name="path",
