@@ -214,7 +214,7 @@ def other(document: str, key: str, **more: object) -> Row:
 def test_what_lists_know_is_one_entity_in_all_texts_and_what_a_text_names_one_in_that_text() -> None:
     rows = [other("a", "skopje"), other("b", "skopje", name="Скопʼє")]
     rows += [other(d, "court:supre-court", kind="organisation", listed=False, name="Supreme Court") for d in "ab"]
-    found = [row for table, row in resolve_others(rows) if table == "entities"]
+    found = [row for table, row in resolve_others(rows) if table == "resolved"]
     assert sorted((row["kind"], row["n_documents"]) for row in found) == [
         ("organisation", 1),
         ("organisation", 1),
