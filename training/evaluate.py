@@ -15,7 +15,9 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from pipeline import reference
 from pipeline.entities.assign import people_of
@@ -152,11 +154,13 @@ def learnt_sets(shared: Path) -> None:
 def _write(mentions: Figures, people: Figures) -> None:
     """Prints figures, and puts them in the place of those that the files have of the same sets."""
     for name, columns, figures in ((EVALUATION, COLUMNS, mentions), (PEOPLE_EVALUATION, PEOPLE_COLUMNS, people)):
-        measured = {key[0] for key in figures}
-        kept = [tuple(row.values()) for row in reference.rows(name) if row["gold_set"] not in measured]
         rows = [(*key, *values) for key, values in figures.items()]
+        of_set: dict[str, list[tuple[Any, ...]]] = {}
+        for kept in reference.rows(name):
+            of_set.setdefault(kept["gold_set"], []).append(tuple(kept.values()))
+        of_set |= {key[0]: [row for row in rows if row[0] == key[0]] for key in figures}
         with (Path(reference.__file__).parent / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows((columns, *kept, *rows))
+            csv.writer(file, lineterminator="\n").writerows((columns, *chain.from_iterable(of_set.values())))
         reference.rows.cache_clear()
         for row in rows:
             print(*row)
