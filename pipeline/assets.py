@@ -271,8 +271,8 @@ def _staged_metadata(stage: Stage, table: Table, n_rows: int) -> dict[str, Any]:
     }
     if n_rows:
         metadata["preview"] = _table(data.slice(0, PREVIEW_ROWS).to_pylist())
-    if table.name == "mentions" and n_rows:
-        image = base64.b64encode(mentions_by_person(data, stage.read("people"))).decode("ascii")
+    if table.name == "people" and n_rows:
+        image = base64.b64encode(mentions_by_person(stage.read("mentions"), data)).decode("ascii")
         metadata["mentions by person"] = dg.MetadataValue.md(f"![mentions by person](data:image/png;base64,{image})")
     return metadata
 

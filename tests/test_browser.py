@@ -128,6 +128,7 @@ def test_a_table_explains_itself(page: Page, shoot: Shoot) -> None:
     expect(page.get_by_role("cell", name="Alexander Lukashenko").first).to_be_visible()  # in the preview
     expect(page.get_by_role("link", name="other_candidates")).to_be_visible()  # in the lineage
     expect(page.get_by_role("link", name="candidates").first).to_be_visible()
+    page.goto("/assets/people")
     page.get_by_text("[Show Markdown]").click()
     picture = page.get_by_role("img", name="mentions by person")
     expect(picture).to_be_visible()

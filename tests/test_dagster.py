@@ -95,7 +95,8 @@ def test_materialising_all_publishes_what_the_plain_build_does(folders: Folders)
     assert len(mentions["preview"].value.records) == 10
     lineage = mentions["dagster/column_lineage"].value.deps_by_column
     assert lineage["start"][0].asset_key == dg.AssetKey("candidates")
-    assert str(mentions["mentions by person"].value).startswith("![mentions by person](data:image/png;base64,")
+    picture = metadata(result, "people")["mentions by person"]
+    assert str(picture.value).startswith("![mentions by person](data:image/png;base64,")
     files = [record.data for record in metadata(result, "datapackage")["files"].value.records]
     assert {str(file["path"]) for file in files} == contents(Path(folders.output)).keys()
     assert all(file["bytes"] and file["sha256"] and file["open with"] for file in files)
