@@ -366,7 +366,7 @@ RELATIONS = Table(
         ),
         _entity("subject_entity_id", "Of whom it is said.", "person-0af5d07eb787", required=True),
         _one_of("predicate", "What is said.", PREDICATES, "has_role", _TEXT),
-        _entity("object_entity_id", "The body, country or person, if one is named.", "organisation-c7b7fb32f192b340"),
+        _entity("object_entity_id", "The body, country or person, if one is named.", "organisation-283725132bb320cb"),
         Column(
             name="object_value",
             description="The role in the words of the text; of `citizen_of` the country's code; of others what is not "

@@ -22,6 +22,8 @@ from pipeline.entities.others.tails import owner, owners
 _NAMES = "organisation_names.csv"
 _REPEATED = ("party", "ngo", "medium", "company", "movement", "organisation")
 """Kinds of which a name once given is likely to be repeated just so."""
+_OF_ENDINGS = "аеёиоуыэюяйьмхвгіїєўaeiouyjmhwgąęóůýáíé"
+"""The letters of case endings."""
 _MOST_WORDS = 6
 """The most words of a name that is looked for again."""
 
@@ -157,15 +159,16 @@ def _holds(reading: Reading, name: Found, needs: str) -> bool:
 
 
 def _organisation(reading: Reading, span: Span, kind: str) -> Organisation:
-    """An organisation that no list knows."""
+    """An organisation that no list knows; one name in quotation marks is the same with the noun before it."""
     label = " ".join(reading.text[span[0] : span[1]].split())
-    words = (token.word for token in tokens(label))
+    _, opening, quoted = reading.folded[span[0] : span[1]].partition('"')
+    words = (token.word for token in tokens(quoted if opening and quoted.endswith('"') else label))
     return Organisation(*span, kind, label, f"{kind}:{'-'.join(map(_without_ending, words))}")
 
 
 def _without_ending(word: str) -> str:
-    """The beginning of a word that all its cases share, more or less: two letters fewer than it has, three to five."""
-    return word[: max(3, min(5, len(word) - 2))]
+    """What all cases of a word share, more or less: the word without the letters that case endings are made of."""
+    return word[:3] + word[3:].rstrip(_OF_ENDINGS)
 
 
 def _explained(reading: Reading, found: Sequence[Organisation]) -> Iterator[Organisation]:

@@ -51,14 +51,17 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
                 if role:
                     yield role
                 role = None
-                owned = noun >= 0 and preposition is None and "genitive" in unit.cases
+                is_called = noun == index - 1 >= 0 and _is_quoted_body(unit) and "nominative" in units[noun].cases
+                is_called = is_called and not _tells(sentence, noun)  # преследование «Весны»
+                owned = noun >= 0 and preposition is None and "genitive" in unit.cases and not is_called
                 # Of bodies only places are a part: КДБ Беларусі.
                 owned = owned and (units[noun].mention is None or unit.mention.kind == "place")
-                cases = frozenset(("genitive",)) if owned else _counted(units, begin, index, unit.cases)
+                cases = units[noun].cases if is_called else unit.cases
+                cases = frozenset(("genitive",)) if owned else _counted(units, begin, index, cases)
                 emitted = Phrase(begin, index, index, cases, preposition, noun if owned else None)
                 yield emitted
             first, preposition = -1, None
-            noun = index if unit.mention.kind == "organisation" else -1
+            noun = index if unit.mention.kind in ("organisation", "group") else -1
         elif unit.is_a("relative") or is_pronoun(sentence, index):
             if role:
                 yield role
@@ -127,6 +130,11 @@ def _counted(units: tuple[Unit, ...], begin: int, index: int, cases: Cases) -> C
     return (
         cases | {"nominative", "accusative"} if counts and "genitive" in cases and "nominative" not in cases else cases
     )
+
+
+def _is_quoted_body(unit: Unit) -> bool:
+    """Whether a body's name stands in quotation marks, so that the noun before it is declined: центр «Опора»."""
+    return unit.mention is not None and unit.mention.kind == "organisation" and unit.cases == ALL
 
 
 def _is_whom(unit: Unit) -> bool:

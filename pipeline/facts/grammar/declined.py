@@ -21,6 +21,9 @@ _REACH = 25
 _PAST = 3
 """The least number of letters of an ending that shows the plural of a past."""
 
+_BRACKETED = 4
+"""Units in brackets behind a name: its acronym, an age."""
+
 _PARTICIPIAL = 6
 """Units between a participle and the noun that it stands before."""
 
@@ -77,8 +80,11 @@ def subjects(sentence: Sentence, at: int) -> list[Phrase]:
     """The subject of the finite verb at unit `at`: what stands in the nominative in its clause."""
     left, right = bounds(sentence, at, at + 1)
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.is_free and p.head != at]
+    inside = [p for p in inside if sentence.units[p.first - 1].text != "(" or p.first == 0]
     sure = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"nominative", "accusative"} <= p.cases]
+    if len(either) == 2 and either[0].head < at < either[1].head:
+        either = either[:1]  # Министерство призывает власти
     found = _nearest(sure, at) or (either[0] if len(either) == 1 else None)
     if found is None and not inside:
         before = _before_insertion(sentence, at, is_named=False)
@@ -133,30 +139,19 @@ def _shared_patient(sentence: Sentence, left: int, reading: Reading) -> list[Phr
     return []
 
 
-def has_people(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether people without names stand in the clause of a verb as those who may have it done to them.
-
-    They are in the genitive or accusative and belong to no other noun, or only counted: задержали более ста человек.
-    """
-    if not sentence.is_cased:
-        return False
-    left, right = bounds(sentence, start, end)
-    for phrase in phrases(sentence):
-        unit = sentence.units[phrase.head]
-        is_whom = phrase.owner is None and phrase.cases & {"genitive", "accusative"} and phrase.head != start
-        if left <= phrase.head < right and is_whom and unit.is_person and not unit.is_noun("authority", "relative"):
-            is_free = phrase.preposition is None or sentence.units[phrase.preposition].is_a("range")
-            if is_free and (unit.mention is None or unit.mention.kind == "group"):
-                return True
-    return False
-
-
 def bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The units of the clause around a verb: to the next comma, sign or conjunction on both sides."""
     units = sentence.units
     left = start
     while left > 0 and start - left < _REACH:
         unit = units[left - 1]
+        if unit.text == ")":  # Ассоциация журналистов (БАЖ) призвала
+            opening = next(
+                (i for i in range(left - 2, max(-1, left - 2 - _BRACKETED), -1) if units[i].text == "("), None
+            )
+            if opening:
+                left = opening
+                continue
         if unit.is_comma or unit.is_break or unit.is_a("subordinator", "contrast"):
             break
         if unit.is_a("relative"):

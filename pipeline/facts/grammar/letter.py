@@ -5,12 +5,24 @@ What a pronoun means in a sentence is for `reference`. In doubt nobody writes.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.facts.grammar.lexicon import fold, words
 from pipeline.facts.grammar.setting import Mention
 
 _HEAD = 6
 """Lines at the beginning of a text among which its title and its salutation are."""
+
+_TITLE = 3
+"""Lines at the beginning of a text that may be its title."""
+
+_SHORT = 3
+"""The most words of a title that only says what a text is, or before a name whose statement it is."""
+
+_NEAR = 4
+"""Words behind a name among which its verb stands."""
+
+_AUTHORS = ("person", "organisation", "place")
 
 _LONG = 160
 """Code points: no line with a signature or a salutation is longer."""
@@ -19,25 +31,68 @@ _LEAD = 40
 """Code points that may stand before the name in a signature: the Human Rights Centre X."""
 
 _ENDS = ".!?…:;"
+_QUOTES = '«»“”„"'
+
+# What a line of a list begins with: a bullet, a number.
+_MARKER = re.compile(r"(?:[—–•·*-]|\d{1,3}[.)])[ \t]+")
 
 
 def authors(text: str, language: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The body whose statement a title says that a text is, else those whose signatures end it, if they are several."""
+    """Those whose statement a title says that a text is; else whose signatures end it; else whose demand begins it."""
     lines = _lines(text)
-    named = [one for one in mentions if one.kind in ("person", "organisation", "place")]
-    for start, end in lines[:1]:
+    named = [one for one in sorted(mentions, key=lambda m: (m.start, -m.end)) if one.kind in _AUTHORS]
+    is_letter = False
+    for start, end in lines[:_TITLE]:
         for word in re.finditer(r"\w+", text[start:end]):
-            if _kinds(word[0], language) & {"statement"}:
-                by = _behind(text, start + word.end(), end, language, named)
+            kinds = _kinds(word[0], language)
+            is_letter = is_letter or bool(kinds & {"statement", "letter"})
+            if kinds & {"statement"}:
+                by = _behind(text, start + word.end(), _end_of_title(text, lines, end), language, named)
                 if by:
-                    return (by,)
+                    return by
+    signed = _signed(text, lines, named)
+    if len(signed) > 1 or (is_letter and signed):
+        return signed
+    return _demanding(text, lines, language, named)
+
+
+def _end_of_title(text: str, lines: Sequence[tuple[int, int]], end: int) -> int:
+    """Where a title ends whose line ends at `end`: with the next line where it says nothing but what a text is."""
+    number = next(index for index, line in enumerate(lines) if line[1] == end)
+    is_short = len(text[lines[number][0] : end].split()) <= _SHORT and number + 1 < len(lines)
+    return lines[number + 1][1] if is_short else end
+
+
+def _signed(text: str, lines: Sequence[tuple[int, int]], named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those whose names are the last lines of a text; a date may follow them."""
     signed: list[Mention] = []
+    skipped = 0
     for start, end in reversed(lines[1:]):
-        signature = _signature(text, start, end, named)
-        if signature is None:
-            break
-        signed.insert(0, signature)
-    return tuple(signed) if len(signed) > 1 else ()
+        names = _signatures(text, start, end, named)
+        if not names:
+            is_date = end - start <= _LEAD and any(sign.isdigit() for sign in text[start:end])
+            if signed or skipped or not is_date:
+                break
+            skipped += 1
+        signed = [*names, *signed]
+    return tuple(signed)
+
+
+def _demanding(
+    text: str, lines: Sequence[tuple[int, int]], language: str, named: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The body that the first sentence of a text says to demand or condemn something now: X strongly condemns."""
+    verbs = words("demand_verbs.csv", language)
+    for start, end in lines[:_HEAD]:
+        first = next((m for m in named if start <= m.start < end and m.kind == "organisation"), None)
+        if first is None or first.start - start > _LEAD or not text[start].isupper():
+            continue
+        before = text[start : first.start].split()
+        behind = [fold(word, language) for word in re.findall(r"[\w'’-]+", text[first.end : end])[:_NEAR]]
+        forms = {reading.form for word in behind for reading in verbs.get(word, ()) if reading.kind == "verb"}
+        if len(before) <= _SHORT and any(form.startswith("present") for form in forms):
+            return (first,)
+    return ()
 
 
 def addressees(text: str, language: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -79,22 +134,53 @@ def _is_salutation(line: str, language: str) -> bool:
     return bool(_kinds(re.match(r"\W*(\w*)", line)[1], language) & {"dear"})  # type: ignore[index]
 
 
-def _behind(text: str, start: int, end: int, language: str, named: Iterable[Mention]) -> Mention | None:
-    """The name right behind a word for a statement, or behind words like *of the*."""
-    for mention in sorted(named, key=lambda m: (m.start, -m.end)):
+def _behind(text: str, start: int, end: int, language: str, named: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The names right behind a word for a statement, or behind words like *of the*, with those that a list adds."""
+    found: list[Mention] = []
+    for mention in named:
         if start <= mention.start and mention.end <= end:
-            between = text[start : mention.start].split()
-            is_plain = all(_kinds(word, language) & {"by"} for word in between)
-            return mention if is_plain and mention.kind != "place" else None
-    return None
+            between = re.findall(r"\w+|[^\w\s]", text[start : mention.start])
+            is_next = _joins(text[start : mention.start], language) if found else _leads(between, language)
+            if not is_next or mention.kind == "place":
+                break
+            found.append(mention)
+            start = mention.end
+    return tuple(found)
 
 
-def _signature(text: str, start: int, end: int, named: Iterable[Mention]) -> Mention | None:
-    """The first name in a line that says nothing else but who that is."""
-    if end - start > _LONG or text[end - 1] in _ENDS or text[start].islower():
-        return None
-    here = [m for m in sorted(named, key=lambda m: (m.start, -m.end)) if start <= m.start and m.end <= end]
-    here = [mention for mention in here if mention.kind != "place"]
-    if not here or here[0].start - start > _LEAD or any(sign in text[start : here[0].start] for sign in ",;—–"):
-        return None
-    return here[0]
+def _leads(between: Sequence[str], language: str) -> bool:
+    """Whether words may stand between a word for a statement and whose it is: of the, правозащитного центра."""
+    rest = [word for word in between if word not in _QUOTES and not _kinds(word, language) & {"by"}]
+    return len(rest) <= _SHORT and all(
+        word.isalpha() and word[0].islower() and fold(word, language) not in words("clause_words.csv", language)
+        for word in rest
+    )
+
+
+def _joins(between: str, language: str) -> bool:
+    """Whether nothing but a comma or *and* stands between two names."""
+    parts = re.findall(r"\w+|[^\w\s]", between)
+    is_and = [word for word in parts if word.isalpha() and not _kinds(word, language) & {"by"}]
+    joint = {
+        r.row["kind"] for word in is_and for r in words("clause_words.csv", language).get(fold(word, language), ())
+    }
+    return (
+        len(is_and) <= 1
+        and joint <= {"conjunction"}
+        and bool(parts)
+        and set(parts) - set(is_and) <= {*_QUOTES, ",", "the"}
+    )
+
+
+def _signatures(text: str, start: int, end: int, named: Iterable[Mention]) -> list[Mention]:
+    """The names in a line that says nothing else but who that is: the first, or all if nothing else is there."""
+    here = [m for m in named if start <= m.start and m.end <= end and m.kind != "place"]
+    marker = _MARKER.match(text, start, end)
+    start = marker.end() if marker else start
+    if end - start > _LONG or text[end - 1] in _ENDS or text[start].islower() or not here:
+        return []
+    if here[0].start - start > _LEAD or any(sign in text[start : here[0].start] for sign in ",;—–"):
+        return []
+    gaps = [text[one.end : other.start] for one, other in pairwise(here)]
+    is_list = len(here) > 1 and all(set(gap) <= set(', «»“”"„') for gap in gaps)
+    return here if is_list else here[:1]

@@ -121,7 +121,15 @@ def _qualifies(sentence: Sentence, index: int) -> bool:
         return bool(following.nouns) or not (following.functions or _acts(sentence, index + 1))
     if unit.mention.kind == "person":
         return is_plural(following) and following.is_noun("relative", "people", "authority")
-    return following.mention is None and bool(following.nouns)
+    return following.mention is None and (bool(following.nouns) or _describes(sentence, index + 1))
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Whether a plain word stands before a noun for somebody: [UN] Special Rapporteur, [EU] policy chief."""
+    units = sentence.units[index : index + 2]
+    if len(units) < 2 or not units[0].is_word or units[0].functions or units[0].mention or units[1].mention:
+        return False
+    return bool(units[1].nouns) and not units[0].possessive and not is_verbal(sentence, index)
 
 
 def _acts(sentence: Sentence, index: int) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, wraps
+from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
 from pipeline.facts.grammar.cases import ALL, Cases, name_cases, noun_cases, word_cases
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 MAXIMUM_LENGTH = 10_000
 """Code points: a sentence longer than this is none."""
+
+_JOINT = 5
+"""Code points between two names of a list: `, `, ` and `."""
 
 MAXIMUM_UNITS = 400
 """Sentences with more units (tables, lists without full stops) are left out: no clause is that long."""
@@ -159,7 +163,7 @@ def sentences(
     if not has_grammar(language):
         return
     code = language.split("-")[0]
-    known = _outermost(mentions)
+    known = _without_described(text, _outermost(mentions), code)
     cases = name_cases([(m.entity_id, text[m.start : m.end]) for m in known if m.kind == "person"], code)
     starts = [mention.start for mention in known]
     for start, end in spans:
@@ -169,6 +173,24 @@ def sentences(
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         units = tuple(_units(text, start, end, code, [m for m in inside if m.end <= end], cases))
         yield Sentence(text, start, end, code, units) if len(units) <= MAXIMUM_UNITS else None
+
+
+def _without_described(text: str, mentions: Sequence[Mention], language: str) -> list[Mention]:
+    """The mentions without the groups that only say who those are whose names follow: the lawyers X and Y.
+
+    One name is no apposition to several people: жителей Ниша.
+    """
+    people = words("person_nouns.csv", language)
+    found = []
+    for one, first, second in zip_longest(mentions, mentions[1:], mentions[2:]):
+        are_people = first and second and first.kind == second.kind == "person"
+        is_list = are_people and second.start - first.end <= _JOINT
+        if one.kind == "group" and is_list and text[one.end : first.start] == " ":
+            nouns = people.get(fold(text[one.start : one.end].split()[-1], language), ())
+            if nouns and not (has_cases(language) and any(noun.row["kind"] == "relative" for noun in nouns)):
+                continue
+        found.append(one)
+    return found
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,6 +1,7 @@
 """Whether somebody whom no name says stands where a verb asks for people or a body: anyone, nine of them, the paper.
 
-Which words stand for whom are rows of `stand_ins.csv`. Who is meant is not known, so nobody takes part by them.
+Which words stand for whom are rows of `stand_ins.csv`; nouns for people do too. Who is meant is not known, so nobody
+takes part by them.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pipeline.facts.grammar import declined, ordered
 from pipeline.facts.grammar.cases import adjective_cases
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading, follows, words
+from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.sentence import Sentence
 
 _NEAR = 4
@@ -16,6 +18,24 @@ _NEAR = 4
 
 _COUNTS = ("numeral", "quantity")
 _PARTS = ("relative", "subordinator", "preposition", "location")
+
+
+def has_people(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether people without names stand in the clause of a verb as those who may have it done to them.
+
+    They are in the genitive or accusative and belong to no other noun, or only counted: задержали более ста человек.
+    """
+    if not sentence.is_cased:
+        return False
+    left, right = declined.bounds(sentence, start, end)
+    for phrase in phrases(sentence):
+        unit = sentence.units[phrase.head]
+        is_whom = phrase.owner is None and phrase.cases & {"genitive", "accusative"} and phrase.head != start
+        if left <= phrase.head < right and is_whom and unit.is_person and not unit.is_noun("authority", "relative"):
+            is_free = phrase.preposition is None or sentence.units[phrase.preposition].is_a("range")
+            if is_free and (unit.mention is None or unit.mention.kind == "group"):
+                return True
+    return False
 
 
 def has_unnamed(sentence: Sentence, start: int, end: int, reading: Reading, needs: str) -> bool:

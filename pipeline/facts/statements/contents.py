@@ -14,6 +14,9 @@ _LONGEST = 80
 
 _BULLETS = ("—", "–", "--", "-", "•", "·", "*", "▪", "◦", "●")
 
+_NUMBER = 2
+"""Digits that the number of a list item has at most."""
+
 _SAYING = 6
 """Units behind a comma among which a verb of saying shows that the sentence goes on with its speaker."""
 
@@ -54,26 +57,36 @@ def is_clause(sentence: Sentence, begin: int) -> bool:
 
 
 def is_bulleted(sentence: Sentence) -> bool:
-    """Whether a sentence is an item of a list."""
-    return len(sentence.units) > 1 and sentence.units[0].text in _BULLETS
+    """Whether a sentence is an item of a list: behind a bullet, a number, a letter."""
+    return _marker(sentence) > 0
 
 
-def item(sentence: Sentence, *, is_after_colon: bool) -> int | None:
+def _marker(sentence: Sentence) -> int:
+    """The units of the bullet or number that a sentence begins with."""
+    units = sentence.units
+    if len(units) > 1 and units[0].text in _BULLETS:
+        return 1
+    is_numbered = len(units) > 2 and units[1].text in (".", ")") and len(units[0].text) <= _NUMBER
+    return 2 if is_numbered and (units[0].text.isdigit() or len(units[0].text) == 1) else 0
+
+
+def item(sentence: Sentence, *, is_after_colon: bool, is_after_to: bool = False) -> int | None:
     """Where the text of a list item begins, if the sentence is one that may tell what is demanded.
 
-    After a colon it may be a noun (the release of X), else it is a verb: to release X.
+    After a colon it may be a noun (the release of X), else it is a verb: to release X; after *to:* any one is.
     """
-    units = sentence.units
-    if not is_bulleted(sentence):
+    units, begin = sentence.units, _marker(sentence)
+    if not begin:
         return None
     if any(
         r.kind == "verb"
-        for index in (1, 2)
+        for index in (begin, begin + 1)
         if index < len(units)
         for r, _ in sentence.readings("demand_verbs.csv", index)
     ):
         return None
-    return 1 if is_clause(sentence, 1) or (is_after_colon and units[1].text[0].islower()) else None
+    is_known = units[begin].text[0].islower() or content_code(sentence, begin, len(units)) is not None
+    return begin if is_clause(sentence, begin) or is_after_to or (is_after_colon and is_known) else None
 
 
 def content_code(sentence: Sentence, begin: int, stop: int) -> str | None:
@@ -112,7 +125,9 @@ def is_infinitive(sentence: Sentence, index: int, shortest: int = 2) -> bool:
     unit = sentence.units[index]
     if unit.is_a("infinitive"):
         return True
-    if unit.mention or unit.functions or unit.nouns or not unit.text[0].islower() or len(unit.key) < 4:
+    if unit.mention or unit.functions or unit.nouns or len(unit.key) < 4:
+        return False
+    if not unit.text[0].islower() and (index == 0 or index != _marker(sentence)):
         return False
     of = endings(sentence.language, "verb")
     return any("infinitive" in of.get(unit.key[-length:], ()) for length in range(5, shortest - 1, -1))
@@ -136,8 +151,8 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
     while index < len(units) and index - begin < _LONGEST:
         unit = units[index]
         following = index + 1
-        if unit.is_break:
-            return index, None
+        if unit.is_break and not (unit.text == "." and following < len(units) and units[following].text.isdigit()):
+            return index - (index > begin and units[index - 1].is_comma), None  # but: Colony No. 4
         those = index == begin + 1 and units[begin].is_a("determiner")
         if unit.is_a("relative") and index > begin and not unit.is_a("subordinator") and not those:
             return _stripped(sentence, index), None

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 
 from pipeline.facts.grammar.cases import ending_cases
 from pipeline.facts.grammar.phrases import phrases
+from pipeline.facts.grammar.reference import quoted_at
 from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import Party, everybody
+from pipeline.facts.grammar.who import Party, everybody, is_first_person
+from pipeline.facts.statements.contents import content_code
+
+_GOVERNING = ("of", "against", "along", "aim")
+
+_THEIRS = ("access", "drop_charges")
+"""What is demanded where those behind any preposition are those whom it is about: снять с неё обвинения."""
 
 _ROLES = ("who", "of_whom", "about")
 
@@ -33,11 +40,22 @@ def parties(
     named = {(party_.entity_id, party_.role) for party_ in known if party_.entity_id}
     for role, phrases_ in of.items():
         for phrase in phrases_:
-            for party_ in () if _is_adjective(sentence, phrase) else everybody(sentence, phrase):
+            for party_ in () if _is_adjective(sentence, phrase) else _those(sentence, phrase, role):
                 if _is_new(party_, role, named):
                     key = party_.start, role, party_.entity_id
                     found[key] = DemandParty(party_.start, party_.end, role, party_.entity_id)
     return tuple(found[key] for key in sorted(found, key=lambda k: (_ROLES.index(k[1]), k[0], k[2] or "")))
+
+
+def _those(sentence: Sentence, phrase: Phrase, role: str) -> list[Party]:
+    """Who a phrase is; *we* who demand in quotation marks are whoever speaks."""
+    unit = sentence.units[phrase.head]
+    numbers = {reading.row["number"] for reading in unit.functions if reading.row["kind"] == "pronoun"}
+    if role == "who" and ("first" in numbers or (not unit.mention and is_first_person(sentence, phrase.head))):
+        quoted = quoted_at(sentence, unit.start)
+        if quoted and quoted.speaker:
+            return [Party(unit.start, unit.end, quoted.speaker.entity_id, quoted.speaker.kind)]
+    return everybody(sentence, phrase)
 
 
 def _is_adjective(sentence: Sentence, phrase: Phrase) -> bool:
@@ -63,6 +81,7 @@ def about(sentence: Sentence, whom: Sequence[Phrase], begin: int, stop: int) -> 
     """The people and bodies in what is demanded, but for agents and those who only say where or whose."""
     units = sentence.units
     asked = {phrase.head for phrase in whom}
+    is_theirs = content_code(sentence, begin, stop) in _THEIRS
     found = []
     for phrase in phrases(sentence):
         unit = units[phrase.head]
@@ -72,7 +91,8 @@ def about(sentence: Sentence, whom: Sequence[Phrase], begin: int, stop: int) -> 
             continue
         if phrase.owner is not None and units[phrase.owner].nouns:
             continue
-        if phrase.preposition is not None and not units[phrase.preposition].is_a("of", "against", "along", "aim"):
+        governed = phrase.preposition is not None and not units[phrase.preposition].is_a(*_GOVERNING)
+        if governed and not (is_theirs and _is_one(sentence, phrase)):
             continue
         if sentence.is_cased and phrase.cases == {"instrumental"}:
             continue
@@ -83,6 +103,12 @@ def about(sentence: Sentence, whom: Sequence[Phrase], begin: int, stop: int) -> 
         if named or (units[index].is_a("possessive") and not any(p.head == index for p in found)):
             found.append(Phrase(index, index, index))
     return found
+
+
+def _is_one(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a person, or is a pronoun that may mean one."""
+    unit = sentence.units[phrase.head]
+    return unit.mention.kind == "person" if unit.mention else unit.is_a("pronoun")
 
 
 def is_place(sentence: Sentence, index: int) -> bool:

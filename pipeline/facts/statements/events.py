@@ -12,13 +12,12 @@ from functools import cache
 
 from pipeline import reference
 from pipeline.facts.grammar.clauses import Clause, clause, reads_as_noun
-from pipeline.facts.grammar.declined import has_people
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.ordered import has_unknown_object
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.unnamed import has_unnamed
+from pipeline.facts.grammar.unnamed import has_people, has_unnamed
 from pipeline.facts.grammar.who import Party, everybody, party
 from pipeline.facts.statements.demands import wanted
 from pipeline.facts.statements.modality import Modality, Stance, stance
