@@ -33,6 +33,9 @@ _WIDEST = 8
 _PARTICLE = 3
 """Letters of a small word inside a name (van), at most."""
 
+_AGAIN = 5
+"""Times that a text is looked at, at most."""
+
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]++|[{_UNSEEN}]++|[{APOSTROPHES}](?=[^\W\d_]))*+")
@@ -70,10 +73,23 @@ class _Found(NamedTuple):
 
 
 def masked(text: str, labels: Sequence[str], is_withheld: IsWithheld) -> list[str]:
-    """A document's text and then its labels, as long as before, with blocks for every name that is withheld."""
+    """A document's text and then its labels, as long as before, with blocks for every name that is withheld.
+
+    Again while blocks have come: half a word beside an escape may be a name of its own.
+    """
+    before: list[str] = []
+    pieces = [text, *labels]
+    for _ in range(_AGAIN):
+        if pieces == before:
+            break
+        before, pieces = pieces, _masked_once(pieces, is_withheld)
+    return pieces
+
+
+def _masked_once(pieces: Sequence[str], is_withheld: IsWithheld) -> list[str]:
     looks = [
         [(view, list(_words(view.text, is_label=number > 0))) for view in views(piece)]
-        for number, piece in enumerate((text, *labels))
+        for number, piece in enumerate(pieces)
     ]
     found = [[(view, words, list(_in_full(words, is_withheld))) for view, words in of_piece] for of_piece in looks]
     families = {name.family for of_piece in found for _, _, names in of_piece for name in names}
