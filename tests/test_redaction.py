@@ -5,7 +5,9 @@ import json
 import pickle
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -108,6 +110,35 @@ def test_a_name_is_masked_in_every_script_case_and_order(text: str) -> None:
     assert shown == "Then " + re.sub(r"[^\s.,()-]", BLOCK, text) + " came."
 
 
+@pytest.mark.parametrize(
+    "escape",
+    [
+        quote,
+        lambda text: quote(quote(text)),
+        lambda text: quote(text.encode("cp1251")),
+        lambda text: quote(text).lower(),
+        lambda text: "".join(f"&#{ord(character)};" for character in text),
+        lambda text: "".join(f"&#x{ord(character):x};" for character in text),
+        lambda text: "".join(f"&amp;#{ord(character)};" for character in text),
+        lambda text: json.dumps(text)[1:-1],
+    ],
+    ids=["address", "twice", "CP1251", "small letters", "HTML", "HTML in hexadecimals", "HTML twice", "JSON"],
+)
+@pytest.mark.parametrize("name", ["Ярослав Вершицкий", "Ярослав_Андреевич_Вершицкий", "Вершицкого Ярослава"])
+def test_a_name_that_is_escaped_is_masked(escape: Callable[[str], str], name: str) -> None:
+    text = f"See https://example.org/{escape(name)}, or Yaraslau and Вершицкий. 100% of {escape('Ярослав Бондарь')}"
+    (shown,) = mask(text)
+    assert len(shown) == len(text)
+    opened = unescape(unquote(unquote(unescape(unescape(shown)))))
+    assert "See https://example.org/" in opened
+    assert not re.search("Вершиц|Верши|ершиц", opened)
+    assert shown.endswith(f"100% of {escape('Ярослав Бондарь')}"), "others stay as they are"
+
+
+def test_half_of_a_name_may_be_escaped() -> None:
+    assert mask("Ярослав %D0%92ершицкий &eacute;&#1;")[0] == f"{BLOCK * 7} {BLOCK * 14} &eacute;&#1;"
+
+
 def test_every_spelling_of_every_system_is_masked() -> None:
     for native in (NAME, "Ярослав Вершицкий", "Ярослав Вершицький"):
         for language in with_letters_of(native.casefold()):
@@ -189,6 +220,9 @@ _PIECES = [
     "Bondar",
     "Андреевич",
     "█",
+    quote("Вершицкий"),
+    "&#1071;рослав",
+    "%20",
 ]
 _TEXTS = st.lists(
     st.one_of(st.sampled_from(_PIECES), st.text(max_size=3), st.sampled_from([" ", "-", ". ", "\n", "’s "]))
@@ -453,7 +487,8 @@ TEXTS: dict[str, str | bytes] = {
     "заявление.txt": "Суд в Минске приговорил Ярослава Андреевича Вершицкого к трём годам. По словам Аксаны Бондар, "
     "Вершицкий ничего не сделал. Бондар требует освободить Ярослава Вершицкого.\n",
     "заявление.txt.yaml": "language: ru\nrights: open\n",
-    "заява.txt": "Суд у Мінську засудив Ярослава Вершицького. Вершицький нічого не зробив, сказала Оксана Бондар.\n",
+    "заява.txt": "Суд у Мінську засудив Ярослава Вершицького. Вершицький нічого не зробив, сказала Оксана Бондар. Див. "
+    f"https://example.org/{quote('Вершицький_Ярослав')}?by={quote('Ярослав Вершицкий'.encode('cp1251'))}\n",
     "raport.txt": "Sąd w Mińsku skazał Jarosława Wierszyckiego. „Wierszycki nic nie zrobił”, powiedziała Aksana "
     "Bondar.\n",
     "bericht.txt": "Das Gericht in Minsk verurteilte Jaroslaw Werschizki. Werschizki habe nichts getan, sagte Aksana "
@@ -490,8 +525,8 @@ def _listed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(text: str) -> list[str]:
-    """The stems that a text shows."""
-    small = text.casefold()
+    """The stems that a text shows, as it is or with its addresses and its HTML decoded."""
+    small = "\n".join((text, unquote(text), unescape(text), unquote(text, "cp1251"))).casefold()
     return [stem for stem in STEMS if stem in small]
 
 

@@ -6,7 +6,6 @@ one is not said, and a file whose path or id would show one is set aside.
 
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from pipeline.read.problem import SetAside
 from pipeline.redaction.kept import Withheld
@@ -25,7 +24,7 @@ def masked_document(document: "Document", names: Withheld) -> "Document":
     """
     said = {("sidecar", key): value for key, value in asdict(document.sidecar).items() if value}
     said |= {("text", key): value for key in _TOLD if (value := getattr(document.text, key))}
-    labels = [document.document_id, *map(unquote, (document.path, *said.values()))]
+    labels = [document.document_id, document.path, *said.values()]
     text, *shown = names.masked(document.text.text, labels)
     if shown[:2] != labels[:2]:
         raise SetAside("redacted", "its path or id shows a name that is withheld: rename it, or give it another `id`")

@@ -3,7 +3,7 @@
 What is looked at are two words of one sentence with no more than two others between them, so the work grows with the
 text. In a text two small words count only where one is a known given name; in a label (title, path, address) all do.
 Where a name was found in full, its family name is withheld alone too, in all that belongs to the document, unless it
-stands behind another given name.
+stands behind another given name. A text is looked at as it is, and as it is with its escapes opened.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.names.letters import APOSTROPHES, INITIAL, MAXIMUM_LENGTH
 from pipeline.names.reading import GLUED
+from pipeline.redaction.escapes import View, views
 from pipeline.redaction.keys import given_keys, may_be_patronymic, pair, sound_keys
 
 BLOCK = "█"
@@ -31,6 +32,9 @@ _WIDEST = 8
 
 _PARTICLE = 3
 """Letters of a small word inside a name (van), at most."""
+
+_AGAIN = 5
+"""Times that a text is looked at, at most."""
 
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -69,14 +73,36 @@ class _Found(NamedTuple):
 
 
 def masked(text: str, labels: Sequence[str], is_withheld: IsWithheld) -> list[str]:
-    """A document's text and then its labels, as long as before, with blocks for every name that is withheld."""
-    pieces = (text, *labels)
-    words = [list(_words(piece, is_label=number > 0)) for number, piece in enumerate(pieces)]
-    in_full = [list(_in_full(of_piece, is_withheld)) for of_piece in words]
-    families = {name.family for names in in_full for name in names}
+    """A document's text and then its labels, as long as before, with blocks for every name that is withheld.
+
+    Again while blocks have come: half a word beside an escape may be a name of its own.
+    """
+    before: list[str] = []
+    pieces = [text, *labels]
+    for _ in range(_AGAIN):
+        if pieces == before:
+            break
+        before, pieces = pieces, _masked_once(pieces, is_withheld)
+    return pieces
+
+
+def _masked_once(pieces: Sequence[str], is_withheld: IsWithheld) -> list[str]:
+    looks = [
+        [(view, list(_words(view.text, is_label=number > 0))) for view in views(piece)]
+        for number, piece in enumerate(pieces)
+    ]
+    found = [[(view, words, list(_in_full(words, is_withheld))) for view, words in of_piece] for of_piece in looks]
+    families = {name.family for of_piece in found for _, _, names in of_piece for name in names}
     return [
-        _covered(piece, [*(_extent(of_piece, name) for name in names), *_alone(of_piece, families)])
-        for piece, of_piece, names in zip(pieces, words, in_full, strict=True)
+        _covered(
+            of_piece[0][0].text,
+            [
+                place
+                for view, words, names in of_piece
+                for place in _places(view, [*(_extent(words, name) for name in names), *_alone(words, families)])
+            ],
+        )
+        for of_piece in found
     ]
 
 
@@ -145,11 +171,18 @@ def _goes_on(word: _Word) -> bool:
     return is_initial or (word.counts and may_be_patronymic(word.text))
 
 
-def _covered(text: str, spans: Sequence[Span]) -> str:
-    """The text with a block for each character of the words in the spans."""
+def _places(view: View, spans: Sequence[Span]) -> Iterator[Span]:
+    """Where the words in these spans of a view stand in the original."""
+    for first, last in spans:
+        for word in _WORD.finditer(view.text, first, last):
+            yield view.original(word.start()), view.original(word.end())
+
+
+def _covered(text: str, places: Sequence[Span]) -> str:
+    """The text with a block for each character of these places."""
     parts, end = [], 0
-    for first, last in sorted(spans):
+    for first, last in sorted(places):
         start = max(first, end)
-        parts += [text[end:start], _WORD.sub(lambda word: BLOCK * len(word.group()), text[start:last])]
+        parts += [text[end:start], BLOCK * (last - start)]
         end = max(end, last)
     return "".join((*parts, text[end:]))
