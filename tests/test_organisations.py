@@ -241,3 +241,25 @@ def test_long_texts_of_anything_are_walked(unit: str, language: str) -> None:
     text = unit * (300_000 // len(unit))
     find_organisations(text, [(0, len(text))], language)
     find_groups(text, [(0, len(text))], language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "He is held in Penal Colony No. 15 in Norvik.", ["Penal Colony No. 15"]),
+        ("en", "The Colony had 15 huts.", []),
+        ("ru", "Его держат в СИЗО №1, потом в ИК-2.", ["СИЗО №1", "ИК-2"]),
+        ("ru", "Его отвезли в Ленинский РОВД.", ["Ленинский РОВД"]),
+        ("be", "Яе трымаюць у СІЗА № 3.", ["СІЗА № 3"]),
+        ("be", "Яго павезлі ў Ленінскі РАУС.", ["Ленінскі РАУС"]),
+    ],
+)
+def test_prisons_and_police_departments(language: str, text: str, expected: list[str]) -> None:
+    assert [name for name, _ in told(text, language)] == expected
+
+
+def test_a_name_in_quotation_marks_is_one_with_the_noun_before_it_and_in_all_cases() -> None:
+    text = "Заява Юрыдычнай сеткі «Статут». Сетка «Статут» маўчыць. Каардынацыйны савет. Ад Каардынацыйнага савета."
+    keys = [one.key for one in organisations(text, "be")]
+    assert len(keys) == 4
+    assert len(set(keys)) == 2

@@ -1,10 +1,11 @@
 """Bodies that a text names and no list knows: by a noun such as *Council* and the words that make a name of it.
 
-Three ways in which languages write such names: capitals throughout (*Coordination Council*, *Komitet Obrony
-Robotników*), one capital at the beginning (Следственный комитет), and quotation marks after a noun (партия «Новая
-воля»). Which words are such nouns, and what kind of organisation they name, is in `organisation_words.csv`.
+Ways in which languages write such names: capitals throughout (*Coordination Council*, *Komitet Obrony Robotników*),
+one capital at the beginning (Следственный комитет), quotation marks after a noun (партия «Новая воля»), and a number
+(СИЗО №1). Which words are such nouns, and what kind of organisation they name, is in `organisation_words.csv`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _MOST_ADJECTIVES = 4
 """The most adjectives before a noun that is written small."""
 _QUOTED_WORDS = 6
 """The most words of a name in quotation marks."""
+_NUMBER = re.compile(r"(?:[ \u00a0]?(?:№|No\.?|#)[ \u00a0]?|-)\d{1,3}(?!\w)")
 STATE = ("government_body", "court", "security_force")
 """Kinds of bodies every state has, so that a country beside their name only says whose one is."""
 
@@ -60,6 +62,15 @@ def find_bodies(reading: Reading, known: Known) -> Iterator[Body]:
     yield from _with_one_capital(reading, known, heads)
     yield from _beside_nouns(reading, known)
     yield from _explained_by_noun(reading, known)
+    yield from _numbered(reading)
+
+
+def _numbered(reading: Reading) -> Iterator[Body]:
+    """The prison that a number tells from others: *Penal Colony No. 15*, СИЗО №1, ИК-2."""
+    for noun in reading.phrases(WORDS, "numbered"):
+        number = _NUMBER.match(reading.text, reading.tokens[noun.last].end)
+        if number and reading.tokens[noun.first].capital:
+            yield Body(reading.tokens[noun.first].start, number.end(), _kind(noun))
 
 
 def _kind(found: Found) -> str:
