@@ -102,7 +102,7 @@ def release(
     from pipeline import reference
     from pipeline.publish.changes import COLUMNS, compare, rows, summary
     from pipeline.publish.verify import verify_package
-    from pipeline.release import obstacles, read_rows, release, with_entry, write_rows, write_text
+    from pipeline.release import obstacles, read_rows, release, with_entry, write_rows, write_text, write_version
 
     need_package(package)
     path = identities or reference.path("identities.csv")
@@ -126,6 +126,7 @@ def release(
             write_text(with_entry(said, name, lines), changelog)
             print("\n".join((*lines, f"{table}: every change, {changelog}: what changed in short")))
         write_rows(after, path)
+        versions = write_version(name, path.parent, changelog.parent)
     except (OSError, ValueError) as error:
         fail(CHECK_FAILED, f"{error}; nothing was remembered")
     if before and not since:
@@ -133,4 +134,8 @@ def release(
     ids, known = ({row["entity_id"] for row in rows} for rows in (after, before))
     merged = {row["entity_id"] for row in after if row["redirects_to"]}
     print(f"{path}: {len(ids)} ids, {len(ids - known)} of them new in {name}, {len(merged)} merged into others")
-    print("next: commit it together with the package")
+    if versions:
+        print(f"{', '.join(map(str, versions))}: the version is {name}")
+        print("next: `imiony build`, so that the package has that version; commit all of it")
+    else:
+        print("next: commit it together with the package")

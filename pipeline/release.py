@@ -19,6 +19,7 @@ from pipeline.tables.rows import Row
 
 _NAME = re.compile(r"[\w.+-]+")
 _VERSION = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
+_VERSION_LINE = re.compile(r"""^(version(?:: | = ")).*?("?)$""", re.MULTILINE)
 _STEPS = ("major", "minor", "patch")
 _UNRELEASED, _DATA = "## Unreleased", "What changed in the data:"
 
@@ -123,6 +124,21 @@ def with_entry(changelog: str, version: str, lines: Iterable[str]) -> str:
     entry = [f"## {version}", "", *([own, ""] if own else []), _DATA, "", *(f"- {line}" for line in lines)]
     sections[number] = "\n".join(entry) + "\n" * (1 if number == len(sections) - 1 else 2)
     return (head or "# Changelog\n\n") + "".join(sections)
+
+
+def write_version(version: str, reference: Path, project: Path) -> list[Path]:
+    """Writes the version where it stands: in `package.yaml` in the folder `reference`, and beside it in two files in
+    the folder `project`. Gives the files that it has changed; none where there is no `package.yaml`.
+    """
+    own = reference / "package.yaml"
+    changed = []
+    for file in (own, project / "pyproject.toml", project / "CITATION.cff") if own.exists() else ():
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        new = _VERSION_LINE.sub(lambda line: line[1] + version + line[2], text, count=1)
+        if new != text:
+            write_text(new, file)
+            changed.append(file)
+    return changed
 
 
 def write_rows(rows: Iterable[Mapping[str, str]], path: Path, columns: Iterable[str] = COLUMNS) -> None:

@@ -199,6 +199,26 @@ def grown(made: Path, tmp_path: Path) -> tuple[Path, list[str | Path]]:
     return package, ["--identities", tmp_path / "ids" / "identities.csv", "--changelog", tmp_path / "LOG.md"]
 
 
+def test_a_release_writes_its_version_where_versions_stand(
+    made: Path, grown: tuple[Path, list[str | Path]], tmp_path: Path
+) -> None:
+    package, where = grown
+    files = {
+        "ids/package.yaml": "# The version below.\nname: imiony\nversion: 0.1.0\nlicenses:\n  - version: 4\n",
+        "pyproject.toml": '[project]\nname = "imiony"\nversion = "0.1.0"\n[tool.x]\ntarget-version = "0.1.0"\n',
+        "CITATION.cff": "cff-version: 1.2.0\nversion: 0.1.0\n",
+    }
+    assert "version is" not in imiony("release", "0.2.0", package, "--since", made, *where)[1], "there is none yet"
+    for path, text in files.items():
+        (tmp_path / path).write_text(text)
+    code, out, _ = imiony("release", "0.2.0", package, "--since", made, *where)
+    assert code == 0
+    assert "the version is 0.2.0\nnext: `imiony build`" in out
+    for path, text in files.items():
+        old = 'version = "0.1.0"\n[' if "pyproject" in path else "\nversion: 0.1.0"
+        assert (tmp_path / path).read_text() == text.replace(old, old.replace("0.1.0", "0.2.0"))
+
+
 def test_a_release_says_what_changed(made: Path, grown: tuple[Path, list[str | Path]], tmp_path: Path) -> None:
     package, where = grown
     code, out, error = imiony("release", "0.2.0", package, "--since", made, *where)
