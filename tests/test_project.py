@@ -86,6 +86,13 @@ def test_only_the_rim_knows_dagster_and_typer() -> None:
             assert not {name.split(".")[0] for name in imports(path)} & {"dagster", "typer"}, path
 
 
+def test_nothing_is_left_of_a_merge() -> None:
+    """Of a conflict in a table or a text no tool complains."""
+    files = (path for path in ROOT.rglob("*") if not path.relative_to(ROOT).parts[0].startswith("."))
+    for path in filter(Path.is_file, files):
+        assert not re.search(rb"(?m)^(<{7}|>{7}) ", path.read_bytes()), path
+
+
 def test_modules_are_short() -> None:
     for path in (ROOT / "pipeline").rglob("*.py"):
         lines = path.read_text(encoding="utf-8").splitlines()

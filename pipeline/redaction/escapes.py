@@ -1,4 +1,4 @@
-r"""Reading what is escaped in a text: `%D0%90` of addresses, `&#1040;` of HTML, `\u0410` of JSON.
+"""Reading what is escaped in a text: `%D0%90` of addresses, `&#1040;` of HTML, and likewise in JSON.
 
 A view is a text with its escapes opened, which knows where each of its characters stands in the text that it was made
 of. What a name is does not belong here.
