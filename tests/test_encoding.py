@@ -58,6 +58,26 @@ def test_cp1251_is_set_aside_with_the_guess() -> None:
     assert found.value.reason == "unknown_encoding"
 
 
+@pytest.mark.parametrize("encoding", ["utf-7", "hz"])
+def test_other_letters_hidden_in_ascii_are_set_aside(encoding: str) -> None:
+    text = "Анна Новик ушла.\nИ никто не пришёл.\n" if encoding == "utf-7" else "安娜走了。\n没有人来。\n"
+    with pytest.raises(SetAside, match=rf"looks like {encoding}.*save it as UTF-8"):
+        decode(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call +375 29 123 and +48 22 456.",
+        "C++ and a+b: privacy+security, plus+plusplus.",
+        "~/a ~{x} ~{y}",
+        "1+1=2 + 2+2=4",
+    ],
+)
+def test_a_plus_is_no_encoding(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
+
+
 def test_broken_utf_8_names_the_byte() -> None:
     data = ENGLISH.encode() + b"\xff" + BELARUSIAN.encode()
     with pytest.raises(SetAside, match=rf"byte {len(ENGLISH.encode())}\b"):

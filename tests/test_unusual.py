@@ -68,6 +68,22 @@ def test_a_text_that_was_decoded_wrongly_is_garbled(text: str, written: str, rea
 
 
 @pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Sąd się zbierze, jeśli żądają.", "cp1252"),
+        ("Sąd się zbierze, jeśli żądają.", "cp1250"),
+        ("Ганна сказала, што суд збярэцца.", "cp866"),
+        ("Анна сказала, что суд соберётся.", "koi8_r"),
+        ("Größe, Übermut, müde, schön.", "latin-1"),
+        ("Γιάννης είπε ότι θα έρθει.", "cp866"),
+    ],
+)
+def test_a_line_of_utf_8_that_was_read_as_a_code_page_is_garbled(text: str, page: str) -> None:
+    assert is_garbled(f"A title.\n\n{text.encode().decode(page)}")
+    assert not is_garbled(text)
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "Élodie", "éèà", BELARUSIAN.upper(), RUSSIAN.upper(), CZECH.upper(), "iPhone " * 9, "IPHONE ODER iPHONE, PC"],
 )

@@ -7,6 +7,7 @@ detectors are wrong too often to be believed.
 
 import codecs
 import re
+import unicodedata
 
 from pipeline.read.garbled import is_garbled
 from pipeline.read.problem import SetAside
@@ -28,6 +29,14 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 # Only a byte order mark tells how these are to be read.
 _WITHOUT_ORDER = ("utf-16", "utf-32")
+
+_IN_ASCII = (("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}")), ("hz", re.compile(rb"~\{")))
+"""Encodings with the signs that other letters follow."""
+
+_JAPANESE = {"CJK", "HIRAGANA", "KATAKANA"}
+
+_SIGNS = 2
+"""Signs of such an encoding that are no accident."""
 
 _DETECTED_BYTES = 65_536
 
@@ -54,6 +63,10 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         why = f"not UTF-8 (byte {error.start})"
     if why is None:
+        other = _hidden_in_ascii(data)
+        if other:
+            detail = f"looks like {other}, in which other letters are written with those of ASCII: save it as UTF-8"
+            raise SetAside("unknown_encoding", detail)
         return text, "utf-8"
     if stated in _WITHOUT_ORDER:
         detail = f"{stated} without a byte order mark can be read in two ways: write {stated}-le or {stated}-be"
@@ -75,6 +88,25 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
         "unknown_encoding",
         f"{why}; looks like {guess}: check that, then write `encoding: {guess}` into the file's sidecar",
     )
+
+
+def _hidden_in_ascii(data: bytes) -> str | None:
+    """The encoding that writes all letters with the bytes of ASCII, if these are of one (UTF-7, HZ); else None."""
+    if not data.isascii():
+        return None
+    for encoding, sign in _IN_ASCII:
+        if len(sign.findall(data)) < _SIGNS:
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        others = [letter for letter in text if not letter.isascii()]
+        scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in others if letter.isalpha()}
+        # Any word behind a plus may be letters, but those of one script only by a rare accident.
+        if others and all(map(str.isprintable, others)) and (len(scripts) <= 1 or scripts <= _JAPANESE):
+            return encoding
+    return None
 
 
 def text_encoding(name: str) -> str | None:
