@@ -15,7 +15,7 @@ TEXTS = {
     "uk": "Ганна Новік сказала 3 травня, що суд у Бресті розгляне справу знову; ніхто не прийшов. Її їжа.",
     "pl": "Anna Nowik powiedziała 3 maja, że sąd w Brześciu rozpatrzy sprawę ponownie; nikt nie przyszedł. Żółć.",
     "de": "Anna Nowik sagte am 3. Mai, das Gericht in Brest höre den Fall erneut; niemand kam. Größe, Übermut.",
-    "fr": "Anna Novik a déclaré le 3 mai que le tribunal de Brest réexaminerait l’affaire ; personne n’est venu, l’été.",
+    "fr": "Anna Novik a déclaré le 3 mai que le tribunal de Brest réexaminerait l’affaire ; nul n’est venu, l’été.",
     "cs": "Anna Noviková řekla 3. května, že soud v Brestu případ znovu projedná; nikdo nepřišel. Žluťoučký kůň.",
     "lt": "Ana Novik gegužės 3 d. sakė, kad teismas Breste bylą nagrinės iš naujo; niekas neatėjo. Žąsų šūksniai.",
     "sr": "Ана Новик је 3. маја рекла да ће суд у Бресту поново размотрити случај; нико није дошао. Ђорђе.",
