@@ -78,6 +78,19 @@ def mask(text: str, *labels: str, name: str = NAME) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Petr Karpaš", "{Petr} {Karpaš} přišel. {Karpašův} dům, {Karpašova} matka; bratr Jana Karpaše."),
+        ("Марат Бочкин", "{Марат} {Бочкин} ушёл. {Бочкинский} дом, {бочкинский} совет; бочка стоит."),
+        ("Ivan Karpuk", "{Ivan} {Karpuk} kam. {Karpuks} Anwalt, die {Karpuk}-Akte; Karp schmeckt."),
+    ],
+)
+def test_what_is_made_of_a_family_name_is_masked_beside_the_full_one(name: str, text: str) -> None:
+    blocks = re.sub(r"\{(.*?)\}", lambda word: BLOCK * len(word[1]), text)
+    assert mask(re.sub("[{}]", "", text), name=name) == [blocks]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Yaraslau Viarshytski",

@@ -33,6 +33,12 @@ _WIDEST = 8
 _PARTICLE = 3
 """Letters of a small word inside a name (van), at most."""
 
+_VOWEL, _STEM = "a", 4
+"""What stands for vowels in the keys of `sounds.outline`; the least that is left of a family name without the last."""
+
+_ADJECTIVE = re.compile("a?[vn]?sk")
+"""How adjectives that are made of a name end in these keys: -ский, -овский, -инский, -owski, -ský."""
+
 _AGAIN = 5
 """Times that a text is looked at, at most."""
 
@@ -147,10 +153,24 @@ def _may_be_one(one: _Word, other: _Word) -> bool:
 
 
 def _alone(words: Sequence[_Word], families: set[str]) -> Iterator[Span]:
-    """Where a word is one of these family names, and stands behind no given name: it would be that one's."""
+    """Where a word is one of these family names, or made of one (Novákův, новиковский).
+
+    Not behind a given name: it would be that one's.
+    """
+    stems = tuple(stem for family in sorted(families) if len(stem := family.rstrip(_VOWEL)) >= _STEM)
     for before, word in zip((None, *words), words, strict=False) if families else ():
-        if word.counts and not families.isdisjoint(word.sounding) and not (before and _is_anothers(before, word)):
+        is_one = (word.counts and not families.isdisjoint(word.sounding)) or _is_made_of(stems, word)
+        if is_one and not (before and _is_anothers(before, word)):
             yield word.start, word.end
+
+
+def _is_made_of(stems: Sequence[str], word: _Word) -> bool:
+    """Whether a word begins with one of these stems; of one in small letters an adjective's ending has to follow."""
+    for sound in word.sounding if stems else ():
+        for stem in stems:
+            if sound.startswith(stem) and (word.counts or _ADJECTIVE.match(sound, len(stem))):
+                return True
+    return False
 
 
 def _is_anothers(before: _Word, word: _Word) -> bool:
