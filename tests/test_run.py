@@ -119,6 +119,25 @@ def test_a_sidecar_belongs_to_its_text(raw: Path, tmp_path: Path) -> None:
     assert found["find"] == 4, "who is named does not depend on the date"
 
 
+def test_a_step_over_many_rows_has_a_process_of_its_own(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart: list[str] = []
+    call = Workers.apart
+
+    def noting(workers: Workers, function: Callable[..., Any], *arguments: Any) -> Any:
+        apart.append(arguments[0].name)
+        return call(workers, function, *arguments)
+
+    monkeypatch.setattr(Workers, "apart", noting)
+    kept(raw, None, tmp_path / "together")
+    assert not apart
+    monkeypatch.setattr(sys.modules["pipeline.run.run"], "_MANY", 0)
+    kept(raw, None, tmp_path / "apart", processes(2))
+    assert {"align", "resolve", "join"} <= set(apart)
+    assert content(tmp_path / "apart") == content(tmp_path / "together")
+
+
 def test_one_text_more_leaves_all_chunks_but_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, cache, out = texts(tmp_path / "raw", 300), tmp_path / "cache", tmp_path / "out"
     kept(raw, cache, out)

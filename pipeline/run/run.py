@@ -29,7 +29,7 @@ _DOCUMENTS, _BYTES = 16, 1_000_000
 """The most that a piece of work holds: documents, bytes."""
 
 _MANY = 1_000_000
-"""Rows of which a step that is given all of them holds so much that others have to make room."""
+"""Rows of which a step that is given all of them holds so much that it gets a process of its own."""
 
 _LITTLE = 64
 """Documents for which no processes are started."""
@@ -97,14 +97,18 @@ def run(
 def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks: Chunks) -> dict[str, int]:
     """Makes the tables of a step; `chunks` is told which rows were made from which chunk."""
     if not step.by:
-        if sum(map(stage.count, step.reads)) > _MANY:
-            means.workers.rest()
-        return stage.write(step.writes, step.rows({name: _Staged(stage, name) for name in step.reads}))
+        has_many = sum(map(stage.count, step.reads)) > _MANY
+        return means.workers.apart(_whole, step, stage) if has_many else _whole(step, stage)
     total, found = _of_raw(step, raw) if step.reads == (RAW,) else _of_tables(step, stage, step.by)
     sliced = [name for name in step.writes if TABLES[name].sort_columns[0] == step.by]
     with means.tables.chunks(step.name, step.writes, sliced) as kept:
         pieces = _pieces(found, means, kept)
         return stage.write_parts(step.writes, _results(step, pieces, means, total, tell, chunks), step.by)
+
+
+def _whole(step: Step, stage: Stage) -> dict[str, int]:
+    """Runs a step that is given all rows at once."""
+    return stage.write(step.writes, step.rows({name: _Staged(stage, name) for name in step.reads}))
 
 
 def _of_raw(step: Step, raw: Path) -> tuple[int, Iterator[_Chunk]]:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.run.transform import transform
 from pipeline.steps.step import Step
 
 _AHEAD = 3
 """Pieces of work that wait for each worker, so that none is idle while results are written."""
+
+_KILLED = "a process of the build was killed, perhaps for want of memory"
 
 T = TypeVar("T")
 
@@ -42,11 +44,22 @@ class Workers:
             self.executor.shutdown(wait=True, cancel_futures=True)
             self.executor = None
 
-    def rest(self) -> None:
-        """Ends the processes that were started here, until they are needed again: what they hold is given back."""
-        if self.executor and self.start:
+    def apart(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Calls a function in a process of its own, where some may be started; what it held is given back at its end.
+
+        Those that wait for work end before, and are started again when they are needed. Raises RuntimeError where the
+        process died.
+        """
+        if not self.start:
+            return function(*arguments)
+        if self.executor:
             self.executor.shutdown(wait=True)
             self.executor = None
+        with self.start(1) as executor:
+            try:
+                return executor.submit(function, *arguments).result()
+            except BrokenExecutor as error:
+                raise RuntimeError(_KILLED) from error
 
     def map(
         self, step: Step, version: str, pieces: Iterable[tuple[T, list[bytes]]], *, is_little: bool
@@ -71,7 +84,7 @@ class Workers:
                 yield _awaited(*waiting.popleft())
         except BrokenExecutor as error:
             self.executor = None
-            raise RuntimeError("a process of the build was killed, perhaps for want of memory") from error
+            raise RuntimeError(_KILLED) from error
 
 
 def _awaited(label: T, future: Future[list[bytes]] | None) -> tuple[T, list[bytes]]:
