@@ -19,6 +19,9 @@ from pipeline.steps.step import Step
 _AHEAD = 3
 """Pieces of work that wait for each worker, so that none is idle while results are written."""
 
+_FEW = 8
+"""Parts that are made here before anything is started for them: each process first reads its lists."""
+
 _KILLED = "a process of the build was killed, perhaps for want of memory"
 
 T = TypeVar("T")
@@ -68,15 +71,16 @@ class Workers:
 
         `is_little` says that the work is not worth starting anything for. Raises RuntimeError where a process died.
         """
-        if self.executor is None and self.start and not is_little:
-            self.executor = self.start(self.number)
-        if self.executor is None:
-            for label, packed in pieces:
-                yield label, transform(step, packed, version)
-            return
+        n_here = 0
         waiting: deque[tuple[T, Future[list[bytes]] | None]] = deque()
         try:
             for label, packed in pieces:
+                n_here += len(packed)
+                if self.executor is None and self.start and not is_little and n_here > _FEW:
+                    self.executor = self.start(self.number)
+                if self.executor is None:
+                    yield label, transform(step, packed, version)
+                    continue
                 waiting.append((label, self.executor.submit(transform, step, packed, version) if packed else None))
                 while len(waiting) > _AHEAD * self.number:
                     yield _awaited(*waiting.popleft())
