@@ -125,8 +125,8 @@ def release(
             write_rows(rows(changes), table, COLUMNS)
             write_text(with_entry(said, name, lines), changelog)
             print("\n".join((*lines, f"{table}: every change, {changelog}: what changed in short")))
-        write_rows(after, path)
         versions = write_version(name, path.parent, changelog.parent)
+        write_rows(after, path)
     except (OSError, ValueError) as error:
         fail(CHECK_FAILED, f"{error}; nothing was remembered")
     if before and not since:

@@ -10,7 +10,7 @@ from pipeline.steps.step import Inputs, Rows
 
 
 def resolve(inputs: Inputs) -> Rows:
-    """Rows of `entities`, `people`, `names`, `mentions` and what belongs to them."""
+    """Rows of `resolved`, `attested`, `redirects`, `decision_problems` and `mentions`."""
     languages, texts = {}, {}
     for row in inputs["documents"]:
         languages[row["document_id"]], texts[row["document_id"]] = row["language"], row["text_sha256"]
