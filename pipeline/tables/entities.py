@@ -1,7 +1,7 @@
 """Tables about who and what is named: one row an entity. Where they are named is in `people`, spellings in `names`."""
 
+from pipeline.tables.columns import count, country, entity, form, gender, kind, subkind
 from pipeline.tables.model import Column, Table
-from pipeline.tables.people import ENTITY_ID, OTHER_KINDS, country, form, subkind
 
 RESOLVED = Table(
     name="resolved",
@@ -10,22 +10,8 @@ RESOLVED = Table(
     key="entity_id",
     published=False,
     columns=(
-        Column(
-            name="entity_id",
-            description="The entity: the same id in every release, unless it was merged into another (`redirects`).",
-            example="person-e72c9134a310",
-            required=True,
-            pattern=ENTITY_ID,
-            made_from=("candidates.name", "other_candidates.key", "quotation_edits.same_entity"),
-        ),
-        Column(
-            name="kind",
-            description="What the entity is.",
-            example="person",
-            required=True,
-            enum=("person", *OTHER_KINDS),
-            made_from=("candidates.name", "other_candidates.kind"),
-        ),
+        entity("candidates.name", "other_candidates.key", "quotation_edits.same_entity"),
+        kind("candidates.name", "other_candidates.kind"),
         subkind("other_candidates.subkind"),
         Column(
             name="label",
@@ -49,23 +35,19 @@ RESOLVED = Table(
             required=True,
             made_from=("candidates.gender",),
         ),
-        Column(
-            name="n_documents",
-            type="integer",
-            description="Number of documents that name it.",
-            example=2,
-            required=True,
-            minimum=1,
-            made_from=("candidates.document_id", "other_candidates.document_id"),
+        count(
+            "n_documents",
+            "Number of documents that name it.",
+            2,
+            "candidates.document_id",
+            "other_candidates.document_id",
         ),
-        Column(
-            name="n_mentions",
-            type="integer",
-            description="Number of its mentions.",
-            example=15,
-            required=True,
-            minimum=1,
-            made_from=("candidates.candidate_id", "other_candidates.other_candidate_id"),
+        count(
+            "n_mentions",
+            "Number of its mentions.",
+            15,
+            "candidates.candidate_id",
+            "other_candidates.other_candidate_id",
         ),
     ),
 )
@@ -95,14 +77,13 @@ ATTESTED = Table(
             references="resolved",
             made_from=("candidates.name", "other_candidates.key"),
         ),
-        Column(
-            name="number",
-            type="integer",
-            description="Its number, from 0, in the order in which they stand first.",
-            example=0,
-            required=True,
+        count(
+            "number",
+            "Its number, from 0, in the order in which they stand first.",
+            0,
+            "candidates.start",
+            "other_candidates.start",
             minimum=0,
-            made_from=("candidates.start", "other_candidates.start"),
         ),
         Column(
             name="text",
@@ -138,13 +119,7 @@ ATTESTED = Table(
             example="Махмуд Тарар",
             made_from=("candidates.name",),
         ),
-        Column(
-            name="case_gender",
-            description="The gender that this case shows.",
-            example="male",
-            enum=("female", "male"),
-            made_from=("candidates.name",),
-        ),
+        gender("case_gender", "The gender that this case shows.", "male", "candidates.name"),
         Column(
             name="document_language",
             description="The language of the documents, where it is Belarusian, Russian or Ukrainian.",
@@ -152,14 +127,12 @@ ATTESTED = Table(
             made_from=("documents.language",),
         ),
         form("candidates.form"),
-        Column(
-            name="n_mentions",
-            type="integer",
-            description="Number of such mentions.",
-            example=1,
-            required=True,
-            minimum=1,
-            made_from=("candidates.candidate_id", "other_candidates.other_candidate_id"),
+        count(
+            "n_mentions",
+            "Number of such mentions.",
+            1,
+            "candidates.candidate_id",
+            "other_candidates.other_candidate_id",
         ),
         Column(
             name="first_document_id",
@@ -194,22 +167,8 @@ ENTITIES = Table(
         "Somebody named only by family name in one text and in full in another is two rows: nothing is guessed.",
     ),
     columns=(
-        Column(
-            name="entity_id",
-            description="The entity: the same id in every release, unless it was merged into another (`redirects`).",
-            example="person-e72c9134a310",
-            required=True,
-            pattern=ENTITY_ID,
-            made_from=("resolved.entity_id",),
-        ),
-        Column(
-            name="kind",
-            description="What the entity is.",
-            example="person",
-            required=True,
-            enum=("person", *OTHER_KINDS),
-            made_from=("resolved.kind",),
-        ),
+        entity("resolved.entity_id"),
+        kind("resolved.kind"),
         subkind("resolved.subkind"),
         Column(
             name="label",
@@ -228,24 +187,8 @@ ENTITIES = Table(
             enum=("registered", "from_text"),
             made_from=("resolved.is_listed", "attested.text"),
         ),
-        Column(
-            name="n_documents",
-            type="integer",
-            description="Number of documents that name it.",
-            example=2,
-            required=True,
-            minimum=1,
-            made_from=("resolved.n_documents",),
-        ),
-        Column(
-            name="n_mentions",
-            type="integer",
-            description="Number of its mentions.",
-            example=15,
-            required=True,
-            minimum=1,
-            made_from=("resolved.n_mentions",),
-        ),
+        count("n_documents", "Number of documents that name it.", 2, "resolved.n_documents"),
+        count("n_mentions", "Number of its mentions.", 15, "resolved.n_mentions"),
     ),
 )
 
@@ -291,12 +234,12 @@ PEOPLE = Table(
         _name_part("family_name", "Family name, as in the label.", "Lukashenko"),
         _name_part("given_name", "Given name, as in the label.", "Alexander"),
         _name_part("patronymic", "Patronymic, as in the most frequent spelling that has one.", "Ryhoravich"),
-        Column(
-            name="gender",
-            description="What the given name or a title in a text says; null where neither does.",
-            example="male",
-            enum=("female", "male"),
-            made_from=("attested.text", "resolved.genders"),
+        gender(
+            "gender",
+            "What the given name or a title in a text says; null where neither does.",
+            "male",
+            "attested.text",
+            "resolved.genders",
         ),
         _name_in("be", "Belarusian", "Аляксандр Лукашэнка"),
         _name_in("ru", "Russian", "Александр Лукашенко"),

@@ -1,7 +1,7 @@
 """Tables about ids and decisions: which ids were merged, and which decisions of maintainers could not be obeyed."""
 
+from pipeline.tables.columns import ENTITY_ID
 from pipeline.tables.model import Column, Table
-from pipeline.tables.people import ENTITY_ID
 
 REDIRECTS = Table(
     name="redirects",

@@ -1,6 +1,7 @@
 """The table of figures and dates."""
 
-from pipeline.tables.model import Column, Table, span
+from pipeline.tables.columns import span
+from pipeline.tables.model import Column, Table
 
 
 def _number(name: str, description: str, example: float) -> Column:

@@ -1,7 +1,15 @@
 """Tables about spellings: what they say, which an entity has, and which systems write them."""
 
+from pipeline.tables.columns import count, flag, form, gender
 from pipeline.tables.model import Column, Table
-from pipeline.tables.people import form
+
+_AS_READ = ("candidates.name", "candidates.language", "candidates.form")
+"""What reading a name depends on."""
+
+
+def _read(name: str, description: str, example: str) -> Column:
+    return Column(name=name, description=description, example=example, made_from=_AS_READ)
+
 
 NAMES = Table(
     name="names",
@@ -59,15 +67,7 @@ NAMES = Table(
             required=True,
             enum=("attested", "registered", "generated"),
         ),
-        Column(
-            name="n_mentions",
-            type="integer",
-            description="Number of mentions with this spelling.",
-            example=1,
-            required=True,
-            minimum=0,
-            made_from=("attested.n_mentions",),
-        ),
+        count("n_mentions", "Number of mentions with this spelling.", 1, "attested.n_mentions", minimum=0),
         Column(
             name="first_document_id",
             description="The first document, in the order of their ids, that writes it so; null unless attested.",
@@ -153,15 +153,7 @@ READ_NAMES = Table(
             references="documents",
             made_from=("candidates.document_id",),
         ),
-        Column(
-            name="number",
-            type="integer",
-            description="Its number in the document, from 0.",
-            example=0,
-            required=True,
-            minimum=0,
-            made_from=("candidates.start",),
-        ),
+        count("number", "Its number in the document, from 0.", 0, "candidates.start", minimum=0),
         Column(
             name="text",
             description="The name as spelt, without brackets and with single spaces.",
@@ -175,103 +167,28 @@ READ_NAMES = Table(
             example="be",
             made_from=("candidates.language",),
         ),
-        Column(
-            name="is_family",
-            type="boolean",
-            description="Whether it is known to be a family name alone.",
-            example=False,
-            required=True,
-            made_from=("candidates.form",),
+        flag("is_family", "Whether it is known to be a family name alone.", "candidates.form"),
+        _read("given", "Given name or initials, in the nominative.", "Alyaksandr"),
+        _read("family", "Family name, in the nominative.", "Lukashenka"),
+        gender("gender", "The gender that a full name shows.", "male", *_AS_READ),
+        _read("middle_key", "What stands between given and family name, the same for its spellings.", "рыгор"),
+        flag("has_middle", "Whether words stand there.", *_AS_READ),
+        flag("has_patronymic", "Whether a patronymic does.", *_AS_READ),
+        flag("is_initials", "Whether the given name is initials.", *_AS_READ),
+        _read("given_key", "Of a full name: the given name, the same for its spellings.", "Аляксандр/Александр"),
+        _read(
+            "family_key",
+            "Of a full name: what the family name sounds like, nearly the same for its spellings.",
+            "lukašenka",
         ),
-        Column(
-            name="given",
-            description="Given name or initials, in the nominative.",
-            example="Alyaksandr",
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="family",
-            description="Family name, in the nominative.",
-            example="Lukashenka",
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="gender",
-            description="The gender that a full name shows.",
-            example="male",
-            enum=("female", "male"),
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="middle_key",
-            description="What stands between given and family name, the same for its spellings.",
-            example="рыгор",
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="has_middle",
-            type="boolean",
-            description="Whether words stand there.",
-            example=False,
-            required=True,
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="has_patronymic",
-            type="boolean",
-            description="Whether a patronymic does.",
-            example=False,
-            required=True,
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="is_initials",
-            type="boolean",
-            description="Whether the given name is initials.",
-            example=False,
-            required=True,
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="given_key",
-            description="Of a full name: the given name, the same for its spellings.",
-            example="Аляксандр/Александр",
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="family_key",
-            description="Of a full name: what the family name sounds like, nearly the same for its spellings.",
-            example="lukašenka",
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="generation",
-            description="Of a full name: Jr. and the like.",
-            example="jr",
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="is_inflected",
-            type="boolean",
-            description="Whether a full name stands in another case than the nominative.",
-            example=False,
-            required=True,
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="case_gender",
-            description="The gender that this case shows.",
-            example="male",
-            enum=("female", "male"),
-            made_from=("candidates.name", "candidates.language", "candidates.form"),
-        ),
-        Column(
-            name="heard_is_full",
-            type="boolean",
-            description="Whether it is a full name, whatever the language of the text.",
+        _read("generation", "Of a full name: Jr. and the like.", "jr"),
+        flag("is_inflected", "Whether a full name stands in another case than the nominative.", *_AS_READ),
+        gender("case_gender", "The gender that this case shows.", "male", *_AS_READ),
+        flag(
+            "heard_is_full",
+            "Whether it is a full name, whatever the language of the text.",
+            "candidates.name",
             example=True,
-            required=True,
-            made_from=("candidates.name",),
         ),
         Column(
             name="heard",

@@ -1,90 +1,20 @@
 """Tables about where somebody or something is named. What is said of them is in `entities`, spellings in `names`."""
 
-from pipeline.tables.model import Column, Table, span, unusual
-
-ENTITY_ID = r"^[a-z]+-[0-9a-f]{12}([0-9a-f]{4})?$"
-"""Sixteen digits; twelve have those that release 0.1.0 gave out."""
-
-PERSON_FORMS = ("full", "family", "given", "initials")
-OTHER_FORMS = ("name", "adjective", "demonym")
-OTHER_KINDS = ("place", "organisation", "regime", "group", "instrument")
-"""What an entity is that is no person; the beginning of its id too."""
-
-
-def form(made_from: str) -> Column:
-    """The column that says which parts of a name are there."""
-    return Column(
-        name="form",
-        description="Which parts of a person's name it shows: `full` (given and family name), `family`, `given`, "
-        "or `initials` (family name with initials). For other entities, what it is: a `name`, or an `adjective` or "
-        "`demonym` made of a place's name (Belarusian, Georgians).",
-        example="full",
-        required=True,
-        enum=PERSON_FORMS + OTHER_FORMS,
-        made_from=(made_from,),
-    )
-
-
-def _flag(name: str, description: str, made_from: str) -> Column:
-    return Column(
-        name=name, type="boolean", description=description, example=False, required=True, made_from=(made_from,)
-    )
-
-
-def _flags(source: str) -> tuple[Column, ...]:
-    """How the name stands in the sentence; found in the document, handed on unchanged."""
-    return (
-        _flag(
-            "bracketed",
-            "Whether an editor's square brackets stand around the name or a part of it.",
-            f"{source}.text" if source == "texts" else f"{source}.bracketed",
-        ),
-        _flag(
-            "possessive",
-            "Whether a possessive ending ('s) follows the span.",
-            f"{source}.text" if source == "texts" else f"{source}.possessive",
-        ),
-        _flag(
-            "attributive",
-            "Whether the name qualifies a noun (the Lukashenka regime).",
-            f"{source}.text" if source == "texts" else f"{source}.attributive",
-        ),
-    )
-
-
-def subkind(made_from: str) -> Column:
-    """The column that says what kind of its kind an entity is."""
-    return Column(
-        name="subkind",
-        description="What kind of place or organisation it is (country, city; party, court); null for people.",
-        example="country",
-        pattern="^[a-z_]+$",
-        made_from=(made_from,),
-    )
-
-
-def country(made_from: str) -> Column:
-    """The column that says which country a place or an organisation belongs to."""
-    return Column(
-        name="country",
-        description="The country that a place or organisation is, or is in (ISO 3166-1 alpha-2, of former ones ISO "
-        "3166-3); null where it is not known, and for people.",
-        example="BY",
-        pattern="^[A-Z]{2}([A-Z]{2})?$",
-        made_from=(made_from,),
-    )
-
-
-def _method(made_from: tuple[str, ...]) -> Column:
-    return Column(
-        name="method_id",
-        description="The rule that found the mention; `methods` says how good it is.",
-        example="given_name_first",
-        required=True,
-        references="methods",
-        made_from=made_from,
-    )
-
+from pipeline.tables.columns import (
+    OTHER_KINDS,
+    count,
+    country,
+    flag,
+    form,
+    gender,
+    language,
+    method,
+    span,
+    standing,
+    subkind,
+    unusual,
+)
+from pipeline.tables.model import Column, Table
 
 CANDIDATES = Table(
     name="candidates",
@@ -112,25 +42,19 @@ CANDIDATES = Table(
             made_from=("texts.text", "passages.start"),
         ),
         form("texts.text"),
-        Column(
-            name="language",
-            description="The language of the passage (BCP 47), from the sidecar or recognised; `und` if neither.",
-            example="en",
-            required=True,
-            made_from=("texts.language", "texts.text"),
+        language(),
+        gender(
+            "gender",
+            "What a title before the name says about the person's gender.",
+            "female",
+            "texts.text",
+            "passages.start",
         ),
-        Column(
-            name="gender",
-            description="What a title before the name says about the person's gender.",
-            example="female",
-            enum=("female", "male"),
-            made_from=("texts.text", "passages.start"),
-        ),
-        _flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
-        _flag("after_unknown", "Whether an unknown capitalised word stands before, maybe a part of it.", "texts.text"),
-        *_flags("texts"),
+        flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
+        flag("after_unknown", "Whether an unknown capitalised word stands before, maybe a part of it.", "texts.text"),
+        *standing("texts"),
         unusual("the quote", ("texts.text",)),
-        _method(("texts.text",)),
+        method("texts.text"),
     ),
 )
 
@@ -169,13 +93,11 @@ OTHER_CANDIDATES = Table(
             required=True,
             made_from=("texts.text",),
         ),
-        Column(
-            name="listed",
-            type="boolean",
-            description="Whether the key is one of the lists, which hold everywhere; else it holds in the document.",
+        flag(
+            "listed",
+            "Whether the key is one of the lists, which hold everywhere; else it holds in the document.",
+            "texts.text",
             example=True,
-            required=True,
-            made_from=("texts.text",),
         ),
         Column(
             name="label",
@@ -193,16 +115,10 @@ OTHER_CANDIDATES = Table(
             made_from=("texts.text",),
         ),
         form("texts.text"),
-        Column(
-            name="language",
-            description="The language of the passage (BCP 47), from the sidecar or recognised; `und` if neither.",
-            example="en",
-            required=True,
-            made_from=("texts.language", "texts.text"),
-        ),
-        *_flags("texts"),
+        language(),
+        *standing("texts"),
         unusual("the quote", ("texts.text",)),
-        _method(("texts.text",)),
+        method("texts.text"),
     ),
 )
 
@@ -246,17 +162,14 @@ MENTIONS = Table(
             made_from=("candidates.name",),
         ),
         form("candidates.form"),
-        *_flags("candidates"),
+        *standing("candidates"),
         unusual("the quote", ("candidates.unusual_characters",)),
-        _method(made_from=("candidates.method_id",)),
-        Column(
-            name="n_candidates",
-            type="integer",
-            description="How many people of the same document bear this family name; 1 for what is no person.",
-            example=1,
-            required=True,
-            minimum=1,
-            made_from=("candidates.name",),
+        method("candidates.method_id"),
+        count(
+            "n_candidates",
+            "How many people of the same document bear this family name; 1 for what is no person.",
+            1,
+            "candidates.name",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Tables about quotations: words put into somebody's mouth, by whom, and where else they stand."""
 
+from pipeline.tables.columns import ENTITY_ID
 from pipeline.tables.model import Column, Table
-from pipeline.tables.people import ENTITY_ID
 from pipeline.tables.quoted import place, quoted, words
 
 QUOTATION_ID = r"^\S+#char=[0-9]+,[0-9]+$"

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from pipeline.tables.model import Column, span
+from pipeline.tables.columns import span
+from pipeline.tables.model import Column
 from pipeline.tables.rows import Row
 
 SHORT = 300

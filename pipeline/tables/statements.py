@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from pipeline.tables.columns import ENTITY_ID
 from pipeline.tables.model import Column, Table
-from pipeline.tables.people import ENTITY_ID
 from pipeline.tables.quoted import quoted, words
 
 _TEXT = "texts.text"

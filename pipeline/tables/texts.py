@@ -1,6 +1,7 @@
 """Tables about the raw texts: what was read, how it is divided, what was set aside."""
 
-from pipeline.tables.model import Column, Table, span, unusual
+from pipeline.tables.columns import span, unusual
+from pipeline.tables.model import Column, Table
 
 DOCUMENT_ID = r"^[\w][\w.-]*$"
 SHA256 = r"^[0-9a-f]{64}$"
