@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline import reference
 from pipeline.facts.measures import dating
-from pipeline.facts.measures.dates import document_date, find_dates
+from pipeline.facts.measures.dates import find_dates
 from pipeline.facts.measures.dating import When
+from pipeline.facts.measures.own_date import document_date
 from pipeline.facts.measures.phrases import expanded
 from pipeline.read.passages import split
 from pipeline.tables.edtf import is_edtf
@@ -102,6 +103,20 @@ def test_days_of_the_week(own: datetime.date, number: int, ahead: bool) -> None:
         ("en", "In 2020 and after the 2019 election", [("2020", "2020"), ("2019", "2019")]),
         ("en", "the ninth of August 2020", [("ninth of August 2020", "2020-08-09")]),
         ("en", "In August 15 people were held", [("August", "XXXX-08")]),
+        ("en", "in May and June 2021", [("May", "2021-05"), ("June 2021", "2021-06")]),
+        ("en", "in December and January 2021", [("December", "2020-12"), ("January 2021", "2021-01")]),
+        ("en", "May 2, 3 and 9, 2021", [("May 2", "2021-05-02"), ("3", "2021-05-03"), ("9, 2021", "2021-05-09")]),
+        ("en", "On May 2, 3 men and 9 women", [("May 2", "XXXX-05-02")]),
+        ("en", "in the first half of 2021", [("the first half of 2021", "2021-01/2021-06")]),
+        ("en", "the second half of July 2021", [("the second half of July 2021", "2021-07-16/2021-07-31")]),
+        (
+            "ru",
+            "3, 4 и 5 июня 2022 года",
+            [("3", "2022-06-03"), ("4", "2022-06-04"), ("5 июня 2022 года", "2022-06-05")],
+        ),
+        ("ru", "в ночь с 9 на 10 мая 2020 года", [("9 на 10 мая 2020 года", "2020-05-09/2020-05-10")]),
+        ("ru", "перенесли с 9 на 12 мая 2020 года", [("12 мая 2020 года", "2020-05-12")]),
+        ("be", "у трэцім квартале 2021 года", [("трэцім квартале 2021 года", "2021-07/2021-09")]),
         ("be", "з 5 па 10 жніўня 2021 года", [("5 па 10 жніўня 2021 года", "2021-08-05/2021-08-10")]),
         ("be", "напрыканцы ліпеня 2020 года", [("напрыканцы ліпеня 2020 года", "2020-07-21/2020-07-31")]),
         ("be", "у траўні 2021 году", [("траўні 2021 году", "2021-05")]),
@@ -135,6 +150,12 @@ def test_dates(language: str, text: str, found: list[tuple[str, str]]) -> None:
         ("en", "He was held in December.", "2022-12"),
         ("en", "He was held on March 1.", "2023-03-01"),
         ("en", "He left three days ago.", "2023-03-12"),
+        ("en", "He left the day before yesterday.", "2023-03-13"),
+        ("en", "The court will sit this Friday.", "2023-03-17"),
+        ("en", "He was held last autumn.", "2022-23"),
+        ("ru", "Этой весной его отпустили.", "2023-21"),
+        ("be", "Яго затрымалі мінулым летам.", "2022-22"),
+        ("uk", "Його затримали минулого четверга.", "2023-03-09"),
         ("ru", "Он уехал 3 дня назад.", "2023-03-12"),
         ("be", "Яго затрымалі ўчора.", "2023-03-14"),
         ("be", "У панядзелак суд адбудзецца зноў.", "2023-03-20"),
@@ -156,6 +177,19 @@ def test_dates(language: str, text: str, found: list[tuple[str, str]]) -> None:
 )
 def test_by_the_document_s_date(language: str, text: str, found: str) -> None:
     assert [date[1:] for date in dates(text, language, ANCHOR)] == [(found, "document_date")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "He was held in 2021. In May of that year he was tried.", "XXXX-05"),
+        ("ru", "В мае того же года его судили.", "XXXX-05"),
+        ("be", "Яго судзілі 3 траўня таго ж году.", "XXXX-05-03"),
+        ("uk", "Його судили з 3 по 5 травня того ж року.", "XXXX-05-03/XXXX-05-05"),
+    ],
+)
+def test_of_that_year_is_not_of_the_document_s(language: str, text: str, found: str) -> None:
+    assert dates(text, language, ANCHOR)[-1][1:] == (found, "none")
 
 
 @pytest.mark.parametrize(
@@ -204,11 +238,15 @@ def test_a_document_s_own_date(text: str, published: str | None, kind: str | Non
     assert document_date(text, passages, "en", published, kind) == found
 
 
-@given(st.integers(1, 12), st.sampled_from(["early", "mid", "late"]), st.integers(1900, 2099))
+@given(
+    st.integers(1, 12), st.sampled_from(["early", "mid", "late", "first_half", "second_half"]), st.integers(1900, 2099)
+)
 def test_parts_of_a_month(month: int, part: str, year: int) -> None:
-    first, last = dating.part_of_month(When(year, month), part)
+    days = dating.part_of_month(When(year, month), part)
+    assert days is not None
+    first, last = days
     assert is_edtf(dating.interval(first, last))
-    assert part != "late" or last.day == calendar.monthrange(year, month)[1]
+    assert part not in ("late", "second_half") or last.day == calendar.monthrange(year, month)[1]
 
 
 @given(st.text(), st.sampled_from(["en", "be", "ru", "uk", "lt", "und"]))

@@ -16,9 +16,9 @@ from pipeline.names import cluster, compare, read
 from pipeline.publish.checks import CheckFailed
 from pipeline.publish.files import check_twins
 from pipeline.read.folder import Document, Problem, read_folder
-from pipeline.read.passages import sentences
 from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES
+from pipeline.tables.rows import Row
 
 _PIECES = (
     *NAUGHTY,
@@ -94,19 +94,29 @@ def test_any_files_are_read_or_set_aside(files: list[tuple[str, bytes, bytes | N
             assert item.text.text.strip()
 
 
-@given(TEXTS, st.sampled_from((None, "en", "be", "ru", "zh", "x")))
-def test_people_are_found_in_any_text(text: str, language: str | None) -> None:
-    spans, _ = sentences(text, language)
-    passages = [
-        {"passage_id": f"a#{n}", "parent_passage_id": None, "kind": "sentence", "start": start, "end": end}
-        for n, (start, end) in enumerate(spans)
-    ]
-    (step,) = (step for step in STEPS if step.name == "find")
-    texts = [{"document_id": "a", "text": text, "language": language or "und"}]
-    rows = list(step.rows({"texts": texts, "passages": passages}))
-    for _, row in rows:
-        assert text[row["start"] : row["end"]] == row["quote"]
-        assert row["name"].strip()
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, st.sampled_from((None, "en", "be", "ru", "zh", "x")), st.sampled_from((None, "2020-09-24")))
+def test_whatever_is_found_in_any_text_has_its_place_there(
+    text: str, language: str | None, published: str | None
+) -> None:
+    """All steps behind reading, on rows alone."""
+    document = dict.fromkeys(TABLES["documents"].column_names) | {
+        "document_id": "a",
+        "rights": "open",
+        "text_sha256": "0" * 64,
+    }
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    tables["documents"] = [document | {"language": language, "published": published}]
+    tables["texts"] = [{"document_id": "a", "text": text, "language": language or "und"}]
+    for step in STEPS[1:]:
+        for name, row in step.rows({name: tables[name] for name in step.reads}):
+            tables[name].append(row)
+        for name in step.writes:
+            tables[name].sort(key=lambda row: [(row[c] is None, row[c]) for c in TABLES[name].sort_columns])
+    for table in TABLES.values():
+        for row in tables[table.name] if table.has_span else ():
+            assert row["quote"] in (None, text[row["start"] : row["end"]])
+            assert 0 <= row["start"] < row["end"] <= len(text)
 
 
 @given(TEXTS, TEXTS)

@@ -1,7 +1,8 @@
 """The figures and dates that a text states."""
 
-from pipeline.facts.measures.dates import document_date, find_dates
+from pipeline.facts.measures.dates import find_dates
 from pipeline.facts.measures.figures import find_measures
+from pipeline.facts.measures.own_date import document_date
 from pipeline.steps.step import Inputs, Rows
 from pipeline.tables.ids import place_id
 

@@ -20,12 +20,16 @@ _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 class Point(NamedTuple):
-    """A point at the tokens `first` to `end`, the end exclusive. `year_shift`: of this year (0), the last (-1) ..."""
+    """A point at the tokens `first` to `end`, the end exclusive. `year_shift`: of this year (0), the last (-1) ...
+
+    `is_of_that_year`: of one that the text speaks of, and not the document's own (in May of that year).
+    """
 
     first: int
     end: int
     when: When
     year_shift: int | None = None
+    is_of_that_year: bool = False
 
 
 class Reader:
@@ -119,6 +123,10 @@ class Reader:
         if relative:
             found = self._day(first, relative.end, None, number, day)
             return found and found._replace(year_shift=int(relative.entry["value"]))
+        other = self.phrase("year_other", end)
+        if other:
+            found = self._day(first, other.end, None, number, day)
+            return found and found._replace(is_of_that_year=True)
         return self._day(first, end, None, number, day)
 
     def year_first(self, first: int) -> Point | None:

@@ -23,16 +23,8 @@ _NEAR = 6
 _DAYS_AGO = 60
 """Nobody counts more days."""
 
-_SHORT_LINE = 60
-"""Code points: a line with the date of the text is not longer."""
-
-_FIRST_LINES, _LAST_LINES = 4, 9
-
-_PUBLISHED_LATER = {"open_letter", "speech", "court_document", "legal_act", "list_of_people", "study", "other"}
-"""Kinds of documents that need not be published on the day on which they speak."""
-
 _RELATIVE = ("day_relative", "week_relative", "month_relative", "year_relative")
-_BEGINNINGS = ("day", "month", "part", "season", "weekday", *_RELATIVE)
+_BEGINNINGS = ("day", "month", "part", "season", "season_last", "season_this", "weekday", *_RELATIVE)
 """What a date may begin with, beside a number."""
 
 # Bounded, so that no mark is looked for far and often.
@@ -64,67 +56,8 @@ def quoted(text: str) -> list[Span]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
-def document_date(
-    text: str, passages: Iterable[tuple[int, int, str]], language: str, published: str | None, kind: str | None
-) -> When | None:
-    """The document's own date: that of its dateline, or of a line that holds nothing but a date and a place.
-
-    Else that which a first line begins with behind a place (БАТУМІ, 6 травня 2024 року.), or the last day of the range
-    of days that a title ends with (*Chronicle: 5–11 June 2023*). `passages` are spans with their kind. `published`
-    (EDTF) is taken where the text itself gives no year, unless the document is of a `kind` that is published apart from
-    when it was written.
-    """
-    known = None if kind in _PUBLISHED_LATER else dating.parsed(published)
-    inner = sorted((start, end, name) for start, end, name in passages if name in ("dateline", "paragraph", "title"))
-    lines = [(start, end) for start, end, name in inner if name != "dateline"]
-    ends = [*lines[:_FIRST_LINES], *lines[-_LAST_LINES:]]
-    datelines = [(start, end) for start, end, name in inner if name == "dateline"]
-    for start, end in (*datelines, *(line for line in lines if line in ends and line[1] - line[0] <= _SHORT_LINE)):
-        when = _only_date(tokens(text, start, end), language, known, is_dateline=(start, end) in datelines)
-        if when:
-            return when
-    for start, end in lines[:_FIRST_LINES]:
-        when = _first_date(tokens(text, start, min(end, start + _SHORT_LINE)), language)
-        if when:
-            return when
-    titles = ((start, end) for start, end, name in inner if name == "title")
-    return next((when for title in titles if (when := _last_day(tokens(text, *title), language))), known)
-
-
-def _only_date(words: list[Token], language: str, anchor: When | None, *, is_dateline: bool) -> When | None:
-    """The day of a line in which there is nothing else than names."""
-    reader = Reader(words, language)
-    for index in range(len(words)):
-        point = reader.point(index)
-        if point and point.when.day:
-            others = [*words[:index], *words[point.end :]]
-            small = [word for word in others if word.kind == "number" or (word.kind == "word" and not word.capital)]
-            when = dating.with_year(point.when, anchor)
-            return when if when.is_day and (is_dateline or len(small) <= 1) else None
-    return None
-
-
-def _first_date(words: list[Token], language: str) -> When | None:
-    """The day, with its year, that stands behind nothing but names and a comma, and before a full stop or a dash."""
-    reader = Reader(words, language)
-    for index, word in enumerate(words):
-        point = reader.point(index)
-        if point and point.when.is_day:
-            is_closed = reader.key(point.end) in (*DASHES, ".", ":", ")") or words[point.end - 1].key == "."
-            return point.when if index and words[index - 1].kind == "sign" and is_closed else None
-        if word.kind == "number" or (word.kind == "word" and not word.capital):
-            return None
-    return None
-
-
-def _last_day(words: list[Token], language: str) -> When | None:
-    """The last day of the range of days of one year that a title ends with."""
-    dates = list(_Sentence(words, language, None, []).dates())
-    last = dates[-1] if dates else None
-    if last is None or last.end != words[-1].end or last.basis != "text" or "/" not in last.edtf:
-        return None
-    when = dating.parsed(last.edtf.rpartition("/")[2])
-    return when if when and when.is_day else None
+def _is_as_exact(one: When, other: When) -> bool:
+    return (one.day is None) == (other.day is None) and (one.month is None) == (other.month is None)
 
 
 class _Sentence(Reader):
@@ -149,6 +82,7 @@ class _Sentence(Reader):
     def _at(self, index: int) -> list[tuple[Date, int]]:
         return (
             self._range(index)
+            or self._listed(index)
             or self._part(index)
             or self._decade(index)
             or self._single(index)
@@ -159,77 +93,56 @@ class _Sentence(Reader):
         )
 
     def _range(self, index: int) -> list[tuple[Date, int]]:
-        """From 5 to 10 August, 5–10 August, August 5–10, 2015–2020; two days of one month joined by *and* are two."""
+        """From 5 to 10 August, 5–10 August, August 5–10, 2015–2020, in the night from 5 to 6 August."""
         opened = self.before("range_open", index) is not None
         day, end = self.day(index)
         first = self.point(index) or self._open_year(index, opened=opened)
+        second = self._second(first.end if first else end, index, opened=opened) if first or day else None
+        if second is None:
+            return []
+        last = self.point(second) or (self._open_year(second, opened=True) if first else None)
         if day and not first:
-            joint = self._joint(end, opened=opened)
-            last = self.point(joint[0]) if joint else None
-            if joint and last and last.when.day and last.first == joint[0]:
-                return self._ends(index, end, last.when._replace(day=day), last, joint[1])
+            fits = last is not None and last.when.day and last.first == second
+            return self._ends(index, last.when._replace(day=day), last) if last and fits else []
+        if not first:
             return []
-        joint = self._joint(first.end, opened=opened) if first else None
-        if not first or not joint:
-            return []
-        last = self.point(joint[0]) or self._open_year(joint[0], opened=True)
-        if (
-            last
-            and (last.when.day is None) == (first.when.day is None)
-            and (last.when.month is None) == (first.when.month is None)
-        ):
-            if joint[1] == "and":
-                return []
-            year = first.when.year if first.when.year else last.when.year
-            return self._ends(index, first.end, first.when._replace(year=year), last, "to")
-        day, end = self.day(joint[0])
-        if day and first.when.day and first.when.year is None and self.phrase("month", first.first):
-            month = self.phrase("month", first.first)
-            ended = month and self.with_year(first.first, month._replace(end=end), day)
-            counted = phrases("units.csv", self.language, "count", "share", "duration").at(self.words, end)
-            if ended and not counted:
-                return self._ends(
-                    index, first.end, first.when._replace(year=ended.when.year), ended, joint[1], joint[0]
-                )
-        return []
+        if last and _is_as_exact(first.when, last.when):
+            return self._ends(index, first.when._replace(year=first.when.year or last.when.year), last)
+        ended = self._same_month(first, second)
+        return self._ends(index, first.when._replace(year=ended.when.year), ended) if ended else []
 
     def _open_year(self, index: int, *, opened: bool) -> Point | None:
         year, end = self.year(index)
         dash = end < len(self.words) and self.key(end) in DASHES and len(self.key(end + 1)) == 4
         return Point(index, end, When(year)) if year and (opened or dash) else None
 
-    def _joint(self, index: int, *, opened: bool) -> tuple[int, str] | None:
-        """Where the second end of a range begins, and whether the joint makes a range or only a list."""
+    def _second(self, index: int, first: int, *, opened: bool) -> int | None:
+        """Where the second end of a range begins, whose first one is `first` to `index`."""
         if index < len(self.words) and self.key(index) in DASHES:
-            return index + 1, "to"
+            return index + 1
         to = self.phrase("range_to", index) if opened else None
-        if to:
-            return to.end, "to"
-        both = self.phrase("and", index)
-        return (both.end, "and") if both else None
+        to = to or (self.phrase("night_to", index) if self.before("night_open", first) else None)
+        return to.end if to else None
 
-    def _ends(
-        self, first: int, first_end: int, one: When, last: Point, joint: str, second: int | None = None
-    ) -> list[tuple[Date, int]]:
-        two = last.when
-        if two.year is None and last.year_shift is None:
-            resolved = dating.with_year(two, self._anchor)
-            one, basis = one._replace(year=resolved.year), "document_date" if resolved.year else "none"
-            two = resolved
-        elif last.year_shift is not None:
-            year = self._anchor.year + last.year_shift if self._anchor and self._anchor.year else None
-            one, two = one._replace(year=year), two._replace(year=year)
-            basis = "document_date" if year else "none"
-        else:
-            basis = "text"
+    def _same_month(self, first: Point, index: int) -> Point | None:
+        """The day with which a token begins, of the month in which another day stands that has no year."""
+        month = self.phrase("month", first.first)
+        day, end = self.day(index)
+        if not month or not day or not first.when.day or first.when.year is not None or first.year_shift is not None:
+            return None
+        if phrases("units.csv", self.language, "count", "share", "duration").at(self.words, end):
+            return None
+        return self.with_year(first.first, month._replace(end=end), day)
+
+    def _ends(self, first: int, one: When, last: Point) -> list[tuple[Date, int]]:
+        two, basis = last.when, "text"
+        if last.is_of_that_year:
+            basis = "none"
+        elif two.year is None or last.year_shift is not None:
+            two, basis = self._resolved(last)
+            one = one._replace(year=two.year)
         if not one.exists or not two.exists:
             return []
-        if joint == "and":
-            begin = last.first if second is None else second
-            return [
-                (self._date(first, first_end, dating.edtf(one), basis), first_end),
-                (self._date(begin, last.end, dating.edtf(two), basis), last.end),
-            ]
         if dating.edtf(one) >= dating.edtf(two):
             if one.year is None or one.month is None or one.year != two.year:
                 return []
@@ -237,6 +150,58 @@ class _Sentence(Reader):
             if last.when.year is not None and two.month == one.month:
                 return []
         return [(self._date(first, last.end, dating.interval(one, two), basis), last.end)]
+
+    def _listed(self, index: int) -> list[tuple[Date, int]]:
+        """3, 4 and 5 June 2022; in May and June 2022; January 28, 29 and 30: one has the month or the year for all."""
+        items: list[Point] = []
+        position, is_closed = index, False
+        while position < len(self.words):
+            point = self.point(position)
+            day, end = self.day(position)
+            bare = Point(position, end, When(day=day)) if day and not (point and point.when.day) else None
+            item = bare or point
+            if item is None or (items and not self._continues(items[-1], item)):
+                return []
+            items.append(item)
+            if is_closed:
+                break
+            position, is_closed = self._behind_joint(item.end)
+        return self._of_list(items) if is_closed and len(items) > 1 else []
+
+    def _behind_joint(self, index: int) -> tuple[int, bool]:
+        """Where the next item of a list begins, nowhere without a comma or *and*; whether it is the last."""
+        start = index + (self.key(index) == ",")
+        both = self.phrase("and", start)
+        return (both.end, True) if both else (start if start > index else len(self.words), False)
+
+    def _continues(self, one: Point, other: Point) -> bool:
+        """Whether two items of a list can be of one month or year."""
+        if one.when.year is not None or one.year_shift is not None or one.is_of_that_year:
+            return False
+        if one.when.month is None or other.when.month is None:
+            return (one.when.day or 0) < (other.when.day or 0)
+        return (one.when.day is None) == (other.when.day is None)
+
+    def _of_list(self, items: list[Point]) -> list[tuple[Date, int]]:
+        whole = items[-1]
+        if whole.when.month is None:  # January 28, 29 and 30
+            found = self._same_month(items[0], whole.first)
+            if found is None or any(item.when.month for item in items[1:]):
+                return []
+            whole = found._replace(first=whole.first)
+        has_year = whole.when.year is not None or whole.year_shift is not None or whole.is_of_that_year
+        if not has_year and all(item.when.month for item in items):
+            return []  # nothing is shared
+        when, basis = self._resolved(whole)
+        dates = []
+        for item in (*items[:-1], whole):
+            own = When(when.year, item.when.month or when.month, item.when.day)
+            if own.year is not None and (own.month or 0) > (when.month or 0):
+                own = own._replace(year=own.year - 1)  # in December and January 2021
+            if not own.exists:
+                return []
+            dates.append((self._date(item.first, item.end, dating.edtf(own), basis), item.end))
+        return dates
 
     def _part(self, index: int) -> list[tuple[Date, int]]:
         """Late July, у пачатку жніўня 2020 года, mid-2020."""
@@ -249,23 +214,26 @@ class _Sentence(Reader):
         point = self.point(start)
         year, end = self.year(start)
         name = part.entry["value"]
+        exactness = "exact" if "_" in name else "approximate"
         if point and point.when.month and not point.when.day:
             when, basis = self._resolved(point)
-            return [
-                (
-                    self._date(
-                        index, point.end, dating.interval(*dating.part_of_month(when, name)), basis, "approximate"
-                    ),
-                    point.end,
-                )
-            ]
+            days = dating.part_of_month(when, name)
+            if days:
+                found = self._date(index, point.end, dating.interval(*days), basis, exactness)
+                return [(found, point.end)]
         if year:
-            return [(self._date(index, end, dating.edtf(When(year)), "text", "approximate"), end)]
+            return [(self._date(index, end, dating.part_of_year(year, name), "text", exactness), end)]
         return []
 
     def _single(self, index: int) -> list[tuple[Date, int]]:
         point = self.point(index)
-        if point and (point.when.day or point.when.year or point.year_shift is not None or self._has_lead(point)):
+        if point and (
+            point.when.day
+            or point.when.year
+            or point.year_shift is not None
+            or point.is_of_that_year
+            or self._has_lead(point)
+        ):
             when, basis = self._resolved(point)
             return [(self._date(index, point.end, dating.edtf(when), basis), point.end)]
         alone = self.year_alone(index)
@@ -275,6 +243,8 @@ class _Sentence(Reader):
         return self.before("lead", point.first) is not None
 
     def _resolved(self, point: Point) -> tuple[When, str]:
+        if point.is_of_that_year:
+            return point.when, "none"
         if point.when.year is not None:
             return point.when, "text"
         if point.year_shift is not None:
@@ -291,6 +261,11 @@ class _Sentence(Reader):
         return [(self._date(index, found[1], found[0], "text"), found[1])] if found else []
 
     def _season(self, index: int) -> list[tuple[Date, int]]:
+        for kind in ("season_last", "season_this"):
+            found = self.phrase(kind, index)
+            if found and self._anchor and not self._is_quoted(index):
+                near = dating.season(self._anchor, int(found.entry["value"]), is_last=kind == "season_last")
+                return [(self._date(index, found.end, dating.edtf(near), "document_date"), found.end)] if near else []
         season = self.phrase("season", index)
         if not season:
             return []
@@ -345,13 +320,16 @@ class _Sentence(Reader):
         free = phrases(FILE, self.language, "weekday_lead").at([Token(0, 4, "word", "free", capital=False)], 0)
         coming = self.before("next", index)
         last = self.before("week_last", index)
-        if self.before("every", index) or not (free or coming or last or self.before("weekday_lead", index)):
+        here = self.before("week_this", index)
+        if self.before("every", index) or not (free or coming or last or here or self.before("weekday_lead", index)):
             return []
         beside = found.end + (self.key(found.end) == ",")
         if self.point(beside) or (index and self._ends_with_date(index)):
             return []  # Monday, 14 September: the date says it
         ahead = coming is not None or (last is None and self._is_future(index, found.end))
-        day = dating.weekday(self._anchor, int(found.entry["value"]), ahead=ahead, strictly=last is not None)
+        number = int(found.entry["value"])
+        day = dating.weekday(self._anchor, number, ahead=ahead, strictly=last is not None)
+        day = dating.this_week(self._anchor, number) if here else day
         return [(self._date(index, found.end, dating.edtf(day), "document_date"), found.end)]
 
     def _ends_with_date(self, index: int) -> bool:

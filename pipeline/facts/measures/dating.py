@@ -11,7 +11,21 @@ from typing import NamedTuple
 _PAST, _AHEAD = 274, 183
 """Days: a day without a year is one of the document's own year, unless it lies farther away than this."""
 
-_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
+"""First and last day of a part of a month."""
+
+_PARTS_OF_YEAR = {
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+    "first_quarter": (1, 3),
+    "second_quarter": (4, 6),
+    "third_quarter": (7, 9),
+    "fourth_quarter": (10, 12),
+}
+"""First and last month."""
+
+_SEASONS = {21: 3, 22: 6, 23: 9}
+"""The month in which each begins. A winter belongs to two years."""
 
 
 class When(NamedTuple):
@@ -47,10 +61,29 @@ def interval(first: When, last: When) -> str:
     return f"{edtf(first)}/{edtf(last)}"
 
 
-def part_of_month(when: When, part: str) -> tuple[When, When]:
-    """The first and the last day of a month's beginning (1 to 10), middle (11 to 20) or end (from 21)."""
+def part_of_month(when: When, part: str) -> tuple[When, When] | None:
+    """The first and the last day of a month's beginning (1 to 10), middle (11 to 20), end (from 21) or half."""
+    if part not in _PARTS:
+        return None
     first, last = _PARTS[part]
     return when._replace(day=first), when._replace(day=min(last, last_day(when)))
+
+
+def part_of_year(year: int, part: str) -> str:
+    """The first and the last month of a half or quarter; of what has no bounds (late 2020) the year alone."""
+    if part not in _PARTS_OF_YEAR:
+        return edtf(When(year))
+    first, last = _PARTS_OF_YEAR[part]
+    return interval(When(year, first), When(year, last))
+
+
+def season(anchor: When, number: int, *, is_last: bool) -> When | None:
+    """The season (21 to 23) of this year, or the last one; None where that may be of this year or the year before."""
+    if anchor.year is None or anchor.month is None:
+        return None
+    if not is_last:
+        return When(anchor.year, number)
+    return When(anchor.year - 1, number) if anchor.month < _SEASONS[number] else None
 
 
 def last_day(when: When) -> int:
@@ -107,6 +140,11 @@ def month(anchor: When, months: int) -> When:
     """The month so many months after, or before, that of the document's date."""
     count = (anchor.year or 0) * 12 + (anchor.month or 1) - 1 + months
     return When(count // 12, count % 12 + 1)
+
+
+def this_week(anchor: When, number: int) -> When:
+    """That day (1 is Monday) of the week of the document's date."""
+    return shifted(anchor, number - 1 - anchor.date().weekday())
 
 
 def weekday(anchor: When, number: int, *, ahead: bool, strictly: bool = False) -> When:
