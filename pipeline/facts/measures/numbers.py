@@ -69,8 +69,17 @@ def number_at(words: Sequence[Token], first: int, language: str, *, approximated
         fraction = fraction if phrases("figure_words.csv", language, "linker").at(words, fraction.end) else None
     if fraction:
         return Number(first, fraction.end, Fraction(fraction.entry["value"]), share=True)
-    number = _in_words(words, first, language, approximated=approximated)
+    number = _in_words(words, first, language, approximated=approximated) or _inverted(words, first, language)
     return number or _vague(words, first, language)
+
+
+def _inverted(words: Sequence[Token], first: int, language: str) -> Number | None:
+    """About so many, as East Slavic languages say it: тысяч десять."""
+    scaled = phrases(_FILE, language, "multiplier").at(words, first)
+    number = number_at(words, scaled.end, language) if scaled and scaled.end < len(words) else None
+    if not scaled or not number or not number.value or not number.value < Fraction(scaled.entry["value"]):
+        return None
+    return replace(number, first=first, value=number.value * Fraction(scaled.entry["value"]), is_round=True)
 
 
 def may_begin(word: Token, language: str) -> bool:
@@ -130,8 +139,13 @@ def _in_digits(words: Sequence[Token], first: int, language: str) -> Number | No
         scaled = phrases(_FILE, language, "multiplier").at(words, end + 1)
     is_round = False
     if scaled:
-        value, end = value * Fraction(scaled.entry["value"]), scaled.end
+        scale = Fraction(scaled.entry["value"])
+        value, end = value * scale, scaled.end
         is_round = scaled.entry["kind"] == "round"
+        goes_on = not is_round and end < len(words) and words[end].kind == "number"
+        rest = _in_digits(words, end, language) if goes_on else None  # 1 тыс. 200; 5 млн 200 тыс.
+        if rest and rest.value and rest.value < scale:
+            value, end = value + rest.value, rest.end
     return Number(first, end, value, is_round=is_round, in_digits=True)
 
 
