@@ -50,11 +50,19 @@ def _only_date(words: list[Token], language: str, anchor: When | None, *, is_dat
     for index in range(len(words)):
         point = reader.point(index)
         if point and point.when.day:
-            others = [*words[:index], *words[point.end :]]
+            others = _without_time([*words[:index], *words[point.end :]])
             small = [word for word in others if word.kind == "number" or (word.kind == "word" and not word.capital)]
             when = dating.with_year(point.when, anchor)
             return when if when.is_day and (is_dateline or len(small) <= 1) else None
     return None
+
+
+def _without_time(words: list[Token]) -> list[Token]:
+    """Without the time of day: 14:30."""
+    keys = [word.key for word in words]
+    marks = [index for index, key in enumerate(keys) if key == ":" and 0 < index < len(keys) - 1]
+    times = {place for mark in marks for place in range(mark - 1, mark + 2) if keys[mark - 1].isdigit()}
+    return [word for place, word in enumerate(words) if place not in times]
 
 
 def _first_date(words: list[Token], language: str) -> When | None:
