@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from one_text import tables_of
 from test_naughty import NAUGHTY
 
 from pipeline.build import build
@@ -16,9 +17,7 @@ from pipeline.names import cluster, compare, read
 from pipeline.publish.checks import CheckFailed
 from pipeline.publish.files import check_twins
 from pipeline.read.folder import Document, Problem, read_folder
-from pipeline.steps.way import STEPS
 from pipeline.tables import PUBLISHED, TABLES
-from pipeline.tables.rows import Row
 
 _PIECES = (
     *NAUGHTY,
@@ -99,20 +98,7 @@ def test_any_files_are_read_or_set_aside(files: list[tuple[str, bytes, bytes | N
 def test_whatever_is_found_in_any_text_has_its_place_there(
     text: str, language: str | None, published: str | None
 ) -> None:
-    """All steps behind reading, on rows alone."""
-    document = dict.fromkeys(TABLES["documents"].column_names) | {
-        "document_id": "a",
-        "rights": "open",
-        "text_sha256": "0" * 64,
-    }
-    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
-    tables["documents"] = [document | {"language": language, "published": published}]
-    tables["texts"] = [{"document_id": "a", "text": text, "language": language or "und"}]
-    for step in STEPS[1:]:
-        for name, row in step.rows({name: tables[name] for name in step.reads}):
-            tables[name].append(row)
-        for name in step.writes:
-            tables[name].sort(key=lambda row: [(row[c] is None, row[c]) for c in TABLES[name].sort_columns])
+    tables = tables_of(text, language, published)
     for table in TABLES.values():
         for row in tables[table.name] if table.has_span else ():
             assert row["quote"] in (None, text[row["start"] : row["end"]])

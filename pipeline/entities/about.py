@@ -42,7 +42,7 @@ def _person(resolved: Row, attested: Sequence[Row]) -> Iterator[Found]:
         counts[row["text"]] += row["n_mentions"]
         first.setdefault(row["text"], (name, _of_names(row)))
     names = {spelling: first[spelling][0] for spelling in _by_frequency(counts)}
-    label = next((spelling for spelling, name in names.items() if name.is_full), next(iter(names)))
+    label = min(names, key=lambda spelling: (not names[spelling].is_full, names[spelling].is_inflected))
     known = registered(name for name in names.values() if name.is_full)
     in_full = (row for row, name in zip(attested, readings, strict=True) if name.is_full)
     native = dict(known.names) if known else _attested_natively(in_full)

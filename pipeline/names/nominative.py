@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 
-from pipeline.names.given import Gender, forms_in, given_name, is_listed
+from pipeline.names.given import Gender, GivenName, forms_in, given_name, is_listed
 from pipeline.names.inflection import Case, Form, forms, languages, may_be_oblique, order
 from pipeline.names.languages import with_letters_of
 from pipeline.names.letters import CYRILLIC, light
@@ -162,10 +162,10 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
     """
     known = given_name(text)
     is_cyrillic = CYRILLIC.search(text) is not None
-    is_foreign = known is not None and is_cyrillic and not known.is_east_slavic
+    is_foreign = known is not None and is_cyrillic and not _is_of_ours(text, known, possible)
     every = list(forms(text, possible))
     if any(form.is_sure and form.is_nominative for form in every):
-        every = [form for form in every if form.is_sure or form.nominative == text or form.part == "given"]
+        every = [form for form in every if form.is_sure or form.nominative == text or _may_be_given(form)]
     found = []
     for form in every:
         name = given_name(form.nominative) if form.part in ("", "given") else None
@@ -179,6 +179,18 @@ def _word(text: str, possible: frozenset[str], *, in_text: bool) -> _Word:
     if any(form.part == "given" and form.is_sure and _is_accented(text, form.nominative) for form in found):
         known = None
     return _Word(text, known is not None, is_foreign, known.gender if known else None, tuple(found))
+
+
+def _is_of_ours(text: str, known: GivenName, possible: frozenset[str]) -> bool:
+    """Whether an East Slavic person bears it as it stands; Петра sounds like Пятро, but is a Czech woman."""
+    if known.gender or known.is_diminutive or not known.is_east_slavic:
+        return known.is_east_slavic
+    return any(text in forms_in(known.key, language) for language in possible)
+
+
+def _may_be_given(form: Form) -> bool:
+    """Whether it is a reading as a given name: Валентина is one of Валентин too, though it ends like *Novikova*."""
+    return form.part == "given" or (not form.part and given_name(form.nominative) is not None)
 
 
 def _is_official(form: Form, key: str) -> bool:

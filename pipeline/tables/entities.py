@@ -172,7 +172,8 @@ ENTITIES = Table(
         subkind("resolved.subkind"),
         Column(
             name="label",
-            description="A name to show: of people the full spelling that the texts use most; of what the project's "
+            description="A name to show: of people the full spelling that the texts use most, in the nominative where "
+            "they have it; of what the project's "
             "lists know the English name.",
             example="Alexander Lukashenko",
             required=True,
@@ -227,7 +228,7 @@ PEOPLE = Table(
         ),
         _name_part(
             "label",
-            "A name to show: the full spelling that the texts use most.",
+            "A name to show: the full spelling that the texts use most, in the nominative where they have it.",
             "Alexander Lukashenko",
             required=True,
         ),

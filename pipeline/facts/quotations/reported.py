@@ -141,6 +141,10 @@ class _Sentence(Sources):
             at += 1
         if at >= self.last or _OPENS.search(self.text, cue.end, self.words[at].start):
             return None
+        if self.speech.is_told(cue) and at == cue.last and self.is_name(self.words[at]):  # told the Tribune he had left
+            at = self._behind_name(at)
+            if at >= self.last or not self.lexicon.is_a(self.words[at].key, "begins"):
+                return None
         begin = self.words[at]
         if "," in self.text[cue.end : begin.start] or (at == cue.last and self._is_behind_marks(cue)):
             return None
@@ -160,6 +164,12 @@ class _Sentence(Sources):
                 return None
             previous = word.end
         return None
+
+    def _behind_name(self, at: int) -> int:
+        """The index of the first word behind a name."""
+        while at < self.last and self.is_name(self.words[at]):
+            at += 1
+        return at
 
     def _is_behind_marks(self, cue: Cue) -> bool:
         """Whether what follows the verb may be its subject: *“…,” said the chairman*."""

@@ -110,11 +110,18 @@ class Speech:
         while index < len(words):
             for length in range(min(longest.get(words[index].key, 0), len(words) - index), 0, -1):
                 kinds = _CUES.intersection(self.lexicon.kinds(*(w.key for w in words[index : index + length])))
-                if kinds and not self._is_part_of_name(index):
+                if kinds and not self._is_part_of_name(index) and not self._is_noun(index):
                     yield Cue(words[index].start, words[index + length - 1].end, index, index + length, kinds)
                     index += length - 1
                     break
             index += 1
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether an article makes a noun of what could be a verb: *wrote in her report that*."""
+        if not index or not self.lexicon.is_a(self.words[index].key, "noun_too"):
+            return False
+        left, word = self.words[index - 1], self.words[index]
+        return self.text[left.end : word.start] == " " and self.lexicon.is_a(left.key, "article")
 
     def _is_part_of_name(self, index: int) -> bool:
         """Whether a word is capitalised behind another one: *a Secretary of State*."""
@@ -261,6 +268,7 @@ class Speech:
             if self.lexicon.is_a(self.words[at].key, "and"):  # a second verb: its subject stands before the first
                 return None
             at, right = at - 1, self.words[at].start
+        at, right = self._before_time(at, right)
         if at >= 0 and _AGE.fullmatch(self.text, self.words[at].end, right):
             right = self.words[at].end
         elif at >= 0 and _COMMA.fullmatch(self.text, self.words[at].end, right):
@@ -284,6 +292,16 @@ class Speech:
         if self.lexicon.is_a(stopped, "relative"):  # the lawyers who visited her: no subject of this verb
             return None
         return self._subject(self._without_lead(found[::-1]))
+
+    def _before_time(self, at: int, right: int) -> tuple[int, int]:
+        """Steps over the day between subject and verb: *Novik on Friday said*."""
+        if at < 0 or not self._joined(self.words[at].end, right) or not self.lexicon.is_a(self.words[at].key, "time"):
+            return at, right
+        while at > 0 and self._joined(self.words[at - 1].end, self.words[at].start):
+            if not self.lexicon.is_a(self.words[at - 1].key, "time_lead"):
+                break
+            at -= 1
+        return at - 1, self.words[at].start
 
     def _without_lead(self, found: list[Word]) -> list[Word]:
         """The subject alone, without what may stand before it: *After the hearing Novik*, *On Monday the group*."""

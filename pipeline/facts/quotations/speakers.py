@@ -16,6 +16,7 @@ from pipeline.facts.quotations.pronouns import meant
 from pipeline.names import Name, read, repair
 from pipeline.names.given import Gender
 from pipeline.names.inflection import languages
+from pipeline.tables.columns import PERSON_FORMS
 from pipeline.tables.rows import Row
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
@@ -72,19 +73,36 @@ class _Document:
             return []
         found: list[str] = []
         place = start
-        for mention in there:
-            between = [word.casefold() for word in _WORD.findall(self.text, place, mention["start"])]
-            joins = bool(found)
-            if joins and not (between and all(self.lexicon.is_a(word, "and") for word in between)):
+        for number, mention in enumerate(there):
+            if mention["start"] < place:
+                continue  # a part of the one before: the country in the name of its ministry
+            between = self._words(place, mention["start"])
+            if found and not (between and all(self.lexicon.is_a(word, "and") for word in between)):
+                if between and self._binds(between[0]):
+                    break  # Novik of the Brest Centre
                 return []
-            if not joins and any(self._binds(word) for word in between):
+            if self._is_attribute(mention, there[number + 1 :]):
+                place = mention["end"]
+                continue
+            if not found and any(self._binds(word) for word in between):
                 return []
             if not self._is_subject(mention, in_any_case=is_source):
                 return []
             found.append(mention["entity_id"])
             place = mention["end"]
-        rest = [word.casefold() for word in _WORD.findall(self.text, place, end)]
+        rest = self._words(place, end)
         return found if found and (not rest or self._binds(rest[0])) else []
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [word.casefold() for word in _WORD.findall(self.text, start, end)]
+
+    def _is_attribute(self, mention: Row, others: Sequence[Row]) -> bool:
+        """Whether the name of what is no person says which person is meant: *Interior Ministry spokesman X*."""
+        other = next((other for other in others if other["start"] >= mention["end"]), None)
+        if other is None or mention["form"] in PERSON_FORMS or other["form"] not in PERSON_FORMS:
+            return False
+        between = self._words(mention["end"], other["start"])
+        return not any(self.lexicon.is_a(word, "and") or self._binds(word) for word in between)
 
     def _binds(self, word: str) -> bool:
         """Whether it is a word like *of* or *for*, on which a name behind it depends."""
