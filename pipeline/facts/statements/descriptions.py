@@ -280,7 +280,8 @@ def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, t
     plain = head + 1
     if sentence.is_cased:
         while index < limit and units[index].is_word and not is_verbal(sentence, index):
-            if stop is None and units[index].functions and not units[index].is_a("determiner", "preposition"):
+            goes_on = units[index].is_a("determiner", "preposition") or _joins_places(sentence, index)
+            if stop is None and units[index].functions and not goes_on:
                 break
             if units[index].mention:
                 owned = next((p for p in phrases(sentence) if p.head == index), None)
@@ -323,10 +324,15 @@ def _ends_complement(sentence: Sentence, index: int) -> bool:
     if unit.is_a("adverb") and sentence.units[index - 1].is_a("determiner"):
         return False  # the weekly X
     if unit.is_a("conjunction"):
-        # U.S. and Belarusian citizenship: both sides are names.
-        around = sentence.units[index - 1], sentence.units[min(index + 1, len(sentence.units) - 1)]
-        return not all(side.mention is not None and side.mention.kind == "place" for side in around)
+        return not _joins_places(sentence, index)
     return bool(unit.functions) or is_verbal(sentence, index)
+
+
+def _joins_places(sentence: Sentence, index: int) -> bool:
+    """Whether a conjunction stands between two names: U.S. and Belarusian citizenship, гражданин Беларуси и Польши."""
+    around = sentence.units[index - 1], sentence.units[min(index + 1, len(sentence.units) - 1)]
+    is_between = all(side.mention is not None and side.mention.kind == "place" for side in around)
+    return is_between and sentence.units[index].is_a("conjunction")
 
 
 def _citizenship(sentence: Sentence, position: int) -> list[int]:

@@ -87,7 +87,7 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
         clause.form == "future"
         or behind == "ahead"
         or (carried is not None and _is_ahead(sentence, carried))
-        or ("plan" in governing and clause.form != "participle")
+        or ("plan" in governing and clause.form != "participle" and not _is_answered(governing, clause))
     ):
         return Stance("planned", source, phrase, actors)
     if "guilt" in governing:
@@ -96,6 +96,11 @@ def stance(sentence: Sentence, clause: Clause) -> Stance | None:
     if "allege" in governing:
         return _allegation(sentence, clause, governing["allege"], source, phrase)
     return Stance("attributed" if source else "asserted", source, phrase, actors)
+
+
+def _is_answered(governing: dict[str, int], clause: Clause) -> bool:
+    """Whether what is planned is what to do about it: means to appeal against the verdict."""
+    return clause.form == "noun" and governing.get("answer", -1) > governing.get("plan", 0)
 
 
 def _carried(sentence: Sentence, clause: Clause) -> int | None:
