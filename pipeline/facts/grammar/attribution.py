@@ -34,7 +34,9 @@ def attribution(
             words = span(sentence, phrase) if phrase else _words_after(sentence, behind)
             if words and not index < first <= behind:
                 return words, phrase
-        elif _reports(sentence, index, behind, first, end):
+        elif _is_inserted(sentence, index, behind, first) or (
+            kind == "say" and _reports(sentence, index, behind, first, end)
+        ):
             if is_noun and not (_tells_of(sentence, index, behind, first) or _is_told(sentence, behind, first)):
                 continue
             phrase = next(iter(subjects(sentence, index)), None) or _behind(sentence, behind, first)
@@ -54,7 +56,7 @@ def _cues(sentence: Sentence) -> tuple[tuple[str, int, int], ...]:
             if kind == "say" and is_noun_here(sentence, index):
                 break
             which = behind < len(sentence.units) and sentence.units[behind].is_a("relative")
-            if kind == "say" or (kind == "according" and not which):
+            if kind in ("say", "allege") or (kind == "according" and not which):
                 found.append((kind, index, behind))
     return tuple(found)
 
@@ -77,6 +79,18 @@ def _reports(sentence: Sentence, at: int, behind: int, first: int, end: int) -> 
     if units[before[-1] + 1].is_a("conjunction"):
         return False
     return at - before[-1] <= _REACH and not any(unit.is_break and unit.text != "." for unit in units[end:at])
+
+
+def _is_inserted(sentence: Sentence, at: int, behind: int, first: int) -> bool:
+    """Whether a verb of saying stands with its subject, and nothing else, between two commas before unit `first`."""
+    units = sentence.units
+    left = next((index for index in range(at - 1, max(-1, at - _REACH), -1) if units[index].is_comma), None)
+    right = next((index for index in range(behind, min(first, behind + _REACH)) if units[index].is_comma), None)
+    if left is None or right is None or (left + 1 < at) == (behind < right):
+        return False
+    inside = [*range(left + 1, at), *range(behind, right)]
+    parts = ("relative", "subordinator", "contrast", "conjunction", "to", "preposition")
+    return not any(units[index].is_a(*parts) or is_verbal(sentence, index) for index in inside)
 
 
 def _tells_of(sentence: Sentence, at: int, behind: int, first: int) -> bool:

@@ -166,13 +166,31 @@ def _behind(sentence: Sentence, clause: Clause) -> str | None:
     """The kind of the words that say of a noun before them whether it comes about: the trial will open, is expected."""
     if clause.form != "noun" or _is_governed(sentence, clause.start):
         return None
-    for index in range(clause.end, min(len(sentence.units), clause.end + _REACH)):
-        unit = sentence.units[index]
-        if unit.is_comma or unit.is_break or unit.is_a("relative", "subordinator"):
+    units = sentence.units
+    index, stop = clause.end, min(len(units), clause.end + _REACH)
+    while index < stop:
+        if units[index].is_break or units[index].is_a("relative", "subordinator"):
             return None
-        for reading, _ in sentence.readings("modality.csv", index):
+        place = index + units[index].is_comma  # the trial of X, scheduled for May
+        for reading, _ in sentence.readings("modality.csv", place) if place < len(units) else ():
             if reading.row["kind"] in ("ahead", "absent"):
                 return reading.row["kind"]
+        if units[index].is_comma:
+            closing = _closing(sentence, index)
+            if closing is None:
+                return None
+            index, stop = closing, min(len(units), closing + _REACH)
+        index += 1
+    return None
+
+
+def _closing(sentence: Sentence, comma: int) -> int | None:
+    """The comma that closes what another one opens, if no verb stands between: the trial of X, a teacher, will open."""
+    for index in range(comma + 1, min(len(sentence.units), comma + _REACH)):
+        if sentence.units[index].is_comma:
+            return index
+        if is_verbal(sentence, index) or sentence.units[index].is_a("relative", "subordinator", "conjunction"):
+            return None
     return None
 
 
