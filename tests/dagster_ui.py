@@ -79,7 +79,7 @@ def stop(ui: Ui) -> bool:
     if ui.process.poll() is not None and _is_gone(ui.process.pid):
         return True
     os.killpg(ui.process.pid, signal.SIGINT)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180  # on a machine that has other things to do
     while time.monotonic() < end:
         if ui.process.poll() is not None and _is_gone(ui.process.pid):
             return True

@@ -263,3 +263,13 @@ def test_a_name_in_quotation_marks_is_one_with_the_noun_before_it_and_in_all_cas
     keys = [one.key for one in organisations(text, "be")]
     assert len(keys) == 4
     assert len(set(keys)) == 2
+
+
+def test_a_noun_with_an_article_and_a_capital_is_the_one_body_that_has_it() -> None:
+    text = "The Bakers’ Union met. The Union has 40 members; a union is small."
+    assert [(text[one.start : one.end], one.label) for one in organisations(text, "en")][:2] == [
+        ("Bakers’ Union", "Bakers’ Union"),
+        ("Union", "Bakers’ Union"),
+    ]
+    two = "The Bakers’ Union and the Drivers’ Union met. The Union is large."
+    assert [one.label for one in organisations(two, "en")] == ["Bakers’ Union", "Drivers’ Union"]

@@ -60,7 +60,8 @@ def _entity_id(row: Row) -> str:
 def _rows_of(entity_id: str, entity: _Entity) -> Iterator[tuple[str, Row]]:
     first, names = entity.first, entity.names
     is_shown = first["listed"] and not withheld().shown_in(first["label"])
-    label = first["label"] if is_shown else min(names, key=lambda name: (-names[name], name))
+    in_full = [name for name, row in entity.seen.items() if row["label"] == name] or list(names)
+    label = first["label"] if is_shown else min(in_full, key=lambda name: (-names[name], name))
     yield (
         "resolved",
         {

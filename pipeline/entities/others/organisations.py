@@ -67,7 +67,8 @@ def find_organisations(
     found = _settled([*listed_ones, *bodies, *regimes])
     explained = list(_explained(reading, found))
     settled = _settled([*found, *explained])
-    return _settled([*settled, *_again(reading, settled, explained)])
+    settled = _settled([*settled, *_again(reading, settled, explained)])
+    return _settled([*settled, *_shortened(reading, settled)])
 
 
 def _settled(found: Iterable[Organisation]) -> list[Organisation]:
@@ -243,6 +244,30 @@ def _again(
             known = names.get((reading.text[start:end], _is_quoted(reading, start, end)))
             if known:
                 yield replace(known, start=start, end=end)
+
+
+def _shortened(reading: Reading, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """*The Union* behind the Bakers’ Union of Brest: a noun that one body alone has, with an article and a capital."""
+    articles = phrases(WORDS, "article", reading.language)
+    heads = phrases(WORDS, "head", reading.language)
+    known: dict[str, dict[str, Organisation]] = {}
+    inside: set[int] = set()
+    starts = [token.start for token in reading.tokens]
+    for one in found if articles.size else ():
+        own = range(bisect_left(starts, one.start), bisect_left(starts, one.end))
+        inside.update(own)
+        for head in heads.find(reading.folded, reading.tokens[own.start : own.stop]):
+            if head.first == head.last and len(own) > 1:
+                known.setdefault(reading.word(own.start + head.first), {}).setdefault(one.key, one)
+    for index, token in enumerate(reading.tokens if known else ()):
+        bodies = known.get(reading.word(index), {})
+        if index in inside or not token.capital or len(bodies) != 1:
+            continue
+        (body,) = bodies.values()
+        goes_on = reading.beside(index, index + 1) and reading.tokens[index + 1].capital
+        is_named = reading.beside(index - 1, index) and articles.has(reading.tokens[index - 1].word)
+        if is_named and not goes_on and body.start < token.start:
+            yield replace(body, start=token.start, end=token.end)
 
 
 def _is_quoted(reading: Reading, start: int, end: int) -> bool:
