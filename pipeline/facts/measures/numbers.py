@@ -76,8 +76,15 @@ def number_at(words: Sequence[Token], first: int, language: str, *, approximated
 def _inverted(words: Sequence[Token], first: int, language: str) -> Number | None:
     """About so many, as East Slavic languages say it: тысяч десять."""
     scaled = phrases(_FILE, language, "multiplier").at(words, first)
-    number = number_at(words, scaled.end, language) if scaled and scaled.end < len(words) else None
-    if not scaled or not number or not number.value or not number.value < Fraction(scaled.entry["value"]):
+    if not scaled or scaled.end >= len(words):
+        return None
+    in_digits = words[scaled.end].kind == "number"
+    number = (
+        _in_digits(words, scaled.end, language, is_rest=True)
+        if in_digits
+        else _in_words(words, scaled.end, language, approximated=False)
+    )
+    if not number or not number.value or not number.value < Fraction(scaled.entry["value"]):
         return None
     return replace(number, first=first, value=number.value * Fraction(scaled.entry["value"]), is_round=True)
 
@@ -119,7 +126,8 @@ def digits(text: str, language: str) -> Fraction | None:
     return Fraction(int(whole))
 
 
-def _in_digits(words: Sequence[Token], first: int, language: str) -> Number | None:
+def _in_digits(words: Sequence[Token], first: int, language: str, *, is_rest: bool = False) -> Number | None:
+    """`is_rest`: it goes on with a number before it, and nothing goes on with it."""
     value = digits(words[first].key, language)
     if value is None or _is_glued(words, first):
         return None
@@ -142,8 +150,8 @@ def _in_digits(words: Sequence[Token], first: int, language: str) -> Number | No
         scale = Fraction(scaled.entry["value"])
         value, end = value * scale, scaled.end
         is_round = scaled.entry["kind"] == "round"
-        goes_on = not is_round and end < len(words) and words[end].kind == "number"
-        rest = _in_digits(words, end, language) if goes_on else None  # 1 тыс. 200; 5 млн 200 тыс.
+        goes_on = not (is_round or is_rest) and end < len(words) and words[end].kind == "number"
+        rest = _in_digits(words, end, language, is_rest=True) if goes_on else None  # 1 тыс. 200; 5 млн 200 тыс.
         if rest and rest.value and rest.value < scale:
             value, end = value + rest.value, rest.end
     return Number(first, end, value, is_round=is_round, in_digits=True)
