@@ -246,7 +246,7 @@ def test_any_order_of_words(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["1", "1 ", "1-", "1,", "1 000 ", "one hundred and ", "between 1 and ", "“", "«a", "$", "9 August ", "a" * 50,
-     "12 people, said "],
+     "12 people, said ", "тысяч ", "1 млн ", "May, ", "1 мая, "],
 )  # fmt: skip
 def test_hostile_texts_end(piece: str) -> None:
     """What takes quadratic time would not end in this life.

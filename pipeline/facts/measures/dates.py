@@ -23,6 +23,9 @@ _NEAR = 6
 _DAYS_AGO = 60
 """Nobody counts more days."""
 
+_MOST_LISTED = 12
+"""Days or months that a list has at most, so that no text takes time with the square of its length."""
+
 _RELATIVE = ("day_relative", "week_relative", "month_relative", "year_relative")
 _BEGINNINGS = ("day", "month", "part", "season", "season_last", "season_this", "weekday", *_RELATIVE)
 """What a date may begin with, beside a number."""
@@ -155,7 +158,7 @@ class _Sentence(Reader):
         """3, 4 and 5 June 2022; in May and June 2022; January 28, 29 and 30: one has the month or the year for all."""
         items: list[Point] = []
         position, is_closed = index, False
-        while position < len(self.words):
+        while position < len(self.words) and len(items) < _MOST_LISTED:
             point = self.point(position)
             day, end = self.day(position)
             bare = Point(position, end, When(day=day)) if day and not (point and point.when.day) else None
