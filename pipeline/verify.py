@@ -13,13 +13,14 @@ from pipeline.publish.failure import Failure
 from pipeline.publish.files import read_parquet
 from pipeline.publish.source import Held
 from pipeline.publish.spans import check_spans
-from pipeline.publish.verify import printable, verify_package
+from pipeline.publish.verify import verify_package
 from pipeline.read.folder import read_folder
 from pipeline.steps.read import read
 from pipeline.steps.step import RAW
 from pipeline.tables import PUBLISHED, TABLES
 from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.rows import Row
+from pipeline.tables.values import printable
 
 _CHARACTERS = 10_000_000
 """Code points of texts that are held at once."""

@@ -25,6 +25,7 @@ from pipeline.publish.source import Files, Source
 from pipeline.publish.spans import ByDocument
 from pipeline.tables import PUBLISHED, TABLES, Table
 from pipeline.tables.table_schema import table_schema
+from pipeline.tables.values import printable
 
 _SAID = ("name", "title", "description", "version", "licenses", "keywords", "contributors", "sources")
 """What a descriptor says of the package as a whole."""
@@ -80,11 +81,6 @@ def _failures(folder: Path) -> list[Failure]:
     # Nothing is opened that is no file: a pipe would never end.
     is_readable = not broken and not any(entries[path] for path in named)
     return failures + (_tables(folder) if is_readable else broken)
-
-
-def printable(text: str) -> str:
-    """The text in one line, whatever it holds."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ from pipeline.read.withholding import masked_document, masked_problem
 from pipeline.read.worker import read_text
 from pipeline.redaction.kept import withheld
 from pipeline.tables.rows import Row
+from pipeline.tables.values import printable
 
 
 @dataclass(frozen=True)
@@ -330,7 +331,7 @@ def _text(path: bytes) -> str:
 def _printable(path: str) -> str:
     """The path with what cannot be printed written out in hexadecimal digits, and a backslash twice."""
     shown = path.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
+    return printable(shown)
 
 
 def _sha256(data: bytes) -> str:

@@ -1,5 +1,7 @@
 """Why a raw file is set aside."""
 
+from pipeline.tables.values import printable
+
 
 class SetAside(Exception):
     """A raw file that cannot be read.
@@ -11,4 +13,4 @@ class SetAside(Exception):
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
-        self.detail = detail
+        self.detail = printable(detail)  # it may repeat what stands in the file

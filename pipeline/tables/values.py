@@ -1,9 +1,14 @@
-"""What is declared of a column's text values, in words for whoever has to correct one."""
+"""What is declared of a column's text values, in words for whoever has to correct one; and any text in one line."""
 
 import re
 
 from pipeline.tables.edtf import is_edtf
 from pipeline.tables.model import LIST_DELIMITER, Column
+
+
+def printable(text: str) -> str:
+    """The text in one line, whatever it holds: what cannot be printed is written out in hexadecimal digits."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def fault(column: Column, value: str) -> str | None:
