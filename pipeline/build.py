@@ -7,7 +7,7 @@ from pipeline.publish.checks import CheckFailed, Failure
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.place import exclusive
 from pipeline.publish.stage import Stage
-from pipeline.run import Means, run
+from pipeline.run import Means, each_table, run
 from pipeline.run.run import Tell
 from pipeline.steps.step import Step
 from pipeline.steps.way import STEPS
@@ -35,6 +35,7 @@ def build(
     a folder cannot be read or written.
     """
     refuse_unsafe(output, raw)
+    means = means or Means()
     with exclusive(output, warn) as work:
         stage = Stage(work / "stage")
         for step in steps:
@@ -47,6 +48,6 @@ def build(
         if not any(stage.rows("documents")):
             rule = f"no text in {raw} could be read: put a .txt or .md file there"
             raise CheckFailed([Failure("documents", rule, 0)])
-        package = publish(stage, output, work)
+        package = publish(stage, output, work, each_table(stage, means))
         report("publish", {})
         return package

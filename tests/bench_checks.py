@@ -70,6 +70,7 @@ def main(n_rows: int) -> None:
         failures = [f for check in CHECKS if check.applies(MENTIONS) for f in check.find(MENTIONS, source)]
         ours = time.perf_counter() - began
         assert failures == [], failures
+        (Path(folder) / "data").mkdir()
         write_files(MENTIONS, stage.pieces("mentions"), Path(folder))
         schema = Schema.from_descriptor({**table_schema(MENTIONS), "foreignKeys": []})
         with system.use_context(trusted=True):

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,11 +20,14 @@ from packages import contents
 from pipeline.build import build
 from pipeline.publish import package as packaging
 from pipeline.publish import place as placing
+from pipeline.publish.each import one_by_one
+from pipeline.publish.failure import CheckFailed
 from pipeline.publish.package import publish
 from pipeline.publish.place import exclusive, put, sentence
 from pipeline.publish.stage import Stage
 from pipeline.publish.verify import verify_package
 from pipeline.run import run
+from pipeline.run.workers import processes
 from pipeline.steps.way import STEPS
 
 IMIONY = str(Path(sys.executable).with_name("imiony"))
@@ -349,6 +353,59 @@ def test_processes_that_are_killed_or_meet(part: str, least: int) -> None:
     assert tried == whole >= least
     if "publishing" in part:
         assert 0 < int(done.stdout.split("; ")[1].split()[0]) < tried, "the moments lie before and after the exchange"
+
+
+@pytest.mark.process
+def test_processes_publish_what_one_does(stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path) -> None:
+    output, wrong = tmp_path / "package", Stage(tmp_path / "wrong")
+    shutil.copytree(stages[0].folder, wrong.folder)
+    shutil.copy(stages[1].path("people"), wrong.path("people"))
+    found = []
+    with processes(2) as workers:
+        for number, stage in enumerate(stages):
+            with exclusive(output) as work:
+                publish(stage, output, work, workers.each)
+            assert contents(output) == packages[number]
+        for each in (one_by_one, workers.each):
+            with exclusive(output) as work, pytest.raises(CheckFailed) as caught:
+                publish(wrong, output, work, each)
+            found.append(str(caught.value))
+    assert found[0] == found[1]
+    assert "people: " in found[0]
+    assert contents(output) == packages[1]
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("files", [1, 10, 30])
+def test_processes_of_a_killed_build_leave_nothing(
+    stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path, files: int
+) -> None:
+    """They may write a moment longer than the one who started them lives, when others have his place already."""
+    output, data = tmp_path / "package", tmp_path / ".package-building" / "package" / "data"
+    publish_at(output, stages[0])
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from pipeline.publish.package import publish
+        from pipeline.publish.place import exclusive
+        from pipeline.publish.stage import Stage
+        from pipeline.run.workers import processes
+
+        stage, output = map(Path, sys.argv[1:])
+        with processes(2) as workers:
+            while True:
+                with exclusive(output) as work:
+                    publish(Stage(stage), output, work, workers.each)
+    """
+    builder = subprocess.Popen([sys.executable, "-c", code, str(stages[0].folder), str(output)])
+    while builder.poll() is None:
+        if data.exists() and len(list(data.iterdir())) >= files:
+            builder.kill()
+    assert builder.returncode == -signal.SIGKILL
+    with exclusive(output) as work:
+        assert [path.name for path in work.iterdir()] == ["lock"]
+        standing(output, packages)
+    assert litter(output) == []
 
 
 @pytest.mark.process

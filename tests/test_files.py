@@ -47,8 +47,9 @@ rows = st.fixed_dictionaries(
 def test_the_same_rows_come_back_from_both(cells: list[dict[str, object]]) -> None:
     data = pa.Table.from_pylist(cells, arrow_schema(CELLS))
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "data").mkdir()
         write_files(CELLS, [data], Path(folder))
-        assert check_twins(CELLS, Path(folder)) == []
+        assert check_twins(Path(folder), CELLS) == []
         assert read_csv(CELLS, Path(folder)).to_pylist() == cells
         assert read_parquet(CELLS, Path(folder)).to_pylist() == cells
 
@@ -69,7 +70,7 @@ def test_a_difference_between_the_two_is_found(package: Path, old: bytes, new: b
     content = path.read_bytes()
     assert old in content
     path.write_bytes(content.replace(old, new, 1))
-    (failure,) = check_twins(table, package)
+    (failure,) = check_twins(package, table)
     assert "differ between CSV and Parquet" in str(failure)
 
 

@@ -122,7 +122,7 @@ def test_any_files_make_a_whole_package_or_none(files: list[tuple[str, bytes, by
         raw = _write(Path(folder), files)
         if any(isinstance(item, Document) for item in read_folder(raw)):
             build(raw, output)
-            assert [failure for table in PUBLISHED for failure in check_twins(table, output)] == []
+            assert [failure for table in PUBLISHED for failure in check_twins(output, table)] == []
         else:
             with pytest.raises(CheckFailed, match="could be read"):
                 build(raw, output)

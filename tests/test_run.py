@@ -366,7 +366,7 @@ def test_a_changed_rule_makes_anew_what_depends_on_it(tmp_path: Path, raw: Path)
 def test_several_processes_make_the_same_package(tmp_path: Path) -> None:
     raw = texts(tmp_path / "raw", 70)
     kept(raw, None, tmp_path / "one")
-    with processes(2) as workers:
+    with processes(2, patience=0) as workers:
         kept(raw, None, tmp_path / "two", workers)
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
@@ -390,7 +390,7 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
         if __name__ == "__main__":
             tell.done = 0
             folder = Path(sys.argv[1])
-            with opened(folder / "cache", processes(2)) as means:
+            with opened(folder / "cache", processes(2, patience=0)) as means:
                 build(folder / "raw", folder / "out", means=means, tell=tell)
         """,
         tmp_path,
@@ -411,8 +411,16 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
 @pytest.mark.process
 def test_a_killed_process_of_a_build_is_told(tmp_path: Path) -> None:
     raw = texts(tmp_path / "raw", 70)
+    at_once = """if True:
+        from functools import partial
+        from pipeline.cli import app
+        from pipeline.run import workers
+
+        workers.processes = partial(workers.processes, patience=0)
+        app()
+    """
     build_ = subprocess.Popen(
-        [Path(sys.executable).with_name("imiony"), "build", "--processes", "2", "--no-cache", "--raw", raw],
+        [sys.executable, "-c", at_once, "build", "--processes", "2", "--no-cache", "--raw", raw],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,

@@ -39,6 +39,7 @@ def cells(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write(found: list[Row], folder: Path, name: str = "a.xlsx") -> tuple[Path, list[workbook.Sheet]]:
+    (folder / "data").mkdir()
     write_files(CELLS, [pa.Table.from_pylist(found, arrow_schema(CELLS))], folder)
     return folder / name, export_workbook(folder, folder / name)
 

@@ -59,10 +59,10 @@ def in_nominative(named: Iterable[tuple[Hashable, Full]]) -> Mapping[str, Settle
             n_documents[spelling] += last.get(spelling) != document
             last[spelling] = document
             nominatives[spelling] = min(name.text, nominatives.get(spelling, name.text))
-    words = frozenset(word for spelling in n_documents for word in spelling)
+    options = _Options(word for spelling in n_documents for word in spelling)
     found = {}
     for text, gender in genders.items():
-        readings = _readings(text, words)
+        readings = _readings(text, options)
         best = max(readings, key=lambda spelling: (n_documents.get(spelling, 0), spelling), default=())
         if n_documents.get(best, 0) > n_documents.get(spellings[text], 0):
             found[text] = Settled(nominatives[best], gender)
@@ -85,13 +85,36 @@ class _Option(NamedTuple):
     is_other: bool = False
 
 
-def _readings(text: str, known: frozenset[str]) -> set[Spelling]:
+class _Options(dict[str, tuple[_Option, ...]]):
+    """What words may be in the nominative; but for themselves, only what is known as a word of a name."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__()
+        self._known = frozenset(known)
+
+    def __missing__(self, word: str) -> tuple[_Option, ...]:
+        """A known given name is itself, or a case of one of the other gender."""
+        found: dict[str, set[Case]] = {}
+        own = given_name(word)
+        spelt = light(word)
+        for form in forms(word):
+            if not form.is_nominative and (nominative := light(form.nominative)) in self._known and nominative != spelt:
+                other = given_name(form.nominative) if own and form.part in ("", "given") else None
+                if not own or (other and other.gender == form.case.gender != own.gender):
+                    found.setdefault(nominative, set()).add(form.case)
+        moved = [_Option(nominative, frozenset(cases), None, own is not None) for nominative, cases in found.items()]
+        as_it_stands = [_Option(spelt, frozenset(), own.gender if own else None)] if spelt in self._known else []
+        self[word] = (*as_it_stands, *moved)
+        return self[word]
+
+
+def _readings(text: str, options: _Options) -> set[Spelling]:
     """What the name may be in the nominative, in known words, if it is in another case: one for all that are moved."""
     words = text.split()
     if not 1 < len(words) <= _MOST_WORDS or "." in text:
         return set()
-    options = [[option for option in _options(word) if option.nominative in known] for word in words]
-    return {tuple(option.nominative for option in chosen) for chosen in product(*options) if _agree(words, chosen)}
+    readings = product(*(options[word] for word in words))
+    return {tuple(option.nominative for option in chosen) for chosen in readings if _agree(words, chosen)}
 
 
 def _agree(words: list[str], chosen: tuple[_Option, ...]) -> bool:
@@ -110,18 +133,3 @@ def _agree(words: list[str], chosen: tuple[_Option, ...]) -> bool:
 @lru_cache(maxsize=65_536)
 def _may_be_nominative(word: str) -> bool:
     return any(form.is_sure and form.is_nominative for form in forms(word))
-
-
-@lru_cache(maxsize=65_536)
-def _options(word: str) -> list[_Option]:
-    """What a word may be in the nominative; a known given name is itself, or a case of one of the other gender."""
-    found: dict[str, set[Case]] = {}
-    own = given_name(word)
-    for form in forms(word):
-        if not form.is_nominative and light(form.nominative) != light(word):
-            other = given_name(form.nominative) if own and form.part in ("", "given") else None
-            if not own or (other and other.gender == form.case.gender != own.gender):
-                found.setdefault(light(form.nominative), set()).add(form.case)
-    as_it_stands = _Option(light(word), frozenset(), own.gender if own else None)
-    moved = [_Option(nominative, frozenset(cases), None, own is not None) for nominative, cases in found.items()]
-    return [as_it_stands, *moved]

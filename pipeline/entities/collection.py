@@ -35,8 +35,8 @@ class Collection:
         self._settled = in_nominative((document, cases[number]) for document, number in where if number in cases)
         for number, case in cases.items():
             if case.text in self._settled:
-                name, language = self.taken(number).name(), self._spellings[number].language
-                self.called[number], keys[number] = called(name, language), key_of(name)
+                name = self._settled[case.text].name(case.text)
+                self.called[number], keys[number] = called(name, self._spellings[number].language), key_of(name)
         named = {number: _Named(keys[number], cases[number].text, self.called[number]) for number in cases}
         people = _People(named[number] for number in places.spelling if number in named)
         self.persons = [people.of(named[number]) if number in named else None for number in range(len(self.called))]

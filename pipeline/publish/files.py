@@ -32,8 +32,10 @@ def parquet_path(table: Table) -> str:
 
 
 def write_files(table: Table, pieces: Iterable[pa.Table], package: Path) -> None:
-    """Writes both files of `table` into the folder `package`. Of its rows, one of the pieces is held at a time."""
-    (package / "data").mkdir(parents=True, exist_ok=True)
+    """Writes both files of `table` into the folder `package`, in its folder `data`.
+
+    Of its rows, one of the pieces is held at a time.
+    """
     schema = arrow_schema(table)
     flat = pa.schema([pa.field(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
     options = pcsv.WriteOptions(quoting_style="needed")
@@ -88,7 +90,7 @@ def _csv_batches(table: Table, package: Path) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def check_twins(table: Table, package: Path) -> list[Failure]:
+def check_twins(package: Path, table: Table) -> list[Failure]:
     """The CSV and the Parquet of `table` hold the same rows with the same types. Reads both piece by piece."""
     rule = "columns, types or rows differ between CSV and Parquet"
     try:

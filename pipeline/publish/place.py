@@ -11,6 +11,7 @@ import fcntl
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -147,9 +148,23 @@ def _tidy(work: Path, place: Path) -> None:
         (work / _REPLACED).replace(place)
     for path in work.iterdir():
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
+            _remove(path)
         elif path.name != _LOCK:
             path.unlink()
+
+
+def _remove(folder: Path) -> None:
+    """Removes a folder. Where the writer was killed, processes that it had started may write there a moment longer."""
+    for seconds in (0.01, 0.1, 1):
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY:
+                raise
+            time.sleep(seconds)
+        else:
+            return
+    shutil.rmtree(folder)
 
 
 def _exchange(a: Path, b: Path) -> bool:

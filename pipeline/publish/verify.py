@@ -8,6 +8,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 from pipeline import reference
 from pipeline.publish.checks import Failure, check_all
 from pipeline.publish.descriptor import DESCRIPTOR, SCHEMA, is_sealed, read_descriptor
+from pipeline.publish.each import Each, one_by_one
 from pipeline.publish.failure import Broken
 from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path
 from pipeline.publish.source import Files, Source
@@ -39,22 +41,22 @@ _ROWS = 20_000
 _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 
 
-def verify_package(folder: Path) -> list[Failure]:
+def verify_package(folder: Path, each: Each = one_by_one) -> list[Failure]:
     """What is wrong with the package in `folder`; nothing where it is whole.
 
-    Tables are looked into only where every file is the one that the descriptor names. Where a build puts another
-    package there meanwhile, that one is verified. Raises OSError where the folder cannot be read.
+    Tables are looked into, by `each`, only where every file is the one that the descriptor names. Where a build puts
+    another package there meanwhile, that one is verified. Raises OSError where the folder cannot be read.
     """
     while True:
         before = folder.stat()
-        failures = _failures(folder)
+        failures = _failures(folder, each)
         after = folder.stat()
         # A number may be given to another folder, but not at the same time.
         if os.path.samestat(before, after) and before.st_ctime_ns == after.st_ctime_ns:
             return failures
 
 
-def _failures(folder: Path) -> list[Failure]:
+def _failures(folder: Path, each: Each) -> list[Failure]:
     entries = dict(_entries(folder))
     failures = [Failure(printable(path), said, 0) for path, said in entries.items() if said]
     if entries.get(DESCRIPTOR) != "":
@@ -80,7 +82,7 @@ def _failures(folder: Path) -> list[Failure]:
     ]
     # Nothing is opened that is no file: a pipe would never end.
     is_readable = not broken and not any(entries[path] for path in named)
-    return failures + (_tables(folder) if is_readable else broken)
+    return failures + (_tables(folder, each) if is_readable else broken)
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, str]]:
@@ -165,16 +167,21 @@ def _file(folder: Path, path: str, entries: dict[str, str], resource: dict[str, 
     return ""
 
 
-def _tables(folder: Path) -> list[Failure]:
-    twins = [failure for table in PUBLISHED for failure in check_twins(table, folder)]
+def _tables(folder: Path, each: Each) -> list[Failure]:
+    twins = [failure for found in each(partial(check_twins, folder), PUBLISHED) for failure in found]
     if twins:
         return twins
-    source = Files(lambda name: folder / parquet_path(TABLES[name]))
-    failures = check_all(source, PUBLISHED)
-    return failures or [f for table in PUBLISHED if table.has_span for f in check_open_texts(table, source)]
+    source = Files(partial(_parquet, folder))
+    failures = check_all(source, PUBLISHED, each=each)
+    with_span = [table for table in PUBLISHED if table.has_span]
+    return failures or [f for found in each(partial(check_open_texts, source), with_span) for f in found]
 
 
-def check_open_texts(table: Table, source: Source) -> list[Failure]:
+def _parquet(folder: Path, table: str) -> Path:
+    return folder / parquet_path(TABLES[table])
+
+
+def check_open_texts(source: Source, table: Table) -> list[Failure]:
     """Quotes are what stands at their place in those passages that are published with their text."""
     broken = Broken(table)
     pieces = source.batches("passages", ["document_id", "parent_passage_id", "quote"], _ROWS)

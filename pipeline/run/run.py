@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from pipeline.publish.each import Each, one_by_one
 from pipeline.publish.stage import Stage, cut, ends_chunk
 from pipeline.read.folder import raw_files
+from pipeline.run.ahead import ahead
 from pipeline.run.chunks import Chunks, KeptChunks, Tables
 from pipeline.run.means import Means
 from pipeline.run.transform import key_version, pack_batches, unpack
@@ -29,7 +31,7 @@ _DOCUMENTS, _BYTES = 16, 1_000_000
 """The most that a piece of work holds: documents, bytes."""
 
 _MANY = 1_000_000
-"""Rows of which a step that is given all of them holds so much that it gets a process of its own."""
+"""Rows for which a step that is given all of them gets a process of its own, since it holds so much."""
 
 _LITTLE = 64
 """Documents for which no processes are started."""
@@ -94,6 +96,14 @@ def run(
     return counts
 
 
+def each_table(stage: Stage, means: Means) -> Each:
+    """Who works on single tables when all are staged: processes, where there are many rows."""
+    if sum(map(stage.count, TABLES)) <= _MANY:
+        return one_by_one
+    means.workers.rest()
+    return means.workers.each
+
+
 def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks: Chunks) -> dict[str, int]:
     """Makes the tables of a step; `chunks` is told which rows were made from which chunk."""
     if not step.by:
@@ -102,7 +112,7 @@ def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks:
     total, found = _of_raw(step, raw) if step.reads == (RAW,) else _of_tables(step, stage, step.by)
     sliced = [name for name in step.writes if TABLES[name].sort_columns[0] == step.by]
     with means.tables.chunks(step.name, step.writes, sliced) as kept:
-        pieces = _pieces(found, means, kept)
+        pieces = _pieces(ahead(found), means, kept)
         return stage.write_parts(step.writes, _results(step, pieces, means, total, tell, chunks), step.by)
 
 

@@ -6,6 +6,7 @@ All are executors of `concurrent.futures`; what they are given and what they giv
 import gc
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -19,11 +20,9 @@ from pipeline.steps.step import Step
 _AHEAD = 3
 """Pieces of work that wait for each worker, so that none is idle while results are written."""
 
-_FEW = 8
-"""Parts that are made here before anything is started for them: each process first reads its lists."""
-
 _KILLED = "a process of the build was killed, perhaps for want of memory"
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 
@@ -32,12 +31,14 @@ class Workers:
     """Runs document steps. `with` it: what was started ends with it.
 
     `number` is how many work at a time, `executor` gives them their work; `start` makes one when it is needed. Without
-    either, all is done in this process.
+    either, all is done in this process. `patience` is how many seconds of a step's work are done here before anything
+    is started for the rest: each process first reads its lists.
     """
 
     number: int = 1
     start: Callable[[int], Executor] | None = None
     executor: Executor | None = None
+    patience: float = 0.0
 
     def __enter__(self) -> "Workers":
         return self
@@ -55,14 +56,33 @@ class Workers:
         """
         if not self.start:
             return function(*arguments)
-        if self.executor:
-            self.executor.shutdown(wait=True)
-            self.executor = None
+        self.rest()
         with self.start(1) as executor:
             try:
                 return executor.submit(function, *arguments).result()
             except BrokenExecutor as error:
                 raise RuntimeError(_KILLED) from error
+
+    def rest(self) -> None:
+        """Ends processes that wait for work: what they hold is given back. They are started again when needed."""
+        if self.start and self.executor:
+            self.executor.shutdown(wait=True)
+            self.executor = None
+
+    def each(self, function: Callable[[A], T], things: Iterable[A], /) -> Iterator[T]:
+        """What a function makes of each thing, in their order; made in processes where some may be started.
+
+        Raises what the function raises, and RuntimeError where a process died.
+        """
+        if not self.start:
+            yield from map(function, things)
+            return
+        self.executor = self.executor or self.start(self.number)
+        try:
+            yield from self.executor.map(function, things)
+        except BrokenExecutor as error:
+            self.executor = None
+            raise RuntimeError(_KILLED) from error
 
     def map(
         self, step: Step, version: str, pieces: Iterable[tuple[T, list[bytes]]], *, is_little: bool
@@ -71,15 +91,17 @@ class Workers:
 
         `is_little` says that the work is not worth starting anything for. Raises RuntimeError where a process died.
         """
-        n_here = 0
+        spent = 0.0
         waiting: deque[tuple[T, Future[list[bytes]] | None]] = deque()
         try:
             for label, packed in pieces:
-                n_here += len(packed)
-                if self.executor is None and self.start and not is_little and n_here > _FEW:
+                if self.executor is None and self.start and not is_little and packed and spent > self.patience:
                     self.executor = self.start(self.number)
                 if self.executor is None:
-                    yield label, transform(step, packed, version)
+                    began = time.monotonic()
+                    made = transform(step, packed, version)
+                    spent += time.monotonic() - began
+                    yield label, made
                     continue
                 waiting.append((label, self.executor.submit(transform, step, packed, version) if packed else None))
                 while len(waiting) > _AHEAD * self.number:
@@ -95,10 +117,10 @@ def _awaited(label: T, future: Future[list[bytes]] | None) -> tuple[T, list[byte
     return label, future.result() if future else []
 
 
-def processes(number: int | None = None) -> Workers:
+def processes(number: int | None = None, patience: float = 2.0) -> Workers:
     """That many processes on this machine, as many as it has cores where none is given."""
     number = number or os.cpu_count() or 1
-    return Workers(number, _pool) if number > 1 else Workers()
+    return Workers(number, _pool, patience=patience) if number > 1 else Workers()
 
 
 def _pool(number: int) -> Executor:
