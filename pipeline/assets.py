@@ -14,6 +14,7 @@ from typing import Any
 import dagster as dg
 
 from pipeline.publish.checks import CHECKS, CheckFailed
+from pipeline.publish.each import at_once
 from pipeline.publish.files import csv_path, parquet_path
 from pipeline.publish.package import Package, publish
 from pipeline.publish.place import exclusive, sentence
@@ -21,7 +22,7 @@ from pipeline.publish.plot import mentions_by_person
 from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
 from pipeline.read.folder import listing, state
-from pipeline.run import each_table, run
+from pipeline.run import run
 from pipeline.run.means import opened
 from pipeline.run.origins import noted, snapshot, unfit
 from pipeline.run.workers import Workers, processes
@@ -101,11 +102,11 @@ def datapackage(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     """Checks all tables once more, together, and puts the package in its place."""
     output = Path(folders.output)
     try:
-        with exclusive(output, context.log.warning) as work, opened(None, processes()) as means:
+        with exclusive(output, context.log.warning) as work, at_once() as each:
             stage = snapshot(folders.stage_folder(), work / "stage", STEPS)
             if lines := list(unfit(stage, STEPS)):
                 raise dg.Failure("\n".join((f"{output} was not changed:", *lines)), allow_retries=False)
-            package = publish(stage, output, work, each_table(stage, means))
+            package = publish(stage, output, work, each)
     except (CheckFailed, FileExistsError) as error:
         raise dg.Failure(f"{output} was not changed:\n{error}", allow_retries=False) from error
     except OSError as error:

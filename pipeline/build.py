@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, Failure
+from pipeline.publish.each import at_once
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.place import exclusive
 from pipeline.publish.stage import Stage
-from pipeline.run import Means, each_table, run
+from pipeline.run import Means, run
 from pipeline.run.run import Tell
 from pipeline.steps.step import Step
 from pipeline.steps.way import STEPS
@@ -48,6 +49,8 @@ def build(
         if not any(stage.rows("documents")):
             rule = f"no text in {raw} could be read: put a .txt or .md file there"
             raise CheckFailed([Failure("documents", rule, 0)])
-        package = publish(stage, output, work, each_table(stage, means))
+        means.workers.rest()
+        with at_once() as each:
+            package = publish(stage, output, work, each)
         report("publish", {})
         return package

@@ -20,14 +20,13 @@ from packages import contents
 from pipeline.build import build
 from pipeline.publish import package as packaging
 from pipeline.publish import place as placing
-from pipeline.publish.each import one_by_one
+from pipeline.publish.each import at_once, one_by_one
 from pipeline.publish.failure import CheckFailed
 from pipeline.publish.package import publish
 from pipeline.publish.place import exclusive, put, sentence
 from pipeline.publish.stage import Stage
 from pipeline.publish.verify import verify_package
 from pipeline.run import run
-from pipeline.run.workers import processes
 from pipeline.steps.way import STEPS
 
 IMIONY = str(Path(sys.executable).with_name("imiony"))
@@ -149,6 +148,27 @@ def test_what_a_killed_writer_had_taken_away_is_put_back(tmp_path: Path) -> None
         assert contents(place) == {"a": b"old"}
         assert [path.name for path in work.iterdir()] == ["lock"]
     assert litter(place) == []
+
+
+def test_what_processes_of_a_killed_build_still_write_is_removed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They live a moment longer than the one who started them, when his place is taken already."""
+    place, stage = tmp_path / "place", tmp_path / ".place-building" / "stage"
+    stage.mkdir(parents=True)
+    remove, removed = shutil.rmtree, []
+
+    def written_again(folder: Path) -> None:
+        removed.append(folder)
+        if len(removed) < 3:
+            (stage / "late").write_text("")
+            folder.rmdir()
+        remove(folder)
+
+    monkeypatch.setattr(shutil, "rmtree", written_again)
+    with exclusive(place) as work:
+        assert [path.name for path in work.iterdir()] == ["lock"]
+    assert removed == [stage] * 3
 
 
 @pytest.mark.usefixtures("no_exchange")
@@ -355,57 +375,25 @@ def test_processes_that_are_killed_or_meet(part: str, least: int) -> None:
         assert 0 < int(done.stdout.split("; ")[1].split()[0]) < tried, "the moments lie before and after the exchange"
 
 
-@pytest.mark.process
-def test_processes_publish_what_one_does(stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path) -> None:
+def test_several_tables_at_once_make_the_same_package(
+    stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path
+) -> None:
     output, wrong = tmp_path / "package", Stage(tmp_path / "wrong")
     shutil.copytree(stages[0].folder, wrong.folder)
     shutil.copy(stages[1].path("people"), wrong.path("people"))
     found = []
-    with processes(2) as workers:
+    with at_once() as each:
         for number, stage in enumerate(stages):
             with exclusive(output) as work:
-                publish(stage, output, work, workers.each)
+                publish(stage, output, work, each)
             assert contents(output) == packages[number]
-        for each in (one_by_one, workers.each):
+        for how in (one_by_one, each):
             with exclusive(output) as work, pytest.raises(CheckFailed) as caught:
-                publish(wrong, output, work, each)
+                publish(wrong, output, work, how)
             found.append(str(caught.value))
     assert found[0] == found[1]
     assert "people: " in found[0]
     assert contents(output) == packages[1]
-
-
-@pytest.mark.process
-@pytest.mark.parametrize("files", [1, 10, 30])
-def test_processes_of_a_killed_build_leave_nothing(
-    stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path, files: int
-) -> None:
-    """They may write a moment longer than the one who started them lives, when others have his place already."""
-    output, data = tmp_path / "package", tmp_path / ".package-building" / "package" / "data"
-    publish_at(output, stages[0])
-    code = """if True:
-        import sys
-        from pathlib import Path
-        from pipeline.publish.package import publish
-        from pipeline.publish.place import exclusive
-        from pipeline.publish.stage import Stage
-        from pipeline.run.workers import processes
-
-        stage, output = map(Path, sys.argv[1:])
-        with processes(2) as workers:
-            while True:
-                with exclusive(output) as work:
-                    publish(Stage(stage), output, work, workers.each)
-    """
-    builder = subprocess.Popen([sys.executable, "-c", code, str(stages[0].folder), str(output)])
-    while builder.poll() is None:
-        if data.exists() and len(list(data.iterdir())) >= files:
-            builder.kill()
-    assert builder.returncode == -signal.SIGKILL
-    with exclusive(output) as work:
-        assert [path.name for path in work.iterdir()] == ["lock"]
-        standing(output, packages)
-    assert litter(output) == []
 
 
 @pytest.mark.process

@@ -84,6 +84,8 @@ def roles(text: Text) -> set[str]:
         ("ru", "{p1 Ковальчук} избил {p2 Гончарук}."),
         ("uk", "{p1 Ковальчук} побив {p2 Гончарук}."),
         ("en", "After a row with {p1 Novik} shots were heard and a man was killed."),
+        ("ru", "Как сообщил адвокат {p1 Новик}, вчера в Минске задержали журналиста."),
+        ("ru", "По словам {p1 Новика}, его соседа, в мае в Минске задержали."),
     ],
 )
 def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(language: str, text: str) -> None:
@@ -100,6 +102,7 @@ def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(lan
         ("en", "{g1 Guards} beat {p1 Novik}, a teacher, and {p2 Sok}.", {"victim=p1", "victim=p2", "perpetrator=g1"}),
         ("en", "{p1 Novik} met {p2 Petrov}, who was later killed.", {"victim=p2"}),
         ("en", "{p1 Novik} was arrested and deported.", {"victim=p1"}),
+        ("en", "{p1 Novik} was let out after a week and, in late May, deported.", {"beneficiary=p1", "victim=p1"}),
         ("en", "{g1 Police} raided the office and detained {p1 Novik}.", {"victim=p1", "perpetrator=g1"}),
         ("en", "Her torture by {g1 the police} was confirmed. {p1 Novik} wept.", {"perpetrator=g1"}),
         ("en", "{p1 Anna Novik} spoke. She was detained on Friday.", {"victim=p1"}),
@@ -109,6 +112,8 @@ def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(lan
         ("ru", "{p1 Иван Сок}, задержанный в мае, и {p2 Вера Лось} освобождены.", {"victim=p1", "beneficiary=p2"}),
         ("ru", "Убийство {p1 Ивана Сока} полицией расследуют.", {"victim=p1"}),
         ("ru", "{p1 Анна Новик} пришла. Её задержали.", {"victim=p1"}),
+        ("ru", "{p1 Анна Новик} пришла. Её, по словам адвоката, избили.", {"victim=p1"}),
+        ("ru", "Одного из врачей, {p1 Ивана Сока}, в мае в Минске задержали.", {"victim=p1"}),
         ("be", "{p1 Ганну Сок} затрымалі, {p2 Пётр Сок} уцёк.", {"victim=p1"}),
         ("be", "Арыштаваны {p1 Пётр Сок} і {p2 Алесь Рак}.", {"victim=p1", "victim=p2"}),
         ("uk", "Затримано {p1 Олену Гай} та {p2 Івана Гая}.", {"victim=p1", "victim=p2"}),
@@ -117,6 +122,22 @@ def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(lan
 )  # fmt: skip
 def test_who_takes_part(language: str, text: str, expected: set[str]) -> None:
     assert roles(parse(language, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Sixty people, most of them students, gathered outside the court.", ["protest"]),
+        ("en", "Our relatives were seized at work and taken away.", ["detention", "detention"]),
+        ("en", "Rebels seized power; the opposition was given two years to leave.", []),
+        ("ru", "Задержали 18 человек, большинство из которых отпустили.", ["detention", "release"]),
+        ("ru", "За комментарии осудили полсотни человек.", ["sentence"]),
+        ("be", "Усе трое былі затрыманыя ў ліпені.", ["detention"]),
+        ("be", "Пяцярых, сярод якіх {p1 Пётр Сок}, забралі ў аддзел міліцыі.", ["detention"]),
+    ],
+)
+def test_what_happens_to_people_without_names(language: str, text: str, expected: list[str]) -> None:
+    assert [event.type for event in stated(parse(language, text)).events] == expected
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,16 @@
-"""The same done with each of many things: one after the other, or by whoever is handed in.
+"""The same done with each of many things: one after the other, or several at once.
 
-What is handed in may be other processes: then functions and things have to be such as they can be sent.
+Threads are enough: what is done with tables spends its time in Arrow, which lets other threads work meanwhile.
 """
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
+
+_AT_ONCE = 4
+"""The most things at once: of a table that grows some columns are held."""
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -18,5 +24,12 @@ class Each(Protocol):
 
 
 def one_by_one(function: Callable[[A], B], things: Iterable[A], /) -> Iterable[B]:
-    """All done here."""
+    """One after the other, in this thread."""
     return map(function, things)
+
+
+@contextmanager
+def at_once() -> Iterator[Each]:
+    """As many at once as the machine has cores, up to `_AT_ONCE`; at the end all are done."""
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, _AT_ONCE)) as threads:
+        yield threads.map

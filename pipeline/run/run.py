@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.publish.each import Each, one_by_one
 from pipeline.publish.stage import Stage, cut, ends_chunk
 from pipeline.read.folder import raw_files
 from pipeline.run.ahead import ahead
@@ -94,14 +93,6 @@ def run(
     counts = _made(step, stage, raw, means, tell, chunks)
     means.tables.keep(step.name, key, tables, chunks)
     return counts
-
-
-def each_table(stage: Stage, means: Means) -> Each:
-    """Who works on single tables when all are staged: processes, where there are many rows."""
-    if sum(map(stage.count, TABLES)) <= _MANY:
-        return one_by_one
-    means.workers.rest()
-    return means.workers.each
 
 
 def _made(step: Step, stage: Stage, raw: Path, means: Means, tell: Tell, chunks: Chunks) -> dict[str, int]:

@@ -22,7 +22,6 @@ _AHEAD = 3
 
 _KILLED = "a process of the build was killed, perhaps for want of memory"
 
-A = TypeVar("A")
 T = TypeVar("T")
 
 
@@ -68,21 +67,6 @@ class Workers:
         if self.start and self.executor:
             self.executor.shutdown(wait=True)
             self.executor = None
-
-    def each(self, function: Callable[[A], T], things: Iterable[A], /) -> Iterator[T]:
-        """What a function makes of each thing, in their order; made in processes where some may be started.
-
-        Raises what the function raises, and RuntimeError where a process died.
-        """
-        if not self.start:
-            yield from map(function, things)
-            return
-        self.executor = self.executor or self.start(self.number)
-        try:
-            yield from self.executor.map(function, things)
-        except BrokenExecutor as error:
-            self.executor = None
-            raise RuntimeError(_KILLED) from error
 
     def map(
         self, step: Step, version: str, pieces: Iterable[tuple[T, list[bytes]]], *, is_little: bool

@@ -47,7 +47,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
     if reading.kind == "participle" or reading.kind == "passive":
         form = "participle" if reading.kind == "participle" else "finite"
         places["object"] = _patient(sentence, start, end, reading, inside) or _shared_patient(sentence, left, reading)
-        if reading.kind == "participle" and not places["object"] and units[start].nouns:
+        if reading.kind == "participle" and not places["object"] and units[start].nouns and "be" not in kinds:
             return None  # the detained, as a noun
         places["by"] = _agent(sentence, start, end, inside, places["object"])
         if "object" not in frame:
@@ -272,10 +272,15 @@ def _all(sentence: Sentence, phrase: Phrase | None) -> list[Phrase]:
 
 
 def _enclosed(sentence: Sentence, start: int) -> tuple[list[Phrase], list[Phrase]]:
-    """The name before an insertion between commas, whatever its place: Новик, журналистка, задержана."""
+    """The name before an insertion between commas, whatever its place: Новик, журналистка, задержана.
+
+    Of people without a name the object alone is sure enough: его, по словам адвоката, избили.
+    """
     found = _before_insertion(sentence, start)
     if found is None:
-        return [], []
+        found = _before_insertion(sentence, start, is_named=False)
+        is_object = found is not None and "accusative" in found.cases and "nominative" not in found.cases
+        return [], [found] if found and is_object else []
     if "nominative" in found.cases and "accusative" not in found.cases:
         return coordinated(sentence, found), []
     if "accusative" in found.cases and "nominative" not in found.cases:
@@ -302,22 +307,32 @@ def _object_before_insertion(sentence: Sentence, left: int) -> list[Phrase]:
     return []
 
 
+def insertion(sentence: Sentence, start: int) -> int | None:
+    """The comma that the clause of a verb begins behind, where no relative pronoun does: an insertion may end there."""
+    left, _ = bounds(sentence, start, start + 1)
+    begins = left > 1 and sentence.units[left - 1].is_comma and not sentence.units[left].is_a("relative")
+    return left - 1 if begins else None
+
+
 def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) -> Phrase | None:
     """The name (or any phrase, unless it has to be one) before what stands between commas before a verb."""
     units = sentence.units
     index = start - 1
     while index >= 0 and units[index].is_a("adverb", "negation", "be", "calendar"):
         index -= 1
-    if index < 1 or not units[index].is_comma:
+    comma = insertion(sentence, start)
+    if comma is None:
         return None
-    for position in range(index - 1, max(0, index - _REACH), -1):
+    for position in range(comma - 1, max(0, comma - _REACH), -1):
         if units[position].is_break:
             return None
         if units[position].is_comma:
             named = ending(sentence, position - 1)
             if named and named.is_free and (units[named.head].mention or not is_named):
                 return named
-    direct = ending(sentence, index - 1)
+    direct = ending(sentence, comma - 1)
+    if direct and comma != index and not units[direct.first - 1].is_comma:
+        return None
     return direct if direct and direct.is_free and (units[direct.head].mention or not is_named) else None
 
 

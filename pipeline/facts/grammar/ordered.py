@@ -337,12 +337,30 @@ def _lists_verbs(sentence: Sentence, comma: int) -> bool:
     return False
 
 
+def _before_insertion(sentence: Sentence, comma: int) -> int:
+    """The conjunction behind which two commas enclose when something was, the second at `comma`: and, in May, deported.
+
+    The unit itself where it is none.
+    """
+    units = sentence.units
+    if comma < 0 or not units[comma].is_comma:
+        return comma
+    for position in range(comma - 1, max(0, comma - _STEPS), -1):
+        if units[position].is_comma:
+            joined = units[position - 1].is_a("conjunction", "contrast")
+            return position - 1 if joined and units[position + 1].is_a("preposition", "adverb", "location") else comma
+        if units[position].is_break or is_verbal(sentence, position):
+            return comma
+    return comma
+
+
 def _joined_verb(sentence: Sentence, start: int) -> list[Phrase] | None:
     """What a passive shares with the one before it: was detained and beaten; None if none is before it."""
     units = sentence.units
     index = start - 1
     while index >= 0 and units[index].is_a("adverb"):
         index -= 1
+    index = _before_insertion(sentence, index)
     if index < 0 or not (units[index].is_a("conjunction", "contrast") or _lists_verbs(sentence, index)):
         return None
     for position in range(index - 1, max(0, index - _CHAIN), -1):

@@ -16,6 +16,9 @@ from pipeline.facts.grammar.sentence import Sentence
 _NEAR = 4
 """Units behind a verb among which what it is done to stands."""
 
+_ENCLOSED = 12
+"""Units that may stand between two commas behind a subject."""
+
 _COUNTS = ("numeral", "quantity")
 _PARTS = ("relative", "subordinator", "preposition", "location")
 
@@ -38,14 +41,19 @@ def has_people(sentence: Sentence, start: int, end: int) -> bool:
     return False
 
 
-def has_unnamed(sentence: Sentence, start: int, end: int, reading: Reading, needs: str) -> bool:
-    """Whether the verb at units `start` to `end` is said of somebody (`needs`: person, organisation) without a name."""
+def has_unnamed(
+    sentence: Sentence, start: int, end: int, reading: Reading, needs: str, *, of_subject: bool = False
+) -> bool:
+    """Whether the verb at units `start` to `end` is said of somebody (`needs`: person, organisation) without a name.
+
+    It is said of the subject of a passive, and of that of every verb that takes no object (`of_subject`).
+    """
     if reading.kind == "noun":
         return False
     if sentence.is_cased:
         return _declined(sentence, start, end, reading, needs)
     first, kinds = ordered.group(sentence, start)
-    if "be" in kinds:
+    if "be" in kinds or of_subject:
         return any(True for _ in _at(sentence, _before(sentence, first), needs))
     if not ordered.has_unknown_object(sentence, end) and any(
         True for _ in _at(sentence, range(start - 1, start), needs)
@@ -73,12 +81,20 @@ def _is_counted(sentence: Sentence, index: int) -> bool:
 def _before(sentence: Sentence, first: int) -> range:
     """The units of a subject before a verb that begins at `first`."""
     begin = first
+    if first and sentence.units[first - 1].is_comma:  # sixty people, most of them women, gathered
+        begin = next((i for i in range(first - 2, max(0, first - _ENCLOSED), -1) if _opens(sentence, i)), first)
     while begin > 0:
         unit = sentence.units[begin - 1]
         if unit.is_comma or unit.is_break or unit.is_a("relative", "subordinator") or is_verbal(sentence, begin - 1):
             break
         begin -= 1
     return range(begin, first)
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Whether a comma encloses words that count part of those before it: , most of them women,"""
+    units = sentence.units
+    return units[index].is_comma and units[index + 1].is_a("determiner", *_COUNTS) and units[index + 2].is_a("of")
 
 
 def _behind(sentence: Sentence, end: int) -> range:
@@ -101,13 +117,21 @@ def _governs(sentence: Sentence, index: int, start: int) -> bool:
     return is_noun and index != start and not adjective_cases(unit.key, sentence.language)
 
 
+def _before_insertion(sentence: Sentence, start: int) -> int:
+    """The unit before what two commas enclose before a verb: пятерых, среди них Новика, задержали; -1 if nothing is."""
+    comma = declined.insertion(sentence, start)
+    ahead = range(comma - 1, max(0, comma - _ENCLOSED), -1) if comma else range(0)
+    return next((index - 1 for index in ahead if sentence.units[index].is_comma), -1)
+
+
 def _declined(sentence: Sentence, start: int, end: int, reading: Reading, needs: str) -> bool:
     left, right = declined.bounds(sentence, start, end)
     is_passive = reading.kind == "passive" and reading.form != "impersonal"
     if reading.kind == "participle" and reading.case != "nominative":
         return False
     wanted = "nominative" if is_passive or reading.kind == "participle" else "accusative"
-    for index, found in _at(sentence, range(left, right), needs):
+    before = range(_before_insertion(sentence, start), left)[:1]
+    for index, found in (*_at(sentence, before, needs), *_at(sentence, range(left, right), needs)):
         if found.kind == "word":
             return True
         if start <= index < end or (index and _governs(sentence, index - 1, start)):

@@ -229,7 +229,7 @@ def _is_complete(
         return True
     if needs == "person" and around.form != "noun" and has_people(sentence, around.start, around.end):
         return True
-    if has_unnamed(sentence, around.start, around.end, reading, needs):
+    if has_unnamed(sentence, around.start, around.end, reading, needs, of_subject="object" not in roles):
         return True
     allowed = {"person": ("person", "group"), "organisation": ("organisation",)}[needs]
     return any(participant.role in needed and kind in allowed for participant, kind in participants)
