@@ -7,6 +7,7 @@ is left; where two could be meant, nobody is.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.facts.grammar.bounds import REACH, bounds, insertion
 from pipeline.facts.grammar.cases import adjective_cases, ends_as
 from pipeline.facts.grammar.coordination import antecedent, coordinated
 from pipeline.facts.grammar.kinds import is_verbal
@@ -15,14 +16,8 @@ from pipeline.facts.grammar.phrases import beginning, ending, phrases
 from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.structure import Clause, Phrase
 
-_REACH = 25
-"""Units on each side of a verb that its clause may have."""
-
 _PAST = 3
 """The least number of letters of an ending that shows the plural of a past."""
-
-_BRACKETED = 4
-"""Units in brackets behind a name: its acronym, an age."""
 
 _PARTICIPIAL = 6
 """Units between a participle and the noun that it stands before."""
@@ -106,7 +101,7 @@ def _shared(sentence: Sentence, left: int, start: int, end: int, right: int) -> 
         return [], []
     if any(p.first >= end and p.last < right and p.is_free and "accusative" in p.cases for p in phrases(sentence)):
         return [], []
-    for at in range(joint, max(-1, joint - _REACH), -1):
+    for at in range(joint, max(-1, joint - REACH), -1):
         if units[at].is_a("relative", "subordinator") or (units[at].is_break and units[at].text != ":"):
             return [], []
         if is_verbal(sentence, at) and not units[at].is_a("be"):
@@ -127,7 +122,7 @@ def _shared_patient(sentence: Sentence, left: int, reading: Reading) -> list[Phr
         return []
     if not (units[left - 1].is_comma or units[left - 1].is_a("conjunction", "contrast")):
         return []
-    for at in range(left - 1, max(-1, left - _REACH), -1):
+    for at in range(left - 1, max(-1, left - REACH), -1):
         if units[at].is_a("relative", "subordinator") or units[at].is_break:
             return []
         if any(r.kind in ("passive", "participle") for r, _ in sentence.readings("event_triggers.csv", at)):
@@ -137,43 +132,6 @@ def _shared_patient(sentence: Sentence, left: int, reading: Reading) -> list[Phr
             if found:
                 return _all(sentence, found[0]) if len(found) == 1 else []
     return []
-
-
-def bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The units of the clause around a verb: to the next comma, sign or conjunction on both sides."""
-    units = sentence.units
-    left = start
-    while left > 0 and start - left < _REACH:
-        unit = units[left - 1]
-        if unit.text == ")":  # Ассоциация журналистов (БАЖ) призвала
-            opening = next(
-                (i for i in range(left - 2, max(-1, left - 2 - _BRACKETED), -1) if units[i].text == "("), None
-            )
-            if opening:
-                left = opening
-                continue
-        if unit.is_comma or unit.is_break or unit.is_a("subordinator", "contrast"):
-            break
-        if unit.is_a("relative"):
-            left -= 1 + (left > 1 and units[left - 2].is_a("preposition"))
-            break
-        if unit.is_a("conjunction") and not _joins_phrases(sentence, left - 1) and left != start:
-            break
-        left -= 1
-    right = end
-    while right < len(units) and right - end < _REACH:
-        unit = units[right]
-        if unit.is_comma or unit.is_break or unit.is_a("relative", "subordinator", "contrast"):
-            break
-        if unit.is_a("conjunction") and not _joins_phrases(sentence, right):
-            break
-        right += 1
-    return left, right
-
-
-def _joins_phrases(sentence: Sentence, conjunction: int) -> bool:
-    before, after = ending(sentence, conjunction - 1), beginning(sentence, conjunction + 1)
-    return before is not None and after is not None and bool(before.cases & after.cases)
 
 
 def _around(
@@ -279,8 +237,9 @@ def _enclosed(sentence: Sentence, start: int) -> tuple[list[Phrase], list[Phrase
     found = _before_insertion(sentence, start)
     if found is None:
         found = _before_insertion(sentence, start, is_named=False)
-        is_object = found is not None and "accusative" in found.cases and "nominative" not in found.cases
-        return [], [found] if found and is_object else []
+        if found is None or "accusative" not in found.cases or "nominative" in found.cases:
+            return [], []
+        return [], [] if found.first and sentence.units[found.first - 1].is_comma else [found]
     if "nominative" in found.cases and "accusative" not in found.cases:
         return coordinated(sentence, found), []
     if "accusative" in found.cases and "nominative" not in found.cases:
@@ -293,7 +252,7 @@ def _object_before_insertion(sentence: Sentence, left: int) -> list[Phrase]:
     units = sentence.units
     if left < 2 or not units[left - 1].is_comma:
         return []
-    for position in range(left - 2, max(0, left - _REACH), -1):
+    for position in range(left - 2, max(0, left - REACH), -1):
         if units[position].is_break:
             return []
         if units[position].is_comma:
@@ -307,11 +266,10 @@ def _object_before_insertion(sentence: Sentence, left: int) -> list[Phrase]:
     return []
 
 
-def insertion(sentence: Sentence, start: int) -> int | None:
-    """The comma that the clause of a verb begins behind, where no relative pronoun does: an insertion may end there."""
-    left, _ = bounds(sentence, start, start + 1)
-    begins = left > 1 and sentence.units[left - 1].is_comma and not sentence.units[left].is_a("relative")
-    return left - 1 if begins else None
+def _is_owner(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a plain word before a phrase may own it: по словам Новика."""
+    before = sentence.units[phrase.first - 1] if phrase.first else None
+    return before is not None and before.is_word and not before.functions
 
 
 def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) -> Phrase | None:
@@ -323,13 +281,13 @@ def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) 
     comma = insertion(sentence, start)
     if comma is None:
         return None
-    for position in range(comma - 1, max(0, comma - _REACH), -1):
+    for position in range(comma - 1, max(0, comma - REACH), -1):
         if units[position].is_break:
             return None
         if units[position].is_comma:
             named = ending(sentence, position - 1)
             if named and named.is_free and (units[named.head].mention or not is_named):
-                return named
+                return named if comma == index or not _is_owner(sentence, named) else None
     direct = ending(sentence, comma - 1)
     if direct and comma != index and not units[direct.first - 1].is_comma:
         return None

@@ -349,7 +349,7 @@ def _before_insertion(sentence: Sentence, comma: int) -> int:
         if units[position].is_comma:
             joined = units[position - 1].is_a("conjunction", "contrast")
             return position - 1 if joined and units[position + 1].is_a("preposition", "adverb", "location") else comma
-        if units[position].is_break or is_verbal(sentence, position):
+        if units[position].is_break or (is_verbal(sentence, position) and not units[position].is_a("calendar")):
             return comma
     return comma
 

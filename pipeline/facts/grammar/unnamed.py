@@ -6,7 +6,8 @@ takes part by them.
 
 from collections.abc import Iterator
 
-from pipeline.facts.grammar import declined, ordered
+from pipeline.facts.grammar import ordered
+from pipeline.facts.grammar.bounds import bounds, insertion
 from pipeline.facts.grammar.cases import adjective_cases
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading, follows, words
@@ -30,7 +31,7 @@ def has_people(sentence: Sentence, start: int, end: int) -> bool:
     """
     if not sentence.is_cased:
         return False
-    left, right = declined.bounds(sentence, start, end)
+    left, right = bounds(sentence, start, end)
     for phrase in phrases(sentence):
         unit = sentence.units[phrase.head]
         is_whom = phrase.owner is None and phrase.cases & {"genitive", "accusative"} and phrase.head != start
@@ -119,13 +120,13 @@ def _governs(sentence: Sentence, index: int, start: int) -> bool:
 
 def _before_insertion(sentence: Sentence, start: int) -> int:
     """The unit before what two commas enclose before a verb: пятерых, среди них Новика, задержали; -1 if nothing is."""
-    comma = declined.insertion(sentence, start)
+    comma = insertion(sentence, start)
     ahead = range(comma - 1, max(0, comma - _ENCLOSED), -1) if comma else range(0)
     return next((index - 1 for index in ahead if sentence.units[index].is_comma), -1)
 
 
 def _declined(sentence: Sentence, start: int, end: int, reading: Reading, needs: str) -> bool:
-    left, right = declined.bounds(sentence, start, end)
+    left, right = bounds(sentence, start, end)
     is_passive = reading.kind == "passive" and reading.form != "impersonal"
     if reading.kind == "participle" and reading.case != "nominative":
         return False
