@@ -239,7 +239,8 @@ def _enclosed(sentence: Sentence, start: int) -> tuple[list[Phrase], list[Phrase
         found = _before_insertion(sentence, start, is_named=False)
         if found is None or "accusative" not in found.cases or "nominative" in found.cases:
             return [], []
-        return [], [] if found.first and sentence.units[found.first - 1].is_comma else [found]
+        is_beside = found.first > 0 and sentence.units[found.first - 1].is_comma  # Новика, его соседа, задержали
+        return [], [] if is_beside and not sentence.units[found.head].is_a("pronoun") else [found]
     if "nominative" in found.cases and "accusative" not in found.cases:
         return coordinated(sentence, found), []
     if "accusative" in found.cases and "nominative" not in found.cases:
