@@ -37,6 +37,8 @@ def possessing_body(sentence: Sentence, index: int) -> Mention | None:
     """The body that a possessive beside a leader means: its chairman; None where any other name is near."""
     if not sentence.units[index].is_a("possessive"):
         return None
+    if ("relative", "") in _numbers(sentence.units[index]):
+        return referent(sentence, index)
     here = sentence.units[:index]
     unknown = any(unit.text[0].isupper() and not unit.mention for unit in here[1:])
     about_people = any(unit.is_person for unit in here)
@@ -54,6 +56,9 @@ def possessing_body(sentence: Sentence, index: int) -> Mention | None:
 def _referent(sentence: Sentence, index: int) -> Mention | None:
     unit = sentence.units[index]
     numbers = _numbers(unit)
+    if ("relative", "") in numbers:  # the union, whose chair
+        before = sentence.units[index - 1 - sentence.units[index - 1].is_comma] if index > 1 else unit
+        return before.mention
     if ("self", "") in numbers:
         quoted = quoted_at(sentence, unit.start)
         return quoted.speaker if quoted else None

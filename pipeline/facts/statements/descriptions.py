@@ -80,7 +80,11 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     position = phrase.last + 1
     if position + 1 < len(units) and units[position].is_comma and units[position + 1].text.isdigit():
         position += 2
-    if position + 1 >= len(units) or not (units[position].is_comma or units[position].text == "("):
+    if position + 2 < len(units) and units[position].is_comma and units[position + 1].is_a("adverb"):
+        position += 1  # X, now director of Y
+        if beginning(sentence, position) or not beginning(sentence, position + 1):
+            return
+    elif position + 1 >= len(units) or not (units[position].is_comma or units[position].text == "("):
         return
     found = beginning(sentence, position + 1)
     names = [phrase]
@@ -167,6 +171,20 @@ def _beside_noun(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             closes = named.last + 1 >= len(units) or not units[named.last + 1].is_word
             if closes and len(coordinated(sentence, named)) == 1:
                 yield _with(made, [named])
+    if comma and not plural and phrase.first == 0 and phrase.is_free:
+        named = beginning(sentence, position)
+        if named and _is_someone(units[named.head]) and _begins_clause(sentence, named, phrase):
+            yield _with(made, [named])
+
+
+def _begins_clause(sentence: Sentence, named: Phrase, phrase: Phrase) -> bool:
+    """Whether a name is the subject right before its verb, and a noun that begins the sentence describes it."""
+    behind = sentence.units[named.last + 1] if named.last + 1 < len(sentence.units) else None
+    if behind is None or named.first != named.head or not named.is_free:
+        return False
+    if sentence.is_cased and "nominative" not in named.cases & phrase.cases:
+        return False
+    return behind.is_a("be", "have") or is_verbal(sentence, named.last + 1)
 
 
 def _others(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -14,7 +14,7 @@ from pipeline.facts.grammar.cases import adjective_cases
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import fold, follows, words
-from pipeline.facts.grammar.phrases import ending
+from pipeline.facts.grammar.phrases import beginning, ending
 from pipeline.facts.grammar.reference import possessing_body, referent
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.setting import Mention
@@ -31,6 +31,13 @@ _QUALIFIERS = 3
 
 _NAME = 2
 """Words with a capital letter that are the name of a body behind a verb that asks for one."""
+
+
+_SAID_WITH_BE = ("citizen_of", "spouse_of")
+"""What a passive says too: was granted citizenship, is married to."""
+
+_Target = tuple[str | None, str | None, int]
+"""Whom a relation is with, as an entity or in words, and where that ends (code points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ def _in_sentence(sentence: Sentence) -> Iterator[Relation]:
             predicate = reading.row["predicate"]
             if reading.row["side"] == "subject":
                 yield from _of_verb(sentence, predicate, index, end)
+            elif reading.row["side"] == "agent":
+                yield from _of_passive(sentence, predicate, index, end)
 
 
 def _of(sentence: Sentence, description: Description, name: Phrase) -> Iterator[Relation]:
@@ -161,11 +170,12 @@ def _spouse(sentence: Sentence, description: Description, subject: str, where: S
 
 
 def _of_verb(sentence: Sentence, predicate: str, index: int, end: int) -> Iterator[Relation]:
-    """X heads the body Y; X signed the letter."""
+    """X heads the body Y; X signed the letter; X took Polish citizenship; X is married to Y."""
     units = sentence.units
-    if index and units[index - 1].is_a("negation", "modal", "future", "be"):
+    is_passive = index > 0 and units[index - 1].is_a("be") and predicate not in _SAID_WITH_BE
+    if is_passive or (index and units[index - 1].is_a("negation", "modal", "future")):
         return
-    target, value, stop = _target(sentence, end)
+    target, value, stop = _TARGETS.get(predicate, _target)(sentence, index, end)
     if predicate == "signatory_of" and target is None:
         value, stop = sentence.text[units[end - 1].start : units[end - 1].end], units[end - 1].end
     if target is None and value is None:
@@ -174,13 +184,42 @@ def _of_verb(sentence: Sentence, predicate: str, index: int, end: int) -> Iterat
         subject = party(sentence, phrase)
         if subject is None or subject.entity_id is None or subject.kind not in ("person", "group"):
             continue
-        if predicate != "signatory_of" and subject.kind != "person":
+        if subject.entity_id == target or (predicate != "signatory_of" and subject.kind != "person"):
             continue
         where = (min(subject.start, units[index].start), max(subject.end, stop))
         yield _made(sentence, where, subject.entity_id, predicate, target, value, None, index)
 
 
-def _target(sentence: Sentence, position: int) -> tuple[str | None, str | None, int]:
+def _of_passive(sentence: Sentence, predicate: str, index: int, end: int) -> Iterator[Relation]:
+    """The body Y, led since May by X."""
+    named = beginning(sentence, end)
+    by = party(sentence, named) if named else None
+    bodies = [mention for p in subjects(sentence, index) if (mention := sentence.units[p.head].mention)]
+    if by and by.entity_id and by.kind == "person" and len(bodies) == 1 and bodies[0].kind == "organisation":
+        where = bodies[0].start, by.end
+        yield _made(sentence, where, by.entity_id, predicate, bodies[0].entity_id, None, None, index)
+
+
+def _country(sentence: Sentence, index: int, end: int) -> _Target:
+    """The country whose citizenship the words from `index` to `end` say, or those behind: citizenship of Poland."""
+    units = sentence.units
+    behind = end + (end < len(units) and units[end].is_a("of"))
+    for unit in (*units[index:end], *units[behind : behind + 1]):
+        if unit.mention and unit.mention.kind == "place" and unit.mention.country:
+            return unit.mention.entity_id, unit.mention.country, max(unit.mention.end, units[end - 1].end)
+    return None, None, 0
+
+
+def _person(sentence: Sentence, _: int, end: int) -> _Target:
+    """The person whose name stands behind a verb."""
+    named = beginning(sentence, end)
+    mention = sentence.units[named.head].mention if named and named.first == named.head else None
+    if named is None or mention is None or mention.kind != "person" or sentence.units[named.head].possessive:
+        return None, None, 0
+    return mention.entity_id, None, mention.end
+
+
+def _target(sentence: Sentence, _: int, position: int) -> _Target:
     """The body behind a verb, as an entity or by the words of a name, and where it ends (code points)."""
     units = sentence.units
     while position < len(units) and units[position].is_a("determiner"):
@@ -204,6 +243,10 @@ def _target(sentence: Sentence, position: int) -> tuple[str | None, str | None, 
         return None, None, 0
     stop = units[last - 1].end
     return None, sentence.text[units[position].start : stop], stop
+
+
+_TARGETS = {"citizen_of": _country, "spouse_of": _person}
+"""What finds whom, or what, verbs are about: a body for all others."""
 
 
 def _subjects(sentence: Sentence, index: int) -> list[Phrase]:
