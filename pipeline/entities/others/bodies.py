@@ -265,11 +265,16 @@ def _in_quotes(reading: Reading, index: int) -> int | None:
 
 
 def _quoted(reading: Reading) -> Iterator[Body]:
-    """The name in quotation marks after a noun that is written small: партия «Новая воля»."""
+    """The name in quotation marks after a noun that is written small: партия «Новая воля», союз писателей «Слово»."""
+    members = suffixes(WORDS, "members", reading.language)
     for noun in reading.phrases(WORDS, "quoted"):
-        last = _in_quotes(reading, noun.last)
+        before, last = noun.last, _in_quotes(reading, noun.last)
+        if last is None and members and reading.beside(before, before + 1):
+            token = reading.tokens[before + 1]
+            if token.word.endswith(members) and not token.capital and token.word not in words_of("function"):
+                before, last = before + 1, _in_quotes(reading, before + 1)
         if last is not None:
-            yield Body(*reading.span(noun.last + 1, last), _kind(noun))
+            yield Body(*reading.span(before + 1, last), _kind(noun))
 
 
 def _beside_nouns(reading: Reading, known: Known) -> Iterator[Body]:

@@ -232,16 +232,24 @@ def _again(
 ) -> Iterator[Organisation]:
     """The acronyms that the text has explained, and names that it has given, wherever else they stand just so.
 
-    A name that was given in quotation marks counts only in them: it may be an ordinary word.
+    A name that was given in quotation marks counts only in them: it may be an ordinary word. There it may be in
+    another case: центр «Опора», по данным «Опоры».
     """
+    quoted: dict[str, Organisation] = {}
     names = {(reading.text[one.start : one.end], False): one for one in explained}
     for one in found:
         if one.kind in _REPEATED and ":" in one.key:
-            names.setdefault((reading.text[one.start : one.end], _is_quoted(reading, one.start, one.end)), one)
+            is_quoted = _is_quoted(reading, one.start, one.end)
+            names.setdefault((reading.text[one.start : one.end], is_quoted), one)
+            if is_quoted:
+                quoted.setdefault(one.key.partition(":")[2], one)
     for first, token in enumerate(reading.tokens):
         for last in range(first, min(first + _MOST_WORDS, len(reading.tokens)) if token.capital else first):
             start, end = reading.span(first, last)
-            known = names.get((reading.text[start:end], _is_quoted(reading, start, end)))
+            is_quoted = _is_quoted(reading, start, end)
+            known = names.get((reading.text[start:end], is_quoted))
+            if known is None and is_quoted and quoted:
+                known = quoted.get("-".join(_without_ending(one.word) for one in reading.tokens[first : last + 1]))
             if known:
                 yield replace(known, start=start, end=end)
 
