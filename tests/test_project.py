@@ -201,6 +201,13 @@ def test_the_readme_and_the_page_of_figures_give_them_as_measured() -> None:
     assert (ROOT / figures.PAGE).read_text(encoding="utf-8") == figures.page(), "run `python -m training.figures`"
 
 
+def test_every_file_of_reference_data_is_explained() -> None:
+    folder = ROOT / "pipeline" / "reference"
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    files = {path.name for path in folder.iterdir() if path.suffix in (".csv", ".yaml")}
+    assert {name for name in files if f"| `{name}` |" not in readme} == set()
+
+
 def test_the_figures_of_our_own_lists_of_names_are_those_measured() -> None:
     committed = {row["measure"]: row for row in reference.rows("names_evaluation.csv")}
     for measure, found in names_evaluation.measure_own(ROOT / "tests" / "gold"):

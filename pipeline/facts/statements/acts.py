@@ -16,6 +16,7 @@ from pipeline.facts.grammar.sentence import Sentence, once
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.contents import content_code, contents, is_clause, is_infinitive, past
 from pipeline.facts.statements.demand_parties import is_place
+from pipeline.facts.statements.obligations import KINDS, obligation
 
 _WHOM = 6
 """Units that words for whom something is demanded of may have."""
@@ -72,6 +73,9 @@ def _has_subject(sentence: Sentence, index: int) -> bool:
 
 def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
     units = sentence.units
+    if reading.kind in KINDS:
+        owed = obligation(sentence, at, end, reading)
+        return Act(at, end, reading, owed[0], (owed[1],)) if owed else None
     if reading.kind in ("passive", "participle") or (reading.form == "past" and at and units[at - 1].is_a("be")):
         return None
     whom: list[Phrase] = []

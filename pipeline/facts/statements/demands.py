@@ -7,15 +7,18 @@ One row is one act and one thing demanded. Words and what they ask for are rows 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.facts.grammar.attribution import attribution
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.coordination import coordinated
 from pipeline.facts.grammar.nominal import possessor
 from pipeline.facts.grammar.phrases import beginning, phrases
+from pipeline.facts.grammar.reference import quoted_at
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.acts import Act, acts_of
 from pipeline.facts.statements.contents import content_code, contents, is_bulleted, is_clause, item
 from pipeline.facts.statements.demand_parties import DemandParty, about, parties
+from pipeline.facts.statements.obligations import KINDS
 
 _PRESUPPOSING = ("cease_violence", "investigate", "punish")
 """What is demanded after something has happened: an end to the repression, an inquiry into the death of X."""
@@ -67,7 +70,7 @@ class Demands:
         self._topic = topic = self._topic if is_bulleted(sentence) else _topic(sentence)
         last: list[Phrase] = []
         for act in acts_of(sentence):
-            last = _who(sentence, act, last)
+            last, said = _who(sentence, act, last), _speaker(sentence, act)
             if act.reading.row["act"] == "support" and not (last or topic) and act.reading.form != "present.i":
                 continue
             whom = act.whom
@@ -78,8 +81,16 @@ class Demands:
                 self._lead = _Lead(replace(act, whom=()), cue, by, colon, colon and to)
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
-                by = parties(sentence, {"who": last, "of_whom": whom}, () if last else topic)
+                by = parties(sentence, {"who": last, "of_whom": whom}, () if last else topic or said)
                 yield _demand(sentence, act, by, begin, stop, cue)
+
+
+def _speaker(sentence: Sentence, act: Act) -> tuple[DemandParty, ...]:
+    """Who says in quotation marks that something has to be done."""
+    quoted = quoted_at(sentence, sentence.units[act.at].start)
+    if act.reading.kind not in KINDS or not quoted or not quoted.speaker:
+        return ()
+    return (DemandParty(quoted.speaker.start, quoted.speaker.end, "who", quoted.speaker.entity_id),)
 
 
 def _topic(sentence: Sentence) -> tuple[DemandParty, ...]:
@@ -98,7 +109,8 @@ def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
     for act in acts_of(sentence):
         if act.reading.row["done"]:
             continue
-        for begin, stop in act.contents:
+        for first, stop in act.contents:
+            begin = max(first, act.at) if act.reading.kind in KINDS else first  # those who beat him must be punished
             verbs |= set(range(begin, stop))
             if is_clause(sentence, begin):
                 nouns |= _aimed_at(sentence, begin, stop)
@@ -130,6 +142,9 @@ def _first_noun(sentence: Sentence, begin: int, stop: int) -> int:
 
 def _who(sentence: Sentence, act: Act, last: list[Phrase]) -> list[Phrase]:
     units = sentence.units
+    if act.reading.kind in KINDS:
+        _, source = attribution(sentence, act.at, act.end)
+        return [source] if source else []
     if act.reading.kind == "noun":
         owner = possessor(sentence, act.at)
         return [owner] if owner else []
