@@ -75,7 +75,21 @@ EXAMPLES = [
     ("en", "If {p1 Ann Lee} should be released, we will sing, {p2 Bo Ray} said.", []),
     ("en", "We say that suspects must be heard within a day.", []),
     ("ru", "{p1 Иван Сок} сказал, что должен был выйти на свободу в мае.", []),
+    ("ru", "Мы считаем: необходимо, чтобы {p1 Ивана Сока} освободили.", ["demand release about=p1"]),
+    ("ru", "Мы считаем необходимым проведение новых выборов.", ["demand new_election"]),
+    (
+        "ru",
+        "Требуем от {g1 чиновников} без всяких условий освободить {p1 Ивана Сока}.",
+        ["demand release about=p1 of_whom=g1"],
+    ),
+    (
+        "en",
+        "{o1 The Union} urged {g1 officials} on Thursday to free {p1 Ann Lee}.",
+        ["urge release about=p1 of_whom=g1 who=o1"],
+    ),
     # Traps
+    ("ru", "За комментарии осудили полсотни с лишним человек.", []),
+    ("ru", "Публикацию осудили как «вмешательство в дела страны».", []),
     ("be", "Іх асудзілі адпаведна на шэсць і восем гадоў калоніі.", []),
     ("be", "{l1 Беларускі} ПЭН патрабуе вызваліць {p1 Янку Сыча}.", ["demand release about=p1"]),
     ("ru", "Защита настаивает, что протокол подделан.", []),

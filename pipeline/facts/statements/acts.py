@@ -96,6 +96,7 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
             position = next((i for i in ahead if _begins_infinitive(sentence, i)), -1)
             if position < 0:
                 return None
+    position = _past_day(sentence, position) if whom else position
     if _is_lead(sentence, reading, whom, position):
         return Act(at, end, reading, tuple(whom), ())
     then = reading.row["then"]
@@ -116,15 +117,19 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
         return None  # somebody's aim, not what they do
     begin = past(sentence, position)
     aims = position < len(units) and units[position].is_a("aim") and units[position].is_a("preposition")
-    if (begin < len(units) and units[begin].is_a("preposition")) or (aims and reading.row["act"] != "call"):
+    if begin < len(units) and units[begin].is_a("preposition") and not _goes_on_to_infinitive(sentence, begin):
+        return None
+    if aims and reading.row["act"] != "call":
         return None
     if not _is_content(sentence, reading, position, begin):
         return None
+    if sentence.is_cased and reading.row["act"] == "condemn" and units[position].is_a("subordinator"):
+        return None  # осудили как вмешательство
     if reading.row["act"] == "condemn":  # in the strongest terms
         while begin < len(units) and units[begin].is_a("adverb") and not beginning(sentence, begin):
             begin += 1
         position = begin
-        if sentence.is_cased and _is_term(sentence, begin):
+        if sentence.is_cased and (_is_term(sentence, begin) or _are_convicted(sentence, begin)):
             return None
     parts = [part for whole in contents(sentence, position) for part in _split(sentence, *whole)]
     direct = beginning(sentence, position)
@@ -132,6 +137,23 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
     if reading.row["act"] == "condemn" and convicts:
         return None
     return Act(at, end, reading, tuple(whom), tuple(parts)) if parts else None
+
+
+def _past_day(sentence: Sentence, position: int) -> int:
+    """Past the day on which somebody was asked: urged the authorities on Thursday to release X."""
+    units, behind = sentence.units, position
+    while behind + 1 < len(units):
+        governs = units[behind].is_a("preposition", "location")
+        if not units[behind + governs].is_a("calendar", "adverb"):
+            break
+        behind += 1 + governs
+    return behind
+
+
+def _goes_on_to_infinitive(sentence: Sentence, begin: int) -> bool:
+    """Whether an infinitive stands behind a preposition and its noun: без всяких условий освободить X."""
+    ahead = range(begin + 1, min(begin + _WHOM, len(sentence.units)))
+    return sentence.is_cased and any(is_infinitive(sentence, index) for index in ahead)
 
 
 def _behind_unknown(sentence: Sentence, end: int) -> int | None:
@@ -158,6 +180,13 @@ def _is_term(sentence: Sentence, begin: int) -> bool:
         if one.is_a("preposition") and (other.is_a("numeral") or other.text[0].isdigit()):
             return True
     return False
+
+
+def _are_convicted(sentence: Sentence, begin: int) -> bool:
+    """Whether people are counted behind a cue: осудили полсотни с лишним человек."""
+    units = sentence.units[begin : begin + _WHOM]
+    counted = bool(units) and (units[0].is_a("numeral", "quantity") or units[0].text[0].isdigit())
+    return counted and any(unit.is_person for unit in units)
 
 
 def _is_lead(sentence: Sentence, reading: Reading, whom: Sequence[Phrase], position: int) -> bool:

@@ -37,7 +37,8 @@ def obligation(sentence: Sentence, at: int, end: int, reading: Reading) -> Oblig
     whom: tuple[Phrase, ...] = ()
     begin: int | None = past(sentence, end)
     if reading.kind == "need":
-        begin = begin if is_infinitive(sentence, past(sentence, end)) else None
+        joins = units[end].is_comma and units[end + 1].is_a("subordinator")  # необходимо, чтобы X освободили
+        begin = begin if joins or is_infinitive(sentence, past(sentence, end)) else None
     elif units[end].is_a("be"):
         begin = _clause(sentence, at)
     else:
