@@ -52,6 +52,11 @@ EXAMPLES = [
         "We urge the court to free {p1 Ann Lee} and to punish the guards.",
         ["urge release about=p1", "urge punish"],
     ),
+    (
+        "be",
+        "{p1 Пётр Сок} учора заклікаў {o1 саюз} вызваліць {p2 Янку Сыча} і падтрымаў перамовы.",
+        ["call release about=p2 of_whom=o1 who=p1", "support dialogue who=p1"],
+    ),
     # Words for what is demanded
     ("be", "Патрабуем зняць зь яе ўсе абвінавачаньні.", ["demand drop_charges"]),
     ("ru", "Мы требуем снять с неё все обвинения.", ["demand drop_charges"]),

@@ -4,7 +4,7 @@ Only grammar, for languages with cases (`declined`) and without (`ordered`), ver
 means (victim, perpetrator) is for those who ask. In doubt a place stays empty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pipeline.facts.grammar import declined, ordered
 from pipeline.facts.grammar.lexicon import Reading
@@ -31,10 +31,10 @@ def clause(sentence: Sentence, start: int, end: int, reading: Reading, frame: Se
     return ordered.verb(sentence, start, end, reading, frame)
 
 
-def subjects(sentence: Sentence, at: int) -> list[Phrase]:
-    """The subject of the verb at unit `at`, with the rest of its list."""
+def subjects(sentence: Sentence, at: int, others: Container[int] = ()) -> list[Phrase]:
+    """The subject of the verb at unit `at`, with the rest of its list; `others` are units that are known to be none."""
     if sentence.is_cased:
-        return declined.subjects(sentence, at)
+        return declined.subjects(sentence, at, others)
     first, _ = ordered.group(sentence, at)
     return ordered.subjects(sentence, first)
 

@@ -4,7 +4,7 @@ The counterpart of `ordered`. A phrase that may stand in more than one case is t
 is left; where two could be meant, nobody is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.facts.grammar.bounds import REACH, bounds, insertion
@@ -71,10 +71,11 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
     return Clause(start, end, start, form, negated, {place: of for place, of in places.items() if of})
 
 
-def subjects(sentence: Sentence, at: int) -> list[Phrase]:
-    """The subject of the finite verb at unit `at`: what stands in the nominative in its clause."""
+def subjects(sentence: Sentence, at: int, others: Container[int] = ()) -> list[Phrase]:
+    """The subject of the finite verb at unit `at`: what stands in the nominative in its clause, but for `others`."""
     left, right = bounds(sentence, at, at + 1)
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.is_free and p.head != at]
+    inside = [p for p in inside if p.head not in others]
     inside = [p for p in inside if sentence.units[p.first - 1].text != "(" or p.first == 0]
     sure = [p for p in inside if "nominative" in p.cases and "accusative" not in p.cases]
     either = [p for p in inside if {"nominative", "accusative"} <= p.cases]

@@ -69,8 +69,10 @@ class Demands:
         self._lead = None
         self._topic = topic = self._topic if is_bulleted(sentence) else _topic(sentence)
         last: list[Phrase] = []
+        asked: set[int] = set()
         for act in acts_of(sentence):
-            last, said = _who(sentence, act, last), _speaker(sentence, act)
+            last, said = [p for p in _who(sentence, act, last) if p.head not in asked], _speaker(sentence, act)
+            asked |= {phrase.head for phrase in act.whom}
             if act.reading.row["act"] == "support" and not (last or topic) and act.reading.form != "present.i":
                 continue
             whom = act.whom
@@ -155,10 +157,10 @@ def _who(sentence: Sentence, act: Act, last: list[Phrase]) -> list[Phrase]:
         joined -= 1
     if joined >= 0 and units[joined].is_a("conjunction", "contrast") and last:
         return last
-    found = subjects(sentence, act.at) if act.reading.form not in ("ing", "base", "gerund") else []
-    if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
-        found = subjects(sentence, act.at)
     asked = {phrase.head for phrase in act.whom} | {i for part in act.contents for i in range(*part)}
+    found = subjects(sentence, act.at, asked) if act.reading.form not in ("ing", "base", "gerund") else []
+    if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
+        found = subjects(sentence, act.at, asked)
     return [phrase for phrase in found if phrase.head not in asked] or _main_subject(sentence, act)
 
 
