@@ -45,9 +45,18 @@ def owners(reading: Reading, places: Iterable[Place]) -> Mapping[int, Owner]:
 
 @cache
 def _nominatives(language: str) -> frozenset[str]:
-    """The names of places, in small letters, that the language declines, as they stand in the nominative."""
-    rows = (row for row in reference.rows("place_names.csv") if row["language"] == language.split("-")[0])
-    return frozenset(fold(row["words"]).lower() for row in rows if set(row["classes"].split()) - {"-"})
+    """The names of places, in small letters, that the language declines, as they stand in the nominative.
+
+    Left out are those that have a row without declension too: in the genitive they may look just so (суда Гродно).
+    """
+    rows = [row for row in reference.rows("place_names.csv") if row["language"] == language.split("-")[0]]
+    declined = {fold(row["words"]).lower() for row in rows if _is_declined(row)}
+    undeclined = {fold(row["words"]).lower() for row in rows if not _is_declined(row)}
+    return frozenset(declined - undeclined)
+
+
+def _is_declined(row: Mapping[str, str]) -> bool:
+    return bool(set(row["classes"].split()) - {"-"})
 
 
 def owner(reading: Reading, owned: Mapping[int, Owner], last: int) -> Owner | None:
