@@ -133,6 +133,12 @@ def test_marks_within_digits(text: str, language: str, value: Fraction | None) -
         ("fr", "Il y avait quatre-vingt-dix personnes.", ("quatre-vingt-dix personnes", "count", 90, "person")),
         ("cs", "Dostal 11 let.", ("11 let", "duration", 11, "year")),
         ("lt", "Sulaikyti 35 žmonės.", ("35 žmonės", "count", 35, "person")),
+        ("en", "He led it for a quarter of a century.", ("a quarter of a century", "duration", 25.0, "year")),
+        ("en", "The number of detainees has reached 1,450.", ("1,450", "count", 1450.0, "person")),
+        ("en", "She was 34 when they met.", ("34", "age", 34.0, "year")),
+        ("ru", "Осудили полсотни с лишним человек.", ("полсотни с лишним человек", "count", 50.0, "person")),
+        ("ru", "Число погибших выросло до 12.", ("12", "count", 12.0, "person")),
+        ("ru", "Каждый третий заключённый болен.", ("Каждый третий заключённый", "share", 33.33, "percent")),
     ],
 )
 def test_figures(language: str, text: str, found: tuple[object, ...]) -> None:

@@ -15,6 +15,9 @@ UNITS, FIGURES = "units.csv", "figure_words.csv"
 _WORDS_BETWEEN = 4
 """More words do not stand between a number and its noun."""
 
+_BEFORE = 8
+"""Words between what is counted and a number that stands alone."""
+
 _KINDS = ("count", "duration", "share", "money", "none")
 
 
@@ -57,6 +60,19 @@ def counted(words: Sequence[Token], index: int, language: str, *, plural: bool, 
             break
         end += 1
         modifiers += 1
+    return None
+
+
+def counted_before(words: Sequence[Token], index: int, language: str) -> Counted | None:
+    """What the number at `index` counts that stands alone: the number of prisoners has reached 1,450."""
+    known = phrases(FIGURES, language, "number_of")
+    for place in range(index - 1, max(-1, index - _BEFORE), -1):
+        if words[place].kind != "word":
+            return None
+        found = known.at(words, place)
+        what = counted(words, found.end, language, plural=True, unknown=False) if found else None
+        if what and what.kind == "count" and what.unit and what.end <= index:
+            return what
     return None
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from pipeline.facts.measures import sources
-from pipeline.facts.measures.counted import FIGURES, UNITS, Counted, counted, shared
+from pipeline.facts.measures.counted import FIGURES, UNITS, Counted, counted, counted_before, shared
 from pipeline.facts.measures.dates import Date, Span
 from pipeline.facts.measures.near import Figure, figure_at, figure_of, has_label, is_after_name, scaled, without_bounds
 from pipeline.facts.measures.numbers import combining, may_begin, number_at
@@ -121,7 +121,7 @@ class _Sentence:
         after_name = is_after_name(self._words, figure, self._language)
         what = counted(self._words, figure.end, self._language, plural=plural, unknown=plural and not after_name)
         if what is None or not self._dates.isdisjoint(range(figure.end, what.end)):
-            return self._people(figure)
+            return self._people(figure) or self._number_of(figure)
         if what.kind == "none" or self._is_glued(figure):
             return None
         if what.kind == "duration":
@@ -150,6 +150,14 @@ class _Sentence:
         if human and figure.number.value != 1 and not self._is_glued(figure):
             return self._measure(figure, figure.end, "count", "person")
         return None
+
+    def _number_of(self, figure: Figure) -> tuple[Measure, int, int] | None:
+        what = counted_before(self._words, figure.first, self._language)
+        if what is None or self._is_glued(figure):
+            return None
+        if figure.upper is not None and figure.upper == figure.value:
+            figure = without_bounds(figure)  # выросло до 12: to, not up to
+        return self._measure(figure, figure.end, "count", what.unit, (what.first, what.end))
 
     def _duration(self, figure: Figure, what: Counted) -> tuple[Measure, int, int] | None:
         number, language = figure.number, self._language
