@@ -12,7 +12,19 @@ from pipeline.facts.grammar.kinds import is_gerund, is_listed_verb, is_plural, i
 from pipeline.facts.grammar.sentence import Sentence, Unit, once
 from pipeline.facts.grammar.structure import Phrase
 
-_BOUNDARY = ("relative", "subordinator", "be", "have", "do", "modal", "future", "negation", "verb", "contrast")
+_BOUNDARY = (
+    "relative",
+    "subordinator",
+    "be",
+    "have",
+    "do",
+    "modal",
+    "future",
+    "negation",
+    "verb",
+    "contrast",
+    "copula",
+)
 _GOVERNING = ("preposition", "against", "by", "of", "to")
 _BESIDE = ("including", "along")
 

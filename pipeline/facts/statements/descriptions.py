@@ -204,18 +204,26 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
     while position < len(units) and units[position].is_a("adverb") and not beginning(sentence, position):
         position += 1
     found = beginning(sentence, position)
-    if not found or not found.is_free or units[found.head].mention or not units[found.head].nouns:
+    if not found or not found.is_free or not units[found.head].nouns:
+        return
+    mention = units[found.head].mention
+    if mention and mention.kind != "group":  # журналістам is one journalist here, or several elsewhere
         return
     if sentence.is_cased:
-        named = ending(sentence, index - 1)
+        before = index - 1
+        while before >= 0 and units[before].is_a("be", "adverb"):
+            before -= 1  # X was in May elected
+        named = ending(sentence, before)
         wanted = "instrumental" if units[index].is_a("copula") else "nominative"
         if not named or "nominative" not in named.cases or wanted not in found.cases:
             return
-        if named.owner is not None or named.preposition is not None or units[index].is_a("be"):
+        if named.owner is not None or named.preposition is not None:
+            return
+        if units[index].is_a("be") and not units[index].is_a("copula"):
             return
         names = coordinated(sentence, named)
     else:
-        if not units[index].is_a("be") or (index + 1 < len(units) and units[index + 1].is_a("negation")):
+        if not units[index].is_a("be", "copula") or (index + 1 < len(units) and units[index + 1].is_a("negation")):
             return
         first, kinds = group(sentence, index)
         if kinds & {"negation", "modal", "future"}:

@@ -8,7 +8,7 @@ from pipeline.facts.grammar.attribution import attribution
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.reference import quoted_at
-from pipeline.facts.grammar.sentence import Sentence
+from pipeline.facts.grammar.sentence import Sentence, once
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.who import is_first_person
 from pipeline.facts.statements.contents import content_code, contents, is_infinitive, past
@@ -18,6 +18,9 @@ KINDS = ("must", "need")
 
 _INSERTED = 10
 """Units that may stand between two commas before the word."""
+
+_LONGEST = 40
+"""Units that the subject may have: those who ..., must be punished."""
 
 _RIGHTS = "respect_rights"
 """What laws ask for too: it says nothing of somebody's demand."""
@@ -59,14 +62,15 @@ def _may_be_asked(sentence: Sentence, phrase: Phrase) -> bool:
 def _is_somebodys(sentence: Sentence, at: int, end: int) -> bool:
     """Whether somebody says so: in quotation marks, as the sentence reports it, or as those who write the text."""
     said = quoted_at(sentence, sentence.units[at].start) or attribution(sentence, at, end)[0]
-    return bool(said or sentence.setting.authors) or any(_is_ours(sentence, at) for at in range(len(sentence.units)))
+    return bool(said or sentence.setting.authors or _says_we(sentence))
 
 
-def _is_ours(sentence: Sentence, index: int) -> bool:
-    """Whether a unit says *I* or *we*."""
-    functions = sentence.units[index].functions
-    is_pronoun = any(r.row["kind"] == "pronoun" and r.row["number"] in ("self", "first") for r in functions)
-    return is_pronoun or is_first_person(sentence, index)
+@once
+def _says_we(sentence: Sentence) -> bool:
+    """Whether a word of the sentence says *I* or *we*."""
+    pronouns = ((reading.row["kind"], reading.row["number"]) for unit in sentence.units for reading in unit.functions)
+    is_said = any(kind == "pronoun" and number in ("self", "first") for kind, number in pronouns)
+    return is_said or any(is_first_person(sentence, index) for index in range(len(sentence.units)))
 
 
 def _clause(sentence: Sentence, at: int) -> int | None:
@@ -75,7 +79,7 @@ def _clause(sentence: Sentence, at: int) -> int | None:
     if begin and units[begin - 1].is_comma:  # X, she said, should be released
         opening = (i for i in range(begin - 2, max(0, begin - _INSERTED), -1) if units[i].is_comma)
         begin = next(opening, begin)
-    while begin and not _parts(sentence, begin - 1):
+    while begin and at - begin < _LONGEST and not _parts(sentence, begin - 1):
         begin -= 1
     while begin < at and units[begin].is_a("conjunction", "contrast"):
         begin += 1
