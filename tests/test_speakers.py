@@ -27,6 +27,14 @@ def who_speaks(text: str, language: str) -> list[str]:
         ("en", "A spokesman for the Interior Ministry said that nobody was there.", []),
         ("ru", "Министр иностранных дел Германии Карл Брандт сообщил, что там никого не было.", ["Карл Брандт"]),
         ("ru", "Адвокат Нины Бондарь сообщил, что там никого не было.", []),
+        ("en", "The road was closed, according to its owner, Karl Brandt.", ["Karl Brandt"]),
+        ("en", "According to its owner, Karl Brandt, the road was closed on Friday.", ["Karl Brandt"]),
+        ("en", "According to a witness, Karl Brandt, a teacher, was beaten by guards.", []),
+        ("en", "A neighbour, the Latvian teacher Karl Brandt, recalled that the road was closed.", ["Karl Brandt"]),
+        ("en", "Her brother, a friend of Karl Brandt, said that the road was closed.", []),
+        ("ru", "В МИД Литвы в Вильнюсе сообщили, что дорога закрыта.", ["Foreign Ministry, Lithuania"]),
+        ("ru", "В суде Минска адвокаты заявили, что дорога закрыта.", []),
+        ("be", "У МЗС Літвы ў Мінску заявілі, што дарога закрытая.", ["Foreign Ministry, Lithuania"]),
     ],
 )
 def test_the_speaker_is_whom_the_words_name_and_not_whom_they_mention(language: str, text: str, who: list[str]) -> None:

@@ -258,7 +258,12 @@ class Speech:
         """Whether a word does not stand before a name to say who that is."""
         key = self.words[at].key
         parts = self.lexicon.is_a(key, "relative", "that", "and", "stop", "break")
-        return parts or not self._is_plain(at) or not _CUES.isdisjoint(self.lexicon.kinds(key))
+        binds = self.lexicon.is_a(key, "bind") and not self.lexicon.is_a(key, "article")  # a friend of Nina Bondar
+        return parts or binds or not self._is_plain(at) or not _CUES.isdisjoint(self.lexicon.kinds(key))
+
+    def _is_adjective(self, at: int) -> bool:
+        """Whether a word with a capital stands before one without: the Latvian teacher X."""
+        return not self._is_plain(at) and self._is_plain(at + 1)
 
     def subject_before(self, cue: Cue, start: int) -> Subject | None:
         """The subject before a cue, not before `start`: *Alena Novik, a lawyer, told reporters*."""
@@ -291,7 +296,7 @@ class Speech:
             at, right = at - 1, word.start
         if self.lexicon.is_a(stopped, "relative"):  # the lawyers who visited her: no subject of this verb
             return None
-        return self._subject(self._without_lead(found[::-1]))
+        return self._subject(self._inside(found[::-1], cue) or self._without_lead(found[::-1]))
 
     def _before_time(self, at: int, right: int) -> tuple[int, int]:
         """Steps over the day between subject and verb: *Novik on Friday said*."""
@@ -302,6 +307,16 @@ class Speech:
                 break
             at -= 1
         return at - 1, self.words[at].start
+
+    def _inside(self, found: list[Word], cue: Cue) -> list[Word]:
+        """The body in which several say so whom nobody names: в посольстве Польши в Минске заявили."""
+        begins = bool(found) and self.lexicon.is_a(found[0].key, "inside")
+        if not begins or not self.lexicon.ends_as(self.words[cue.last - 1].key, "impersonal_ending"):
+            return []
+        again = next((n for n, word in enumerate(found) if n > 1 and self.lexicon.is_a(word.key, "stop")), len(found))
+        body, is_name = found[1:again], [self.text[word.start].isupper() for word in found[1:again]]
+        is_place = again == len(found) or self.lexicon.is_a(found[again].key, "inside")
+        return body if is_place and (any(is_name[:1]) or is_name[-1]) else []  # not: in court the lawyers said
 
     def _without_lead(self, found: list[Word]) -> list[Word]:
         """The subject alone, without what may stand before it: *After the hearing Novik*, *On Monday the group*."""
@@ -330,7 +345,7 @@ class Speech:
             first -= 1
         is_name = at - first < 4 and all(self.text[word.start].isupper() for word in self.words[first : at + 1])
         role = first
-        while role > 0 and at - role < _APPOSED and not self._is_other(role - 1):
+        while role > 0 and at - role < _APPOSED and (not self._is_other(role - 1) or self._is_adjective(role - 1)):
             if not self._joined(self.words[role - 1].end, self.words[role].start):
                 break
             role -= 1

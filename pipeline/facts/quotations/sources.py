@@ -14,6 +14,8 @@ _TO_COMMA = 25
 """Words between *according to* and the comma behind whoever says it."""
 _SOURCE = 6
 """Words behind *according to* in which its noun is looked for."""
+_NAME = 5
+"""A name has fewer words."""
 _LEAD = 5
 """Words of a place or time before a source that are no part of the clause behind it."""
 
@@ -37,7 +39,8 @@ class Sources(Clauses):
         comma = self.text.find(",", cue.end, end)
         if comma >= 0 and self.speech.index(comma) - cue.last > _TO_COMMA:
             comma = -1
-        comma = self._behind_apposition(comma, end, named=named) if comma >= 0 else -1
+        first, comma = comma, self._behind_apposition(comma, end, named=named) if comma >= 0 else -1
+        subject = self._apposed(first, comma, end) or subject if first >= 0 and not named else subject
         if not self._lead(cue, begin):
             return self.made(cue, subject, comma + 1, self.cut(comma + 1), "according_to") if comma >= 0 else None
         if comma >= 0:
@@ -93,6 +96,21 @@ class Sources(Clauses):
             begin = cue.start
         return begin, end if end >= 0 else self.end
 
+    def _apposed(self, first: int, comma: int, end: int) -> Subject | None:
+        """The name between two commas, or a comma and the end: *according to its director, Nina Bondar*."""
+        last = comma if comma > first else end
+        between = self.words[self.speech.index(first) : self.speech.index(last)]
+        is_name = 0 < len(between) < _NAME and all(self.is_name(word) for word in between)
+        rest = self.text[between[-1].end : last].strip(' .”"»') if is_name else "?"
+        return Subject(between[0].start, between[-1].end, None) if not rest else None
+
+    def _is_clause(self, comma: int, end: int) -> bool:
+        """Whether a clause begins before a comma, and goes on behind the next one: Novik, a teacher, was fined."""
+        following = self.text.find(",", comma + 1, end) if comma >= 0 else -1
+        behind = self.speech.index(following) if following >= 0 else self.last
+        between = self.words[self.speech.index(comma) : behind]
+        return behind < self.last and self.is_finite(self.words[behind]) and not self.has_finite(between)
+
     def _lead(self, cue: Cue, begin: int) -> bool:
         """Whether any word stands before the cue in its stretch."""
         return self.speech.index(begin) < cue.first
@@ -112,8 +130,8 @@ class Sources(Clauses):
             return following
         between = self.words[first : self.speech.index(max(following, comma))]
         if between and self.is_name(between[0]):
-            is_name = len(between) < 5 and all(self.is_name(word) for word in between)
-            return following if is_name and not named else comma
+            is_name = len(between) < _NAME and all(self.is_name(word) for word in between)
+            return following if is_name and not named and not self._is_clause(following, end) else comma
         if following < 0 or not self.lexicon.words_of("finite"):
             return comma
         if len(between) > 8 or self.has_finite(between):

@@ -19,6 +19,9 @@ from pipeline.names.inflection import languages
 from pipeline.tables.columns import PERSON_FORMS
 from pipeline.tables.rows import Row
 
+_BEFORE = 4
+"""Code points before a name in which a preposition may stand."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
 
 
@@ -69,6 +72,8 @@ class _Document:
         start, end = quotation["speaker_start"], quotation["speaker_end"]
         is_source = quotation["cue_start"] is not None and "source" in self._kinds(quotation)
         there = self._within(start, end)
+        is_body = bool(there) and there[0]["form"] not in PERSON_FORMS
+        is_source = is_source or (is_body and self._is_inside(start))
         if is_source and there and there[0]["start"] != start and self._read(there[0]["quote"]).script == "Cyrl":
             return []
         found: list[str] = []
@@ -92,6 +97,11 @@ class _Document:
             place = mention["end"]
         rest = self._words(place, end)
         return found if found and (not rest or self._binds(rest[0])) else []
+
+    def _is_inside(self, start: int) -> bool:
+        """Whether a preposition stands right before a name: in the ministry they say."""
+        before = self._words(max(0, start - _BEFORE), start)
+        return bool(before) and self.lexicon.is_a(before[-1], "inside")
 
     def _words(self, start: int, end: int) -> list[str]:
         return [word.casefold() for word in _WORD.findall(self.text, start, end)]
