@@ -100,6 +100,11 @@ def test_titles_and_words_held_at_arms_length_are_no_quotations(language: str, t
         ("en", "At least 40 people were detained, the rights group said on Monday.",
          ["At least 40 people were detained"]),
         ("en", "The bridge was closed for a week, according to the ministry.", ["The bridge was closed for a week"]),
+        (
+            "en",
+            "The bridge was closed, according to Bondar, whom a court had fined 1,500 euros.",
+            ["The bridge was closed"],
+        ),
         ("en", "Lee said the law was bad and urged the senate to repeal it.",
          ["the law was bad", "the senate to repeal it"]),
         ("en", "The envoys raised concerns about the arrest of Pavel Lis, a poet who writes in Karaim.",

@@ -22,6 +22,7 @@ _SECOND = frozenset({"say", "quoted", "demand", "as"})
 _SHORT = frozenset({"said_that", "demanded"})
 """Methods whose clauses may have two words."""
 
+_COMMA = re.compile(r",(?!\d)")
 _DASH = re.compile(r"\s(?:--|[—–])\s")
 _END = " \t\n.,;:!?…—–-"
 
@@ -42,6 +43,11 @@ class Clauses:
     def is_name(self, word: Word) -> bool:
         """Whether it is capitalised."""
         return self.text[word.start].isupper()
+
+    def comma(self, start: int, end: int) -> int:
+        """The first comma that is no part of a number; -1 if there is none."""
+        found = _COMMA.search(self.text, start, end)
+        return found.start() if found else -1
 
     def subject_of(self, cue: Cue) -> Subject | None:
         """Who says it: as a rule before the verb, and behind it only where the language puts *that* behind that."""

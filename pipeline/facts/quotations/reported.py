@@ -214,7 +214,7 @@ class _Sentence(Sources):
         """*The vote, she said, was a farce*, *Суд, сообщил адвокат, отложили*."""
         begin, end = self.bounds(cue)
         comma = self.text.rfind(",", begin, cue.start)
-        following = self.text.find(",", cue.end, end)
+        following = self.comma(cue.end, end)
         if comma < 0 or following < 0 or self.is_quoted(begin, comma + 2) or self.is_quoted(cue.end, following):
             return None
         words = self.words[self.speech.index(comma) : self.speech.index(following)]
@@ -235,12 +235,12 @@ class _Sentence(Sources):
 
     def _asked(self, cue: Cue) -> Quotation | None:
         """*asked whether he was there*, *запитала, чи внесено його*, *спросил, есть ли список*: to the comma."""
-        comma = self.text.find(",", cue.end, self.end)
+        comma = self.comma(cue.end, self.end)
         for number, word in enumerate(self.words[cue.last : min(self.last, cue.last + _TO_THAT)]):
             behind = self.words[self.speech.index(comma)].start if 0 <= comma < word.start else None
             if self.lexicon.is_a(word.key, "whether") and (behind is not None or self.lexicon.words_of("begins")):
                 start = word.start if behind is None else behind
-                subject, end = self.subject_of(cue), self.text.find(",", start, self.end)
+                subject, end = self.subject_of(cue), self.comma(start, self.end)
                 if not subject and not number:
                     return None  # nobody is said to have asked
                 return self.made(cue, subject, start, end if end >= 0 else self.cut(start), "said_that")

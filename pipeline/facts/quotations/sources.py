@@ -36,7 +36,7 @@ class Sources(Clauses):
         informed = any(self.lexicon.is_a(word.key, "informant") for word in source[:3])
         if cue.last - cue.first == 1 and not named and not informed:  # paviedle, według, laut: more often no person
             return None
-        comma = self.text.find(",", cue.end, end)
+        comma = self.comma(cue.end, end)
         if comma >= 0 and self.speech.index(comma) - cue.last > _TO_COMMA:
             comma = -1
         first, comma = comma, self._behind_apposition(comma, end, named=named) if comma >= 0 else -1
@@ -106,7 +106,7 @@ class Sources(Clauses):
 
     def _is_clause(self, comma: int, end: int) -> bool:
         """Whether a clause begins before a comma, and goes on behind the next one: Novik, a teacher, was fined."""
-        following = self.text.find(",", comma + 1, end) if comma >= 0 else -1
+        following = self.comma(comma + 1, end) if comma >= 0 else -1
         behind = self.speech.index(following) if following >= 0 else self.last
         between = self.words[self.speech.index(comma) : behind]
         return behind < self.last and self.is_finite(self.words[behind]) and not self.has_finite(between)
@@ -124,7 +124,7 @@ class Sources(Clauses):
 
     def _behind_apposition(self, comma: int, end: int, *, named: bool) -> int:
         """The comma that ends what is said of a speaker: *according to Novik, a lawyer, …*"""
-        following = self.text.find(",", comma + 1, end)
+        following = self.comma(comma + 1, end)
         first = self.speech.index(comma)
         if first < self.last and self.lexicon.is_a(self.words[first].key, "relative"):
             return following
