@@ -57,6 +57,21 @@ EXAMPLES = [
         "{p1 Пётр Сок} учора заклікаў {o1 саюз} вызваліць {p2 Янку Сыча} і падтрымаў перамовы.",
         ["call release about=p2 of_whom=o1 who=p1", "support dialogue who=p1"],
     ),
+    (
+        "ru",
+        "{o1 Комитет} признаёт {p1 Ивана Сока} и {p2 Артёма Бонько} узниками и требует их освобождения.",
+        ["demand release who=o1"],
+    ),
+    (
+        "en",
+        "We say that the sick should be let out before May, and that {p1 Ann Lee} must be freed.",
+        ["demand release", "demand release about=p1"],
+    ),
+    (
+        "en",
+        "We condemn the raid on {o1 the Union}, whose chair, {p1 Ann Lee}, was beaten.",
+        ["condemn condemnation about=o1"],
+    ),
     # Words for what is demanded
     ("be", "Патрабуем зняць зь яе ўсе абвінавачаньні.", ["demand drop_charges"]),
     ("ru", "Мы требуем снять с неё все обвинения.", ["demand drop_charges"]),

@@ -246,8 +246,11 @@ def _stops(sentence: Sentence, index: int) -> bool:
     unit = units[index]
     if unit.is_a("relative", "including", "contrast") or (unit.is_a("subordinator") and not unit.is_a("determiner")):
         return True
-    if unit.is_a("preposition") and index + 1 < len(units) and units[index + 1].is_a("relative"):
-        return True
+    if any(reading.row["number"] == "relative" for reading in unit.functions):
+        return True  # , whose chair
+    for begin in range(index, min(index + 2, len(units) - 1)):  # , of whom; , четверо из которых
+        if units[begin].is_a("preposition", "of") and units[begin + 1].is_a("relative"):
+            return True
     for position in range(index, min(index + _SAYING, len(units))):
         if units[position].is_comma or units[position].is_a("conjunction"):
             break

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.facts.grammar.attribution import attribution
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.coordination import coordinated
+from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.nominal import possessor
 from pipeline.facts.grammar.phrases import beginning, phrases
 from pipeline.facts.grammar.reference import quoted_at
@@ -22,6 +23,9 @@ from pipeline.facts.statements.obligations import KINDS
 
 _PRESUPPOSING = ("cease_violence", "investigate", "punish")
 """What is demanded after something has happened: an end to the repression, an inquiry into the death of X."""
+
+_CLAUSE = 25
+"""Units before a conjunction among which the verb before it stands."""
 
 _TYPES = {"sanctions": "sanctions", "new_election": "election"}
 """The types of events by what is demanded, where it is one."""
@@ -71,8 +75,8 @@ class Demands:
         last: list[Phrase] = []
         asked: set[int] = set()
         for act in acts_of(sentence):
-            last, said = [p for p in _who(sentence, act, last) if p.head not in asked], _speaker(sentence, act)
             asked |= {phrase.head for phrase in act.whom}
+            last, said = [p for p in _who(sentence, act, last) if p.head not in asked], _speaker(sentence, act)
             if act.reading.row["act"] == "support" and not (last or topic) and act.reading.form != "present.i":
                 continue
             whom = act.whom
@@ -158,10 +162,26 @@ def _who(sentence: Sentence, act: Act, last: list[Phrase]) -> list[Phrase]:
     if joined >= 0 and units[joined].is_a("conjunction", "contrast") and last:
         return last
     asked = {phrase.head for phrase in act.whom} | {i for part in act.contents for i in range(*part)}
+    is_joined = joined >= 0 and units[joined].is_a("conjunction", "contrast")
+    before = _verb_before(sentence, joined) if is_joined else None
+    asked |= set() if before is None else set(range(before, joined))
     found = subjects(sentence, act.at, asked) if act.reading.form not in ("ing", "base", "gerund") else []
     if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
         found = subjects(sentence, act.at, asked)
+    if not found and before is not None and sentence.is_cased:
+        found = [phrase for phrase in subjects(sentence, before, asked) if phrase.head < before]
     return [phrase for phrase in found if phrase.head not in asked] or _main_subject(sentence, act)
+
+
+def _verb_before(sentence: Sentence, conjunction: int) -> int | None:
+    """The verb before a conjunction: what stands between the two belongs to it, and not to the verb behind."""
+    units = sentence.units
+    for index in range(conjunction - 1, max(-1, conjunction - _CLAUSE), -1):
+        if units[index].is_break or units[index].is_a("relative", "subordinator"):
+            break
+        if is_verbal(sentence, index):
+            return index
+    return None
 
 
 def _main_subject(sentence: Sentence, act: Act) -> list[Phrase]:

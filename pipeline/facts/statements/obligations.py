@@ -13,6 +13,8 @@ from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.who import is_first_person
 from pipeline.facts.statements.contents import content_code, contents, is_infinitive, past
 
+_VERBS = "demand_verbs.csv"
+
 KINDS = ("must", "need")
 """Words with a subject (X must be released), and without one (необходимо освободить X)."""
 
@@ -36,7 +38,7 @@ def obligation(sentence: Sentence, at: int, end: int, reading: Reading) -> Oblig
     around = units[max(0, at - 1) : end + 2]
     if not parts or units[-1].text == "?" or any(unit.is_a("negation", "have") for unit in around if unit != units[at]):
         return None
-    stop = parts[0][1]
+    stop = _before_next(sentence, end, parts[0][1])
     whom: tuple[Phrase, ...] = ()
     begin: int | None = past(sentence, end)
     if reading.kind == "need":
@@ -50,6 +52,17 @@ def obligation(sentence: Sentence, at: int, end: int, reading: Reading) -> Oblig
     if begin is None or content_code(sentence, begin, stop) in (None, _RIGHTS):
         return None
     return (whom, (begin, stop)) if _is_somebodys(sentence, at, end) else None
+
+
+def _before_next(sentence: Sentence, end: int, stop: int) -> int:
+    """The end of what has to be done, where behind `and` something else has to: X must be freed, and Y should leave."""
+    units = sentence.units
+    for index in range(end, stop - 1):
+        if units[index].is_comma and units[index + 1].is_a("conjunction"):
+            readings = (reading for at in range(index + 2, stop) for reading, _ in sentence.readings(_VERBS, at))
+            if any(reading.kind in KINDS for reading in readings):
+                return index
+    return stop
 
 
 def _may_be_asked(sentence: Sentence, phrase: Phrase) -> bool:
