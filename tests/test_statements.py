@@ -86,6 +86,7 @@ def roles(text: Text) -> set[str]:
         ("en", "After a row with {p1 Novik} shots were heard and a man was killed."),
         ("ru", "Как сообщил адвокат {p1 Новик}, вчера в Минске задержали журналиста."),
         ("ru", "По словам {p1 Новика}, его соседа, в мае в Минске задержали."),
+        ("ru", "Друзей, знакомых {p1 Новика}, в мае в Минске задержали."),
     ],
 )
 def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(language: str, text: str) -> None:
@@ -128,8 +129,9 @@ def test_who_takes_part(language: str, text: str, expected: set[str]) -> None:
     ("language", "text", "expected"),
     [
         ("en", "Sixty people, most of them students, gathered outside the court.", ["protest"]),
-        ("en", "Our relatives were seized at work and taken away.", ["detention", "detention"]),
+        ("en", "Our relatives were seized in their homes.", ["detention"]),
         ("en", "Rebels seized power; the opposition was given two years to leave.", []),
+        ("en", "Police seized 20 computers; {p1 Ann Lee} took the child away.", []),
         ("ru", "Задержали 18 человек, большинство из которых отпустили.", ["detention", "release"]),
         ("ru", "За комментарии осудили полсотни человек.", ["sentence"]),
         ("be", "Усе трое былі затрыманыя ў ліпені.", ["detention"]),
@@ -200,6 +202,9 @@ def test_the_place_and_the_source_of_an_event() -> None:
         ("en", "{p1 Bo Ray} married {p2 Ann Lee}'s sister.", []),
         ("en", "{p1 Bo Ray} was granted {l1:PL Polish} citizenship.", ["citizen_of p1 PL"]),
         ("en", "{p1 Bo Ray} renounced his {l1:PL Polish} citizenship and was refused {l2:FR French} citizenship.", []),
+        ("en", "{p1 Bo Ray} has no {l1:PL Polish} citizenship.", []),
+        ("en", "{p1 Bo Ray} had his {l1:PL Polish} citizenship revoked.", []),
+        ("ru", "{p1 Иван Сок} имеет право на {l1:PL польское} гражданство.", []),
         ("en", "A citizen of {l1:PL Poland}, {p1 Bo Ray} was fined.", ["citizen_of p1 PL"]),
         ("en", "A teacher, a nurse and {p1 Bo Ray} left.", []),
         ("en", "{o1 The Union}, led since May by {p1 Bo Ray}, was closed.", ["leader_of p1 o1"]),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.facts.grammar.bounds import REACH, bounds, insertion
 from pipeline.facts.grammar.cases import adjective_cases, ends_as
 from pipeline.facts.grammar.coordination import antecedent, coordinated
-from pipeline.facts.grammar.kinds import is_verbal
+from pipeline.facts.grammar.kinds import is_plural, is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
 from pipeline.facts.grammar.sentence import Sentence
@@ -240,8 +240,12 @@ def _enclosed(sentence: Sentence, start: int) -> tuple[list[Phrase], list[Phrase
         found = _before_insertion(sentence, start, is_named=False)
         if found is None or "accusative" not in found.cases or "nominative" in found.cases:
             return [], []
-        is_beside = found.first > 0 and sentence.units[found.first - 1].is_comma  # Новика, его соседа, задержали
-        return [], [] if is_beside and not sentence.units[found.head].is_a("pronoun") else [found]
+        units = sentence.units
+        is_beside = found.first > 0 and units[found.first - 1].is_comma  # Новика, его соседа, задержали
+        behind = (unit.mention for unit in units[found.last + 1 : start])
+        is_whose = any(mention and mention.kind == "person" for mention in behind)  # друзей, знакомых Новика, задержали
+        is_doubtful = (is_beside or is_whose) and not units[found.head].is_a("pronoun")
+        return [], [] if is_doubtful else [found]
     if "nominative" in found.cases and "accusative" not in found.cases:
         return coordinated(sentence, found), []
     if "accusative" in found.cases and "nominative" not in found.cases:
@@ -291,8 +295,11 @@ def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) 
             if named and named.is_free and (units[named.head].mention or not is_named):
                 return named if comma == index or not _is_owner(sentence, named) else None
     direct = ending(sentence, comma - 1)
-    if direct and comma != index and not units[direct.first - 1].is_comma:
-        return None
+    if direct and comma != index:
+        before = units[direct.first : direct.head]  # not: друзей, знакомых Новика, задержали
+        is_one = all(unit.text[0].isdigit() or (unit.nouns and not is_plural(unit)) for unit in before)
+        if not is_one or not units[direct.first - 1].is_comma:
+            return None
     return direct if direct and direct.is_free and (units[direct.head].mention or not is_named) else None
 
 

@@ -204,6 +204,13 @@ def _country(sentence: Sentence, index: int, end: int) -> _Target:
     """The country whose citizenship the words from `index` to `end` say, or those behind: citizenship of Poland."""
     units = sentence.units
     behind = end + (end < len(units) and units[end].is_a("of"))
+    is_plain = all(
+        unit.mention or unit.is_comma or unit.is_a("determiner", "possessive", "conjunction", "numeral")
+        for unit in units[index + 1 : end - 1]
+    )
+    is_none = any(unit.is_a("none") for unit in units[index:end])
+    if not is_plain or is_none or (end < len(units) and is_verbal(sentence, end)):
+        return None, None, 0  # has a right to X citizenship, no X citizenship, had his X citizenship revoked
     for unit in (*units[index:end], *units[behind : behind + 1]):
         if unit.mention and unit.mention.kind == "place" and unit.mention.country:
             return unit.mention.entity_id, unit.mention.country, max(unit.mention.end, units[end - 1].end)
