@@ -121,6 +121,7 @@ def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tupl
         ),
         ("en", "She left the Latvian Embassy and the 9th District Court.", ["Latvian Embassy", "9th District Court"]),
         ("en", "They sued Norvik, a Danish-owned company, in May.", ["Norvik"]),
+        ("en", "Norvik, a monitoring group based in Riga, left. Yesterday, a company, then two, left.", ["Norvik"]),
         ("en", "In a poem, “Song of a Tired Guard”, he named nobody.", []),
         ("en", "Members of the Bread and Freedom Party voted.", ["Bread and Freedom Party"]),
         ("en", "They blame the junta of General Baro.", ["junta of General Baro"]),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.entities.lexicon import lexicon
 from pipeline.entities.others.listed import Found, Span, inside
 from pipeline.entities.others.places import Place
 from pipeline.entities.others.reading import WORDS, Reading, phrases, suffixes, words_of
@@ -18,6 +19,8 @@ _MOST_WORDS = 8
 """The most words of a name on one side of its noun."""
 _MOST_ADJECTIVES = 4
 """The most adjectives before a noun that is written small."""
+_EXPLAINED = 8
+"""Words behind the noun that explains a name, to the comma."""
 _QUOTED_WORDS = 6
 """The most words of a name in quotation marks."""
 _NUMBER = re.compile(r"(?:[ \u00a0]?(?:№|No\.?|#)[ \u00a0]?|-)\d{1,3}(?!\w)")
@@ -318,9 +321,19 @@ def _explained_by_noun(reading: Reading, known: Known) -> Iterator[Body]:
         first = last
         while last - first < 3 and reading.beside(first - 1, first) and _is_name(reading, known, first - 1):
             first -= 1
-        is_other = first in reading.begins or reading.is_given_name(first) or last in known.places
-        if not is_other:
+        is_word = first in reading.begins and not _begins_as_name(reading, first, noun.last)
+        if not (is_word or reading.is_given_name(first) or last in known.places):
             yield Body(*reading.span(first, last), _kind(noun))
+
+
+def _begins_as_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a word that begins a sentence is a name by what explains it up to a comma: not *Yesterday, a company*."""
+    is_closed = any(reading.gap(at, at + 1) == "," for at in range(last, last + _EXPLAINED))
+    if reading.beside(last, last + 1):  # not: Insiders, a party member said, left
+        following = reading.tokens[last + 1].word
+        goes_on = phrases(WORDS, "explained", reading.language).has(following) or following in words_of("function")
+        is_closed = is_closed and goes_on
+    return is_closed and not lexicon().is_common(reading.tokens[first].word, reading.language)
 
 
 def _is_name(reading: Reading, known: Known, index: int) -> bool:
