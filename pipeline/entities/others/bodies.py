@@ -61,7 +61,7 @@ def find_bodies(reading: Reading, known: Known) -> Iterator[Body]:
     heads = list(reading.phrases(WORDS, "head"))
     if phrases(WORDS, "joint", reading.language).size:
         yield from _with_capitals(reading, known, heads)
-    yield from _quoted(reading)
+    yield from _quoted(reading, known)
     yield from _with_one_capital(reading, known, heads)
     yield from _beside_nouns(reading, known)
     yield from _explained_by_noun(reading, known)
@@ -267,17 +267,14 @@ def _in_quotes(reading: Reading, index: int) -> int | None:
     return None
 
 
-def _quoted(reading: Reading) -> Iterator[Body]:
+def _quoted(reading: Reading, known: Known) -> Iterator[Body]:
     """The name in quotation marks after a noun that is written small: партия «Новая воля», союз писателей «Слово»."""
-    members = suffixes(WORDS, "members", reading.language)
     for noun in reading.phrases(WORDS, "quoted"):
-        before, last = noun.last, _in_quotes(reading, noun.last)
-        if last is None and members and reading.beside(before, before + 1):
-            token = reading.tokens[before + 1]
-            if token.word.endswith(members) and not token.capital and token.word not in words_of("function"):
-                before, last = before + 1, _in_quotes(reading, before + 1)
-        if last is not None:
-            yield Body(*reading.span(before + 1, last), _kind(noun))
+        for before in dict.fromkeys((noun.last, purpose(reading, known.owners, noun.last))):
+            last = _in_quotes(reading, before)
+            if last is not None:
+                yield Body(*reading.span(before + 1, last), _kind(noun))
+                break
 
 
 def _beside_nouns(reading: Reading, known: Known) -> Iterator[Body]:

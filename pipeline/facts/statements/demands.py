@@ -164,7 +164,8 @@ def _who(sentence: Sentence, act: Act, last: list[Phrase]) -> list[Phrase]:
     asked = {phrase.head for phrase in act.whom} | {i for part in act.contents for i in range(*part)}
     is_joined = joined >= 0 and units[joined].is_a("conjunction", "contrast")
     before = _verb_before(sentence, joined) if is_joined else None
-    asked |= set() if before is None else set(range(before, joined))
+    if before is not None:
+        asked |= set(range(before, joined))
     found = subjects(sentence, act.at, asked) if act.reading.form not in ("ing", "base", "gerund") else []
     if act.reading.form == "base" and not (joined >= 0 and units[joined].is_a("to")):
         found = subjects(sentence, act.at, asked)
