@@ -33,6 +33,7 @@ def who_speaks(text: str, language: str) -> list[str]:
         ("en", "A neighbour, the Latvian teacher Karl Brandt, recalled that the road was closed.", ["Karl Brandt"]),
         ("en", "Her brother, a friend of Karl Brandt, said that the road was closed.", []),
         ("ru", "В МИД Литвы в Вильнюсе сообщили, что дорога закрыта.", ["Foreign Ministry, Lithuania"]),
+        ("ru", "В заявили, что дорога закрыта.", []),
         ("ru", "В суде Минска адвокаты заявили, что дорога закрыта.", []),
         ("be", "У МЗС Літвы ў Мінску заявілі, што дарога закрытая.", ["Foreign Ministry, Lithuania"]),
     ],

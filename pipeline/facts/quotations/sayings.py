@@ -310,7 +310,7 @@ class Speech:
 
     def _inside(self, found: list[Word], cue: Cue) -> list[Word]:
         """The body in which several say so whom nobody names: в посольстве Польши в Минске заявили."""
-        begins = bool(found) and self.lexicon.is_a(found[0].key, "inside")
+        begins = len(found) > 1 and self.lexicon.is_a(found[0].key, "inside")
         if not begins or not self.lexicon.ends_as(self.words[cue.last - 1].key, "impersonal_ending"):
             return []
         again = next((n for n, word in enumerate(found) if n > 1 and self.lexicon.is_a(word.key, "stop")), len(found))
