@@ -40,6 +40,7 @@ EXAMPLES = [
         "{l1 Malta} calls on the naval leadership\n\n– to release {p1 Ann Lee};\n– to hold a recount.",
         ["call release about=p1 who=l1", "call new_election who=l1"],
     ),
+    ("be", "Заклікаем", []),
     # Several things in one sentence
     (
         "be",

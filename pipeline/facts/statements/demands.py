@@ -83,7 +83,8 @@ class Demands:
             cue = (sentence.units[act.at].start, sentence.units[act.end - 1].end)
             if not act.contents:
                 by = parties(sentence, {"who": last, "of_whom": whom}, () if last else topic)
-                colon, to = sentence.units[-1].text == ":", sentence.units[-2].is_a("to")
+                colon = sentence.units[-1].text == ":"
+                to = any(unit.is_a("to") for unit in sentence.units[-2:-1])
                 self._lead = _Lead(replace(act, whom=()), cue, by, colon, colon and to)
             for begin, stop in act.contents:
                 whom = whom or _asked_in_clause(sentence, act, begin)
