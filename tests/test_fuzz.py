@@ -19,6 +19,11 @@ from pipeline.publish.files import check_twins
 from pipeline.read.folder import Document, Problem, read_folder
 from pipeline.tables import PUBLISHED, TABLES
 
+OWN = sorted((Path(__file__).parent / "gold" / "facts").glob("*/*.txt"))
+WORDS = st.sampled_from(
+    (",", ".", ":", "—", "“", "»", "", "must", "whose", "led by", "had been", "в", "необходимо", "что")
+)
+
 _PIECES = (
     *NAUGHTY,
     *(
@@ -103,6 +108,17 @@ def test_whatever_is_found_in_any_text_has_its_place_there(
         for row in tables[table.name] if table.has_span else ():
             assert row["quote"] in (None, text[row["start"] : row["end"]])
             assert 0 <= row["start"] < row["end"] <= len(text)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(OWN), st.integers(0, 999), st.integers(1, 150), st.dictionaries(st.integers(0, 149), WORDS))
+def test_any_part_of_a_text_is_read_whatever_stands_in_it(
+    own: Path, first: int, n_words: int, new: dict[int, str]
+) -> None:
+    """Parts of sentences, where the rules of grammar look behind ends and for what is not there."""
+    words = own.read_text(encoding="utf-8").split(" ")
+    part = words[first % len(words) :][:n_words]
+    tables_of(" ".join(new.get(index, word) for index, word in enumerate(part)), own.parent.name)
 
 
 @given(TEXTS, TEXTS)
