@@ -32,7 +32,7 @@ view: .venv/installed .dagster/dagster.yaml   ## the same UI for looking only: n
 screenshots: .venv/installed   ## the pictures of the README, anew; needs Chromium
 	$(BIN)/pytest tests/test_browser.py --screenshots docs
 
-fuzz: .venv/installed   ## a hundred times as many inputs as `make test` tries; five minutes
+fuzz: .venv/installed   ## a hundred times as many inputs as `make test` tries; some minutes
 	IMIONY_HYPOTHESIS=fuzz $(BIN)/pytest tests/test_fuzz.py
 
 kills: .venv/installed   ## kill 200 builds, and fill disks (root), and look at what stands there; half an hour
