@@ -41,7 +41,14 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
     if text.endswith(_ends_of_particles(), first, last):
         particles = _particles().search(text, first, start)
         start = particles.start() if particles else start
-    return start, end
+    return start, with_stop(text, end)
+
+
+def with_stop(text: str, end: int) -> int:
+    """The end of a name in code points, behind the full stop of an abbreviation (Anna Novik Jr.)."""
+    if text[end : end + 1] != ".":
+        return end
+    return end + ({"generation", "abbreviation"} <= kinds(_word_before(text, end).casefold()))
 
 
 def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.entities.bounds import is_of_a_thing, whole_name
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.known import known_alone
 from pipeline.entities.lexicon import lexicon
+from pipeline.entities.mend import mended
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
 from pipeline.entities.tokens import Token, lines, tokens
@@ -53,7 +54,8 @@ def _by_tagger(
     hints = [(start, end, found.method_id) for (start, end), found in rules.items()]
     in_order = list(rules.values())
     last = 0
-    for tagged in by.tag(tokens_of_lines, language, hints):
+    tagged_spans = by.tag(tokens_of_lines, language, hints)
+    for tagged in mended(text, tokens_of_lines, tagged_spans, language):
         span = whole_name(text, tagged, language)
         part = any(_is_part(text, span, found) for found in _near(span, in_order))
         sure = span in rules or not _is_heading(text, span)

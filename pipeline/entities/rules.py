@@ -10,7 +10,7 @@ What may be no name, or somebody else's, is left out: `tagger` finds more.
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.entities.bounds import is_handle
+from pipeline.entities.bounds import is_handle, with_stop
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.lexicon import lexicon
 from pipeline.entities.words import Word, runs
@@ -181,7 +181,7 @@ def _candidate(text: str, run: list[Word], position: int, length: int, method_id
     words = run[position : position + length]
     form = "family" if length == 1 else "initials" if words[0].form.is_initial else "full"
     title = run[position - 1].text if position else None
-    return candidate(text, (words[0].start, words[-1].end), form, title, method_id)
+    return candidate(text, (words[0].start, with_stop(text, words[-1].end)), form, title, method_id)
 
 
 def _names_a_thing(text: str, run: list[Word], position: int, length: int) -> bool:
