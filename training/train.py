@@ -17,7 +17,7 @@ import pycrfsuite
 from pipeline.entities.crf import Field
 from pipeline.entities.features import Document, Hint
 from pipeline.entities.groups import Features, Groups
-from pipeline.entities.lexicon import MODEL, Lexicon, by_language, inflecting
+from pipeline.entities.lexicon import MODEL, Lexicon, by_language
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Tagger
 from pipeline.entities.tokens import lines
@@ -33,8 +33,6 @@ PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 3,
 FOLDS = 3
 """So many parts of the texts are read by a first reading that has not seen them. A topic is in one of them; only our
 own texts, of which some languages have no others, are in all."""
-
-WORD_LISTS = ("names", "places", "countries", "sounds")
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,7 @@ class Material:
 
 
 def _lexicon(statistics: Mapping[str, str], lists: gazetteers.Lists) -> Lexicon:
-    names, places, countries, sounds = (inflecting(getattr(lists, name)) for name in WORD_LISTS)
-    return Lexicon(statistics, names, places, countries, sounds, by_language(lists.common))
+    return Lexicon(statistics, lists.listed, by_language(lists.common))
 
 
 def read(shared: Path) -> Material:
@@ -170,8 +167,8 @@ def write(material: Material) -> None:
         _write(name, weights)
     codes = sorted(statistics(material.counts).items())
     _write("statistics.tsv.gz", "".join(f"{key}\t{code}\n" for key, code in codes).encode())
-    for name in WORD_LISTS:
-        _write(f"{name}.txt.gz", "".join(f"{word}\n" for word in sorted(getattr(material.lists, name))).encode())
+    for name, words in material.lists.listed._asdict().items():
+        _write(f"{name}.txt.gz", "".join(f"{word}\n" for word in sorted(words)).encode())
     _write("common.tsv.gz", "".join("\t".join(row) + "\n" for row in material.lists.common).encode())
 
 

@@ -14,7 +14,8 @@ from pipeline.entities.words import kinds
 from pipeline.names.given import given_name
 
 _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
-_RIGHT = re.compile(r"-[^\W\d_]+")
+_RIGHT = re.compile(r"-(?:[^\W\d_]{1,3}-)?([^\W\d_]+)")
+"""The rest of a word with hyphens, an Arabic article in it (Karim-ul-Haq)."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
@@ -35,7 +36,7 @@ def whole_name(text: str, span: tuple[int, int], language: str) -> tuple[int, in
         first, last = max(0, start - _LOOK_BACK), _on_line_before(text, start)
     while text[end : end + 1] == "-" and language not in _compounding():
         after = _RIGHT.match(text, end)
-        if not after or not after[0][1].isupper():
+        if not after or not after[1][0].isupper():
             break
         end = after.end()
     if text.endswith(_ends_of_particles(), first, last):

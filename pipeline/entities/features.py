@@ -17,7 +17,7 @@ from pipeline.entities.tokens import Token, runs
 
 _SENTENCE_ENDS = frozenset(".!?…:;")
 _TITLES = frozenset({"role", "title", "honorific", "address"})
-_GIVEN = frozenset({"given=", "given0", "given1"})
+_GIVEN = frozenset({"given=", "given0", "given1", "forename="})
 
 Run = tuple[int, int, int]
 """A line and the tokens in it, the end exclusive."""
@@ -124,7 +124,8 @@ class Document(Generic[Group]):
         elif before.is_capitalised:
             pair = self._uses[before.text].stem, uses.stem
             self._pairs[pair] = self._pairs.get(pair, 0) + 1
-            uses.after_given += self._groups.lexicon.classes(before.text.lower())[0] in _GIVEN
+            classes = self._groups.lexicon.classes(before.text.lower())
+            uses.after_given += not _GIVEN.isdisjoint(classes)
         elif before.kind == "word":
             uses.after_title += not _TITLES.isdisjoint(word_kinds().get(before.text, ()))
 
@@ -161,6 +162,7 @@ class Document(Generic[Group]):
                 of_token.append(groups.other(token.text, token.kind, begins[i]))
             if i > 1 and line[i - 1].text.islower() and line[i - 2].text.islower():
                 of_token.append(groups.just(f"-2-1={line[i - 2].text[:6]}_{line[i - 1].text[:6]}"))
+            of_token.append(groups.together(begins[i], before.outline, here.outline, after.outline))
             if rules:
                 of_token += rules[i - first]
             found.append(of_token)

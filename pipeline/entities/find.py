@@ -16,7 +16,7 @@ from pipeline.entities.mend import mended
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
 from pipeline.entities.tokens import Token, lines, tokens
-from pipeline.entities.words import kinds
+from pipeline.entities.words import is_calendar
 from pipeline.names.given import given_name
 
 _LOOK_BACK = 40
@@ -41,7 +41,7 @@ def find_people(
     tokens_of_lines = lines(text)
     tagged = list(_by_tagger(text, tokens_of_lines, language, rules, by or tagger()))
     families = {one.name.lower().split()[-1] for one in tagged if one.form in ("full", "initials")}
-    found = [one for one in tagged if one.name.lower() in families or "calendar" not in kinds(one.name.lower())]
+    found = [one for one in tagged if one.name.lower() in families or not is_calendar(one.name.lower(), language)]
     found = _with(found, (other for other in rules.values() if _is_plain(text, other, language)))
     known = (whole_name(text, span, language) for span in known_alone(tokens_of_lines))
     alone = (span for span in known if not is_of_a_thing(text, span))

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from pipeline.entities.lexicon import Lexicon, word_kinds
 
 _KEPT = 2**16
+_BEFORE_NAMES = frozenset(("role", "title", "honorific"))
 
 Features = tuple[str, ...]
 
@@ -30,6 +31,7 @@ class Groups(Generic[Group]):
         self.beside = lru_cache(_KEPT)(self._beside)
         self.use = lru_cache(_KEPT)(self._use)
         self.place = lru_cache(_KEPT)(self._place)
+        self.together = lru_cache(_KEPT)(self._together)
         self.just = lru_cache(_KEPT)(self._just)
 
     def _just(self, *features: str) -> Group:
@@ -64,8 +66,34 @@ class Groups(Generic[Group]):
         near: Features = ()
         if kind == "word" and text[0].isupper():
             word = text.lower()
-            near = (*self.lexicon.classes(word)[:11], "common=" + self.lexicon.common(word, language))
-        return Beside(text, kind, near, self._make)
+            near = (*self.lexicon.classes(word)[:13], "common=" + self.lexicon.common(word, language))
+        return Beside(text, kind, near, self._outline(text, kind, language), self._make)
+
+    def _outline(self, text: str, kind: str, language: str) -> str:
+        """What is known of a token in a few letters, to say with what it stands together.
+
+        Of a capitalised word: whether it is a forename (`=`, or `~` nearly), a name, a place, how common it is.
+        """
+        if kind != "word":
+            return text if kind == "sign" else kind
+        word = text.lower()
+        if not text[0].isupper():
+            kinds = word_kinds().get(word, ())
+            return "title" if not _BEFORE_NAMES.isdisjoint(kinds) else "particle" if "particle" in kinds else "small"
+        classes = self.lexicon.classes(word)
+        given, listed, place, country, heard, forename, forename_heard = (
+            classes[i][-1] for i in (0, 1, 2, 3, 10, 11, 12)
+        )
+        is_near = given != "-" or forename != "-" or forename_heard == "="
+        return "".join(
+            (
+                "X" if len(text) > 1 and text.isupper() else "",
+                "=" if "=" in (given, forename) else "~" if is_near else "-",
+                "n" if listed != "-" or heard == "=" else "-",
+                "p" if "=" in (place, country) else "-",
+                self.lexicon.common(word, language)[0],
+            )
+        )
 
     def _use(
         self, often: tuple[int, int, int, int, int, int, int, int], ever: tuple[bool, bool, bool, bool, bool]
@@ -105,15 +133,27 @@ class Groups(Generic[Group]):
         joint = ["space" if is_apart else "glued"] if before else []
         return self._make((*ends, *joint, *(() if ends else (f"shapes={before}{here}{after}",))))
 
+    def _together(self, begins: bool, before: str, here: str, after: str) -> Group:
+        """What is known of a token with what is known of those beside it; `begins`: a sentence begins with it."""
+        return self._make(
+            (
+                f"outline={here}|{begins:d}",
+                f"outlines={before}|{here}",
+                f"outlines+{here}|{after}",
+                f"outlines={before}|{here}|{after}",
+            )
+        )
+
 
 class Beside(Generic[Group]):
     """A token as those beside it see it, apart from what the text does with it; groups are made when asked for.
 
-    `shape` is where a word has capitals, else the kind of the token.
+    `shape` is where a word has capitals, else the kind of the token; `outline` what is known of it.
     """
 
-    def __init__(self, text: str, kind: str, near: Features, make: Callable[[Features], Group]) -> None:
+    def __init__(self, text: str, kind: str, near: Features, outline: str, make: Callable[[Features], Group]) -> None:
         """`near` is what only those right beside it see."""
+        self.outline = outline
         self.shape = _shape(text) if kind == "word" else kind
         self._text, self._kind, self._near, self._make = text, kind, near, make
 

@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import reference
 from pipeline.names.given import known_forms
@@ -28,6 +29,25 @@ UNSEEN = "000"
 """The code of a word that the training texts had too seldom."""
 
 
+class Listed(NamedTuple):
+    """Words in lower case by what they are part of: `inflecting` where a `Lexicon` has them.
+
+    `sounds` and `forename_sounds` are what names and forenames sound like (`pipeline.names`), whatever their script.
+    """
+
+    names: frozenset[str]
+    places: frozenset[str]
+    countries: frozenset[str]
+    sounds: frozenset[str]
+    forenames: frozenset[str]
+    forename_sounds: frozenset[str]
+
+    def inflecting(self) -> "Listed":
+        """The same words so that their inflected forms are found."""
+        shorter = {"forenames": _SHORTEST - 1}
+        return Listed(*(inflecting(getattr(self, of), shorter.get(of, _SHORTEST)) for of in self._fields))
+
+
 def stem(word: str) -> str:
     """What inflected forms of a word in lower case share, roughly: its first letters."""
     return word[:4] if len(word) <= 6 else word[:5]
@@ -39,21 +59,16 @@ class Lexicon:
     def __init__(
         self,
         statistics: Mapping[str, str],
-        names: frozenset[str],
-        places: frozenset[str],
-        countries: frozenset[str],
-        sounds: frozenset[str],
+        listed: Listed,
         common: Mapping[str, Mapping[str, str]],
     ) -> None:
         """`statistics` gives a code of three digits for a word after `=` and for a `stem`.
 
         How often it is written small, how often it is part of a person's name, how often such a name begins with it
-        (`training/statistics.py`). The lists are `inflecting`; `sounds` are what names sound like (`pipeline.names`),
-        whatever their script. `common` gives for a language (BCP 47) how common its common words are.
+        (`training/statistics.py`). `listed` are words of which inflected forms are found. `common` gives for a
+        language (BCP 47) how common its common words are.
         """
-        self._statistics = statistics
-        self._names, self._places, self._countries, self._sounds = names, places, countries, sounds
-        self._common = common
+        self._statistics, self._listed, self._common = statistics, listed.inflecting(), common
         self.classes = lru_cache(2**16)(self._classes)
 
     def common(self, word: str, language: str) -> str:
@@ -83,19 +98,22 @@ class Lexicon:
         return not is_place and "=" + word not in self._statistics
 
     def _classes(self, word: str) -> tuple[str, ...]:
+        listed, sound = self._listed, key(word)
         seen, alike = self._statistics.get("=" + word, UNSEEN), self._statistics.get(stem(word), UNSEEN)
         return (
             "given" + _match(light(word), given_forms(), shortest=3),
-            "listed" + _match(word, self._names),
-            "place" + _match(word, self._places),
-            "country" + _match(word, self._countries),
+            "listed" + _match(word, listed.names),
+            "place" + _match(word, listed.places),
+            "country" + _match(word, listed.countries),
             f"small={seen[0]}",
             f"person={seen[1]}",
             f"first={seen[2]}",
             f"small~{alike[0]}",
             f"person~{alike[1]}",
             f"person={seen[1]}~{alike[1]}",
-            "heard" + _match(key(word), self._sounds),
+            "heard" + _match(sound, listed.sounds),
+            "forename" + _match(word, listed.forenames, shortest=_SHORTEST - 1),
+            "forename-heard" + _match(sound, listed.forename_sounds),
             *(f"kind={kind}" for kind in word_kinds().get(word, ())),
         )
 
@@ -139,14 +157,8 @@ def word_kinds() -> dict[str, tuple[str, ...]]:
 def lexicon() -> Lexicon:
     """The lexicon that belongs to the committed weights."""
     statistics = dict(line.split("\t") for line in _lines("statistics.tsv.gz"))
-    return Lexicon(
-        statistics,
-        inflecting(frozenset(_lines("names.txt.gz"))),
-        inflecting(frozenset(_lines("places.txt.gz"))),
-        inflecting(frozenset(_lines("countries.txt.gz"))),
-        inflecting(frozenset(_lines("sounds.txt.gz"))),
-        by_language(tuple(line.split("\t")) for line in _lines("common.tsv.gz")),
-    )
+    listed = Listed(*(frozenset(_lines(f"{name}.txt.gz")) for name in Listed._fields))
+    return Lexicon(statistics, listed, by_language(tuple(line.split("\t")) for line in _lines("common.tsv.gz")))
 
 
 def by_language(rows: Iterable[tuple[str, ...]]) -> dict[str, dict[str, str]]:

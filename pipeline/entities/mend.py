@@ -6,12 +6,12 @@ does not see at all stays unseen.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline import reference
-from pipeline.entities.lexicon import lexicon
+from pipeline.entities.lexicon import lexicon, stem
 from pipeline.entities.tokens import Token
 from pipeline.entities.words import kinds
 from pipeline.names.given import given_name
@@ -51,7 +51,8 @@ def mended(text: str, lines: Sequence[Sequence[Token]], spans: Iterable[Span], l
     text (BCP 47), `und` if it is not known.
     """
     names = [name for name in map(_trimmed, _names(lines, spans)) if any(_is_word(token) for token in name.tokens)]
-    begun = [_begun(before, name, language) for before, name in zip([None, *names], names, strict=False)]
+    full = {_ends(name) for name in names if len(name.tokens) > 1}
+    begun = [_begun(before, name, full, language) for before, name in zip([None, *names], names, strict=False)]
     small = _small(lines)
     known = Counter(name.written(text) for name in begun)
     family = Counter(name.tokens[-1].text for name in begun if len(name.tokens) > 1)
@@ -102,15 +103,25 @@ def _is_loose(tokens: Sequence[Token]) -> bool:
     return last.kind == "sign" and last.text != "." and not any(token.text in opens for token in tokens[:-1] if opens)
 
 
-def _begun(before: _Name | None, name: _Name, language: str) -> _Name:
-    """With the initials before it (T. Novik), or the given name before a family name."""
+def _begun(before: _Name | None, name: _Name, full: Container[tuple[str, str]], language: str) -> _Name:
+    """With the initials before it (T. Novik), or the given name before a family name.
+
+    `before` is the name before it in the text; `full` has the ends of the names that the text gives in full.
+    """
     first = name.first
     least = before.end if before and before.line is name.line else 0
     while first > least and name.line[first - 1].kind == "initial" and _gap(name.line, first) <= 1:
         first -= 1
-    if first == name.first and first > least and len(name.tokens) == 1 and _is_given_only(name.line, first, language):
-        first -= 1
+    if least < first == name.first and len(name.tokens) == 1 and name.line[first - 1].is_capitalised:
+        longer = name.of(first - 1, name.end)
+        if _ends(longer) in full or _is_given_only(name.line, first, language):
+            return longer
     return name.of(first, name.end)
+
+
+def _ends(name: _Name) -> tuple[str, str]:
+    """The stems of its first and its last word."""
+    return stem(name.tokens[0].text.lower()), stem(name.tokens[-1].text.lower())
 
 
 def _gap(line: Sequence[Token], i: int) -> int:
@@ -121,7 +132,7 @@ def _gap(line: Sequence[Token], i: int) -> int:
 def _is_given_only(line: Sequence[Token], i: int, language: str) -> bool:
     """Whether the word before a token is a given name and nothing else, and the token is none."""
     before = line[i - 1]
-    if not (before.is_capitalised and _is_word(before) and _gap(line, i) == 1 and given_name(before.text)):
+    if not (_is_word(before) and _gap(line, i) == 1 and given_name(before.text)):
         return False
     small = before.text.lower()
     return not kinds(small) and lexicon().common(small, language) == "-" and not given_name(line[i].text)

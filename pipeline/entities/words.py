@@ -164,6 +164,12 @@ def kinds(word: str) -> frozenset[str]:
     return _words().get(word, frozenset())
 
 
+def is_calendar(word: str, language: str) -> bool:
+    """Whether a word in lower case is a month or a day in a language (BCP 47), or in any if that is `und`."""
+    languages = _calendar().get(word, frozenset())
+    return bool(languages) and (language == "und" or language in languages)
+
+
 def _joined(text: str, left: Word, right: Word) -> bool:
     kinds = left.form.kinds
     stops = not kinds.isdisjoint(_WITH_STOP) or ("title" in kinds and len(left.text) <= _ABBREVIATED)
@@ -177,6 +183,16 @@ def _words() -> dict[str, frozenset[str]]:
     for row in reference.rows("words.csv"):
         found.setdefault(row["word"], set()).add(row["kind"])
     return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def _calendar() -> dict[str, frozenset[str]]:
+    """The languages of months and days."""
+    found: dict[str, set[str]] = {}
+    for row in reference.rows("words.csv"):
+        if row["kind"] == "calendar":
+            found.setdefault(row["word"], set()).add(row["language"])
+    return {word: frozenset(languages) for word, languages in found.items()}
 
 
 @cache
