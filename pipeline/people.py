@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.entities.decisions import NO_PERSON, Decision, Known, places_meant, sound
 from pipeline.entities.editors import METHOD, bracket_evidence, places_joined
 from pipeline.entities.identity import Remembered
+from pipeline.entities.ranks import is_numbered, rank_before
 from pipeline.names import Index, Name, compare, read
 from pipeline.publish.files import read_parquet
 from pipeline.read.folder import text_as_published
@@ -152,18 +153,23 @@ def mentions_of(
     places = published.meant((row[side] for row in rows for side in "ab"), remembered)
     label = published.people[entity_id]["label"]
     full: dict[str, set[str]] = defaultdict(set)
+    known_as: dict[str, str] = {}
     for mention in published.mentions[entity_id]:
+        spelling, before = published.spelling(mention), published.sentence(mention).before
         if mention["form"] == "full":
-            full[mention["document_id"]].add(published.spelling(mention))
+            full[mention["document_id"]].add(spelling)
+        elif is_numbered(spelling) or rank_before(before, len(before)):
+            words = spelling if is_numbered(spelling) else f"{before.split()[-1]} {spelling}"
+            known_as.setdefault(mention["document_id"], words)
     for mention in published.mentions[entity_id]:
         settled = [row for row in rows for side in "ab" if mention["mention_id"] in places[row[side]]]
-        why = _by_name(published.spelling(mention), mention, label, full)
+        why = _by_name(published.spelling(mention), mention, label, full, known_as.get(mention["document_id"]))
         said = dict.fromkeys((*brackets.get(mention["mention_id"], ()), *map(_said, settled)))
         yield Shown(mention, published.sentence(mention), "; ".join((why, *said)))
 
 
-def _by_name(spelling: str, mention: Row, label: str, full: dict[str, set[str]]) -> str:
-    """What joins a mention to a person by its name alone."""
+def _by_name(spelling: str, mention: Row, label: str, full: dict[str, set[str]], known_as: str | None) -> str:
+    """What joins a mention to a person by its name alone; `known_as`: with what rank or number its text has it."""
     if mention["form"] == "full":
         others = sorted(set().union(*full.values()) - {spelling})
         near = max(others, key=lambda other: compare(spelling, other).score, default=None)
@@ -174,7 +180,7 @@ def _by_name(spelling: str, mention: Row, label: str, full: dict[str, set[str]])
     here = sorted(full.get(mention["document_id"], ()))
     kind = "family name with initials" if mention["form"] == "initials" else f"{mention['form']} name"
     if not here:
-        return f"{kind}, never in full in this text"
+        return f"{kind}, never in full in this text" + (f", which says {known_as}" if known_as else "")
     if mention["n_candidates"] == 1:
         return f"{kind} of the only bearer in this text, {here[0]}"
     return f"{kind} of {here[0]}, one of {mention['n_candidates']} bearers in this text"

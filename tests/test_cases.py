@@ -23,6 +23,7 @@ def _rows(language: str, *documents: tuple[str, ...]) -> list[Row]:
             "language": language,
             "gender": None,
             "has_office": False,
+            "rank": None,
             "after_unknown": False,
         }
         for number, names in enumerate(documents)

@@ -115,7 +115,8 @@ def test_a_row_that_is_not_as_declared_is_refused(tmp_path: Path) -> None:
 def _told(document: str, start: int) -> tuple[str, Row]:
     row = dict.fromkeys(TABLES["candidates"].column_names) | {
         "candidate_id": f"{document}{start}", "document_id": document, "start": start, "end": start + 1,
-        "has_office": False, "after_unknown": False, "bracketed": False, "possessive": False, "attributive": False,
+        "has_office": False, "rank": None, "after_unknown": False, "bracketed": False, "possessive": False,
+        "attributive": False,
     }  # fmt: skip
     return "candidates", row
 

@@ -171,7 +171,7 @@ def _candidates(size: int) -> list[dict[str, Any]]:
             rows.append({
                 "candidate_id": f"a#{len(rows)}", "document_id": "a", "start": 0, "end": 1,
                 "name": name, "form": form, "language": "en",
-                "gender": None, "has_office": False, "after_unknown": False,
+                "gender": None, "has_office": False, "rank": None, "after_unknown": False,
             })  # fmt: skip
     return rows
 

@@ -161,15 +161,19 @@ def tagger_without(material: Material, topic: str) -> Tagger:
     return Tagger(*learn(material, without=topic), material.lexicon(topic))
 
 
+def write_lists(lists: gazetteers.Lists) -> None:
+    """Writes the word lists, which the rules ask too: before anything is learnt from what the rules find."""
+    for name, words in lists.listed._asdict().items():
+        _write(f"{name}.txt.gz", "".join(f"{word}\n" for word in sorted(words)).encode())
+    _write("common.tsv.gz", "".join("\t".join(row) + "\n" for row in lists.common).encode())
+
+
 def write(material: Material) -> None:
-    """Learns from everything, and writes weights and lexicon."""
+    """Learns from everything, and writes weights and statistics."""
     for name, weights in zip(("first.crf.gz", "second.crf.gz"), learn(material), strict=True):
         _write(name, weights)
     codes = sorted(statistics(material.counts).items())
     _write("statistics.tsv.gz", "".join(f"{key}\t{code}\n" for key, code in codes).encode())
-    for name, words in material.lists.listed._asdict().items():
-        _write(f"{name}.txt.gz", "".join(f"{word}\n" for word in sorted(words)).encode())
-    _write("common.tsv.gz", "".join("\t".join(row) + "\n" for row in material.lists.common).encode())
 
 
 def _write(name: str, content: bytes) -> None:
@@ -179,4 +183,5 @@ def _write(name: str, content: bytes) -> None:
 
 
 if __name__ == "__main__":
+    write_lists(gazetteers.lists(Path(sys.argv[1])))
     write(read(Path(sys.argv[1])))

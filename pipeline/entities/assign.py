@@ -3,7 +3,8 @@
 1. Full names that are one name (`pipeline.names`) are one person in all documents (`collection`).
 2. A family name or a given name alone, in whatever case, is the one person whom its document names in full and whom it
    fits: the name, the gender that a title shows, the initial, the office. Of several who fit it is none.
-3. Those whom a document never names in full are people of that document alone; unless the collection knows one person
+3. Those who are known by a given name with a rank or a number (Pope Francis) are one person in all documents (`ranks`).
+4. Others whom a document never names in full are people of that document alone; unless the collection knows one person
    of that family name who is far more often named than any other: then they are that one (`prominent`).
 
 Precision comes before recall: what may be several people's is left out.
@@ -33,6 +34,7 @@ from pipeline.entities.called import (
 from pipeline.entities.collection import Collection, PersonKey
 from pipeline.entities.places import Look, Places, Spelling
 from pipeline.entities.prominent import Prominent
+from pipeline.entities.ranks import known_as
 from pipeline.entities.said import Said
 from pipeline.entities.taken import WAYS, Taken
 from pipeline.entities.words import kinds
@@ -191,7 +193,7 @@ class _Document:
                 yield _Mention(at, at.person, max(1, self._bearers(at.name)))
                 continue
             # Zdzisek Novik, of whom Novik was found
-            doubtful = at.look.after_unknown and at.name.given is None
+            doubtful = (at.look.after_unknown and at.name.given is None) or bool(_known_as([at]))
             fitting = [] if doubtful else self._fitting(at.look, at.name)
             if not fitting and not doubtful:
                 other, fitting = self._otherwise(at)
@@ -239,7 +241,8 @@ class _Document:
     def _strangers(self, group: list[_Place]) -> Iterator[_Mention]:
         """Mentions of one name that nobody fits: one person, unless initials or titles say that they are several."""
         name = group[0].name
-        of_name = ("in", self.document_id, name.family or f"given {name.given}")
+        known = _known_as(group)
+        of_name = ("ranked", *known) if known else ("in", self.document_id, name.family or f"given {name.given}")
         distinct = {_distinct(at) for at in group}
         several = any(len({mark for mark in marks if mark}) > 1 for marks in zip(*distinct, strict=True))
         bearers = self._bearers(name)
@@ -331,6 +334,13 @@ def _groups(named: list[_Place]) -> Iterator[list[_Place]]:
         of_key.setdefault(literal, group)
         groups.setdefault(group, []).append(at)
     yield from groups.values()
+
+
+def _known_as(group: Iterable[_Place]) -> tuple[str, str] | None:
+    """What tells apart in all documents somebody known by a given name alone: Pope Francis, Elizabeth II."""
+    places = [known_as(at.text, at.name.language, at.look.rank) for at in group if not at.name.is_full]
+    said = [known for known in places if known]
+    return min(frozenset.intersection(*said), default=None) if said else None
 
 
 def _family_keys(name: Called) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.names.given import Gender, given_names
+from pipeline.names.given import Gender, GivenName, given_names
 from pipeline.names.inflection import forms, languages, nominatives, owners
 from pipeline.names.languages import east_slavic
 from pipeline.names.letters import CYRILLIC, light
@@ -105,9 +105,18 @@ def family_keys(family: str, language: str = "", gender: Gender | None = None) -
 @lru_cache(maxsize=65_536)
 def given_keys(given: str, language: str = "") -> frozenset[str]:
     """The given names that a word may be a form of, as with family names; by its sound where none is known."""
-    may_be = {given, *nominatives(given, ("", "given"), _languages_of_cases(given, language))}
-    known = {name.key for nominative in may_be for name in given_names(nominative)}
-    return frozenset(known | set(map(light, may_be)))
+    may_be = _given_nominatives(given, language)
+    return frozenset({name.key for name in known_given(given, language)} | set(map(light, may_be)))
+
+
+@lru_cache(maxsize=65_536)
+def known_given(word: str, language: str = "") -> frozenset[GivenName]:
+    """The known given names that a word may be a form of."""
+    return frozenset(name for nominative in _given_nominatives(word, language) for name in given_names(nominative))
+
+
+def _given_nominatives(given: str, language: str) -> set[str]:
+    return {given, *nominatives(given, ("", "given"), _languages_of_cases(given, language))}
 
 
 def own_given_keys(full: Called) -> frozenset[str]:

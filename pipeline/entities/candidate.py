@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.entities.bounds import is_after_unknown
+from pipeline.entities.ranks import rank_before
 from pipeline.entities.words import gender_of_title, is_possessive, kinds
 from pipeline.names.given import Gender
 
@@ -16,7 +17,7 @@ class Candidate:
     """A place that seems to name a person: `start` to `end` in code points, and how it stands there.
 
     `name` is the name without brackets and without characters that cannot be seen, its letters composed. `gender` is
-    what a title says; `has_office` that a title of office stands before it.
+    what a title says; `has_office` that a title of office stands before it, `rank` that one of `ranks` does.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Candidate:
     form: str
     gender: Gender | None
     has_office: bool
+    rank: str | None
     after_unknown: bool
     bracketed: bool
     possessive: bool
@@ -44,6 +46,7 @@ def candidate(text: str, span: tuple[int, int], form: str, title: str | None, me
         form=form,
         gender=gender_of_title(title) if title else None,
         has_office=title is not None and "title" in kinds(title.casefold()),
+        rank=rank_before(text, start),
         after_unknown=is_after_unknown(text, start),
         bracketed="[" in quote or "]" in quote or (text[start - 1 : start] == "[" and closed > end),
         possessive=is_possessive(text, closed),

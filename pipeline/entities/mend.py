@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline import reference
 from pipeline.entities.lexicon import lexicon, stem
+from pipeline.entities.ranks import is_rank
 from pipeline.entities.tokens import Token
 from pipeline.entities.words import kinds
 from pipeline.names.given import given_name
@@ -146,13 +147,15 @@ def _small(lines: Iterable[Sequence[Token]]) -> frozenset[str]:
 
 
 def _shorter(name: _Name, small: frozenset[str], language: str) -> _Name:
-    """Without what stands before it: an abbreviation or a noun of the text (UNESCO, Priest), an honorific (M.).
+    """Without what stands before it: an abbreviation or a noun of the text (UNESCO, Priest), an honorific (M.), a rank.
 
-    The first two only before a full name that begins with a given name.
+    An abbreviation or a noun only before a full name that begins with a given name.
     """
     first, end = name.first, name.end
-    if end - first > 1 and (name.line[first].text, language) in _honorific_letters():
-        return name.of(first + 1, end)
+    if end - first > 1:
+        begin, second = name.line[first].text, name.line[first + 1].text
+        if (begin, language) in _honorific_letters() or (is_rank(begin.lower()) and given_name(second)):
+            return name.of(first + 1, end)
     is_whole = _is_given(name.line[end - 1].text)  # NOVIK Pavel Pavlovich: the family name stands first
     while end - first > 2 and given_name(name.line[first + 1].text):
         word, after = name.line[first], name.line[first + 1]

@@ -29,6 +29,7 @@ class Look(NamedTuple):
     form: str
     gender: Gender | None
     has_office: bool
+    rank: str | None
     after_unknown: bool
 
 
@@ -50,7 +51,8 @@ class Places:
                 self.documents.append(str(row["document_id"]))
             is_family = row["form"] == "family"
             spelling = Spelling(str(row["name"]), base_language(str(row["language"])), is_family)
-            look = Look(str(row["form"]), row["gender"], bool(row["has_office"]), bool(row["after_unknown"]))
+            office, unknown = bool(row["has_office"]), bool(row["after_unknown"])
+            look = Look(str(row["form"]), row["gender"], office, row["rank"], unknown)
             self.document.append(len(self.documents) - 1)
             self.start.append(row["start"])
             self.end.append(row["end"])

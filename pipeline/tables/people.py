@@ -51,6 +51,13 @@ CANDIDATES = Table(
             "passages.start",
         ),
         flag("has_office", "Whether a title of office (President) stands before the name.", "texts.text"),
+        Column(
+            name="rank",
+            description="A rank before the name whose bearers are known by a given name alone.",
+            example="pope",
+            enum=("patriarch", "pope", "prophet"),
+            made_from=("texts.text",),
+        ),
         flag("after_unknown", "Whether an unknown capitalised word stands before, maybe a part of it.", "texts.text"),
         *standing("texts"),
         unusual("the quote", ("texts.text",)),

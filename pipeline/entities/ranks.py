@@ -1,0 +1,80 @@
+"""Those who are known by a given name alone, with a rank or a number: Pope Francis, the Prophet Muhammad, Elizabeth II.
+
+The words are data, `reference/ranks.csv`, as are the names of rulers, which are translated (Elizabeth, Elżbieta):
+`translated_names.csv`. Whose a name is, is decided in `assign`.
+"""
+
+import re
+from functools import cache
+from typing import cast
+
+from pipeline import reference
+from pipeline.entities.called import given_keys, known_given
+from pipeline.names.given import Gender, given_names
+from pipeline.names.letters import light
+
+_LOOK_BACK = 40
+"""Code points before a name in which its rank is looked for."""
+
+_NUMBERED = re.compile(r"([^\W\d_]+) ([IVX]+)")
+
+
+def rank_before(text: str, start: int) -> str | None:
+    """The rank that stands right before a name which begins at `start` (code points), if one does."""
+    before = text[max(0, start - _LOOK_BACK) : start].casefold()
+    if not before.endswith((" ", "\n", "\N{NO-BREAK SPACE}")):
+        return None
+    found = _ranks().search(before)
+    return found.lastgroup if found else None
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a name is a given name with a number (Elizabeth II)."""
+    return _NUMBERED.fullmatch(name) is not None
+
+
+def known_as(name: str, language: str, rank: str | None) -> frozenset[tuple[str, str]]:
+    """What tells apart somebody who has a given name alone: the number of the name, else the rank; and the given name.
+
+    In a text in that language (BCP 47) it may be a form of several. Empty where there is neither number nor rank, or
+    no known given name alone.
+    """
+    numbered = _NUMBERED.fullmatch(name)
+    by, word = (numbered[2], numbered[1]) if numbered else (rank, name)
+    if not by or " " in word:
+        return frozenset()
+    rulers = {_translated()[key] for key in given_keys(word, language) if key in _translated()}
+    gender = _genders().get(rank or "")
+    known = (given.key for given in known_given(word, language) if not gender or given.gender in (gender, None))
+    return frozenset((by, name) for name in rulers or known)
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    forms: dict[str, set[str]] = {}
+    for row in reference.rows("ranks.csv"):
+        forms.setdefault(row["rank"], set()).update(row["forms"].split("|"))
+    groups = (f"(?P<{rank}>{'|'.join(map(re.escape, sorted(words)))})" for rank, words in forms.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})\s$")
+
+
+@cache
+def _translated() -> dict[str, str]:
+    """What stands for a given name in all languages, by its `given_keys`; what several rows have is in the first."""
+    found: dict[str, str] = {}
+    for row in reference.rows("translated_names.csv"):
+        for form in row["forms"].split("|"):
+            for key in (light(form), *(given.key for given in given_names(form))):
+                found.setdefault(key, row["name"])
+    return found
+
+
+@cache
+def _genders() -> dict[str, Gender]:
+    return {row["rank"]: cast(Gender, row["gender"]) for row in reference.rows("ranks.csv")}
+
+
+@cache
+def is_rank(word: str) -> bool:
+    """Whether a word in lower case is such a rank, in any form."""
+    return any(word in row["forms"].split("|") for row in reference.rows("ranks.csv"))
