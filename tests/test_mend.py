@@ -59,6 +59,18 @@ def test_a_family_name_in_capitals_is_no_abbreviation() -> None:
     assert _mended(text, "SOKOL Anna Pavlovna", "NATO Anna Sokol") == ["SOKOL Anna Pavlovna", "Anna Sokol"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "names"),
+    [
+        ("Вищий суд кантону Цук виніс рішення.", ["Цук"], []),
+        ("Министр провинции Сокол ушёл.", ["Сокол"], ["Сокол"]),
+        ("Губернатор северной провинции Хумбаб Анна Новик.", ["Хумбаб Анна Новик"], ["Анна Новик"]),
+    ],
+)
+def test_the_name_of_an_area_is_nobody(text: str, parts: list[str], names: list[str]) -> None:
+    assert _mended(text, *parts, language="uk" if "кантону" in text else "ru") == names
+
+
 def test_two_names_side_by_side_are_two_where_both_stand_elsewhere() -> None:
     text = "Adam Zgrzyt mówi. Barbara Wrona milczy. Według Zgrzyta Wrona kłamie. Zdaniem Zgrzyta nie. Wrona wie."
     parts = ("Adam Zgrzyt", "Barbara Wrona", "Zgrzyta Wrona", "Zgrzyta", "Wrona")

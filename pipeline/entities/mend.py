@@ -57,7 +57,7 @@ def mended(text: str, lines: Sequence[Sequence[Token]], spans: Iterable[Span], l
     small = _small(lines)
     known = Counter(name.written(text) for name in begun)
     family = Counter(name.tokens[-1].text for name in begun if len(name.tokens) > 1)
-    shorter = [_shorter(name, small, language) for name in begun]
+    shorter = [_shorter(name, small, language) for name in begun if not _is_area(name, language)]
     apart = [one for name in shorter for one in _apart(text, name, known, family)]
     pairs = zip(apart, [*apart, None][1:], strict=True)
     kept = [name for name, after in pairs if not _is_its_noun(name, after, small, language)]
@@ -152,6 +152,8 @@ def _shorter(name: _Name, small: frozenset[str], language: str) -> _Name:
     An abbreviation or a noun only before a full name that begins with a given name.
     """
     first, end = name.first, name.end
+    if end - first > 1 and _is_after_area(name, language) and _is_given_first(name.line[first : first + 2]):
+        first += 1  # the governor of the province Sokol Anna Novik
     if end - first > 1:
         begin, second = name.line[first].text, name.line[first + 1].text
         if (begin, language) in _honorific_letters() or (is_rank(begin.lower()) and given_name(second)):
@@ -165,6 +167,35 @@ def _shorter(name: _Name, small: frozenset[str], language: str) -> _Name:
             break
         first += 1
     return name.of(first, end)
+
+
+def _is_given_first(words: Sequence[Token]) -> bool:
+    """Whether a given name is the second of two words, and not the first."""
+    return len(words) == 2 and not given_name(words[0].text) and given_name(words[1].text) is not None
+
+
+def _is_area(name: _Name, language: str) -> bool:
+    """Whether one word is rather the name of an area: its noun stands before it, and no role before that.
+
+    The court of the canton Zug; but: the head of the district Novik.
+    """
+    word = name.tokens[0].text
+    return len(name.tokens) == 1 and not given_name(word) and _is_after_area(name, language)
+
+
+def _is_after_area(name: _Name, language: str) -> bool:
+    before = [token.text for token in name.line[max(0, name.first - 2) : name.first]]
+    if not before or (language, before[-1]) not in _area_nouns():
+        return False
+    return len(before) == 1 or kinds(before[0].lower()).isdisjoint(("role", "title"))
+
+
+@cache
+def _area_nouns() -> frozenset[tuple[str, str]]:
+    """Nouns of areas in all forms, each with its language (BCP 47)."""
+    return frozenset(
+        (row["language"], form) for row in reference.rows("area_nouns.csv") for form in row["forms"].split("|")
+    )
 
 
 @cache
