@@ -278,6 +278,15 @@ def test_a_name_in_quotation_marks_is_one_with_the_noun_before_it_and_in_all_cas
     assert len(set(keys)) == 2
 
 
+def test_the_first_word_of_a_name_stands_for_the_body_where_it_is_nothing_else() -> None:
+    text = "Zarnitsa Legal Aid opened. In June Zarnitsa was raided. Zarnitsa denies it. Anna Zarnitsa is a nurse."
+    found = organisations(text, "en")
+    assert [text[one.start : one.end] for one in found] == ["Zarnitsa Legal Aid", "Zarnitsa", "Zarnitsa"]
+    assert len({one.key for one in found}) == 1
+    text = "The Harbour Workers Union met. Harbour was quiet, as a harbour is. In Green Party circles. Green said no."
+    assert [text[one.start : one.end] for one in organisations(text, "en")] == ["Harbour Workers Union", "Green Party"]
+
+
 def test_a_noun_with_an_article_and_a_capital_is_the_one_body_that_has_it() -> None:
     text = "The Bakers’ Union met. The Union has 40 members; a union is small."
     assert [(text[one.start : one.end], one.label) for one in organisations(text, "en")][:2] == [

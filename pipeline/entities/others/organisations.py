@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import reference
+from pipeline.entities.lexicon import lexicon
 from pipeline.entities.others.bodies import STATE, Known, find_bodies
 from pipeline.entities.others.listed import Found, Span, listed, tokens
 from pipeline.entities.others.places import Place, country_keys, places_of
@@ -24,6 +25,8 @@ _REPEATED = ("party", "ngo", "medium", "company", "movement", "organisation")
 """Kinds of which a name once given is likely to be repeated just so."""
 _OF_ENDINGS = "аеёиоуыэюяйьмхвгіїєўaeiouyjmhwgąęóůýáíé"
 """The letters of case endings."""
+_SHORTEST_FIRST = 4
+"""The letters of the first word of a name that may stand for it."""
 _MOST_WORDS = 6
 """The most words of a name that is looked for again."""
 
@@ -68,7 +71,7 @@ def find_organisations(
     explained = list(_explained(reading, found))
     settled = _settled([*found, *explained])
     settled = _settled([*settled, *_again(reading, settled, explained)])
-    return _settled([*settled, *_shortened(reading, settled)])
+    return _settled([*settled, *_shortened(reading, settled), *_by_first_word(reading, known, settled)])
 
 
 def _settled(found: Iterable[Organisation]) -> list[Organisation]:
@@ -276,6 +279,50 @@ def _shortened(reading: Reading, found: Sequence[Organisation]) -> Iterator[Orga
         is_named = reading.beside(index - 1, index) and articles.has(reading.tokens[index - 1].word)
         if is_named and not goes_on and body.start < token.start:
             yield replace(body, start=token.start, end=token.end)
+
+
+def _by_first_word(reading: Reading, known: Known, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """*Lantern* behind Lantern Legal Aid: the first word of one body's name, where the text has no other use of it.
+
+    Only in languages that write the nouns of such names with capitals: with articles.
+    """
+    if not phrases(WORDS, "article", reading.language).size:
+        return
+    starts = [token.start for token in reading.tokens]
+    bodies: dict[str, dict[str, Organisation]] = {}
+    inside_names: set[int] = set()
+    for one in found:
+        first, end = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        inside_names.update(range(first, end))
+        if ":" in one.key and one.kind in _REPEATED and end - first > 1 and reading.tokens[first].capital:
+            bodies.setdefault(reading.word(first), {}).setdefault(one.key, one)
+    small = {token.word for token in reading.tokens if not token.capital}
+    again: dict[str, list[int]] = {}
+    for index, token in enumerate(reading.tokens):
+        is_known = len(bodies.get(reading.word(index), {})) == 1 and len(token.word) >= _SHORTEST_FIRST
+        if is_known and index not in inside_names and token.word not in small and _stands_alone(reading, known, index):
+            again.setdefault(reading.word(index), []).append(index)
+    for word, there in again.items():
+        (body,) = bodies[word].values()
+        may_be_ordinary = lexicon().common(reading.tokens[there[0]].word, reading.language) != "-"
+        if may_be_ordinary and reading.begins.issuperset(there):
+            continue  # nothing but the beginning of a sentence has given it a capital
+        for index in there:
+            if body.start < reading.tokens[index].start:
+                start, end = reading.span(index, index)
+                yield replace(body, start=start, end=end)
+
+
+def _stands_alone(reading: Reading, known: Known, index: int) -> bool:
+    """Whether a word has no other name beside it, and is no given name, noun of bodies, place or part of a name."""
+    beside = [at for left, at in ((index - 1, index - 1), (index, index + 1)) if reading.beside(left, left + 1)]
+    names = [at for at in beside if reading.tokens[at].capital]
+    if any(reading.tokens[at].word not in words_of("calendar", "function") for at in names):
+        return False
+    heads = phrases(WORDS, "head", reading.language)
+    is_noun = heads.has(reading.tokens[index].word)
+    is_other = index in known.places or index in known.countries or known.is_person(reading, index)
+    return not (is_noun or is_other or reading.is_given_name(index))
 
 
 def _is_quoted(reading: Reading, start: int, end: int) -> bool:
