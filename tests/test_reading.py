@@ -50,6 +50,8 @@ def test_reading(text: str, given: str | None, patronymic: str | None, family: s
 def test_initials() -> None:
     assert read("I. Kazlou").is_initials
     assert not read("Ihar Kazlou").is_initials
+    for text in ("Дж. Казлоў", "Дж.Казлоў", "Dž. Kazlou", "Ch.Kazlou", "Казлоў Дз. П."):
+        assert read(text).is_initials, text
 
 
 @pytest.mark.parametrize(

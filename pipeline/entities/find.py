@@ -18,6 +18,7 @@ from pipeline.entities.tagger import Span, Tagger, tagger
 from pipeline.entities.tokens import Token, lines, tokens
 from pipeline.entities.words import is_calendar
 from pipeline.names.given import given_name
+from pipeline.names.letters import INITIAL
 
 _LOOK_BACK = 40
 """Code points before a name in which the title before it is looked for."""
@@ -93,8 +94,8 @@ def _with(found: list[Candidate], others: Iterable[Candidate]) -> list[Candidate
 def _tagged(text: str, span: Span) -> Candidate:
     parts = tokens(text, *span)
     n_words = sum(part.kind == "word" for part in parts)
-    if any(part.kind == "initial" for part in parts):
-        form = "initials"
+    if any(part.kind == "initial" or INITIAL.fullmatch(text[part.start : part.end + 1]) for part in parts):
+        form = "initials"  # of one letter or two (Дж.)
     elif n_words > 1:
         form = "full"
     else:

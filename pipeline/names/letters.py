@@ -8,7 +8,9 @@ MAXIMUM_LENGTH = 100
 """Code points of a name part that are looked at; no name is longer, hostile input is."""
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
-INITIAL = re.compile(r"[^\W\d_]\.?|(?:[YyJjIi][aeou]|[CcSsZzKk]h|[Tt]s|[Dd]z|[Cc]z|[Ss]z|[Ss]ch|[Ss]hch)\.")
+INITIAL = re.compile(
+    r"[^\W\d_]\.?|(?:[YyJjIi][aeou]|[CcSsZzKk]h|[Tt]s|[Dd]z|[Cc]z|[Ss]z|[Ss]ch|[Ss]hch|[Dd][žżź]|[Дд][жз])\."
+)
 """A first letter, with or without its point, or what a romanisation makes of one (Yu.)."""
 
 VOWELS = frozenset("aeiouyаеиоуыэюяіїє")

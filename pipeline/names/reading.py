@@ -15,9 +15,7 @@ from pipeline.names.patronymic import is_patronymic, patronymic_of
 MAXIMUM_LENGTH = 1_000
 """Code points of a name that are looked at."""
 
-_WORD = re.compile(
-    rf"(?:{INITIAL.pattern})(?<=\.)(?![^\W\d_]{{2}})|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060{APOSTROPHES}-]*"
-)
+_WORD = re.compile(rf"(?:{INITIAL.pattern})(?<=\.)|[^\W\d_][\w\u0300-\u036f\u00ad\u200b-\u200d\u2060{APOSTROPHES}-]*")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 _LOWER, _UPPER = "a-zа-яёіўїє", "A-ZА-ЯЁІЎЇЄ"
 GLUED = re.compile(rf"(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}]{{2}})")
