@@ -22,6 +22,8 @@ Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
 
 _OPENS = {")": "(", "]": "[", "»": "«", "”": "“„", "“": "„", "’": "‘", '"': '"'}
+_LONGEST = 24
+"""Tokens of a name; what is longer is none, and looking at each of its parts would take time that grows squared."""
 _ACRONYM = 6
 """The most letters of an abbreviation that stands before a name."""
 
@@ -84,6 +86,8 @@ def _trimmed(name: _Name) -> _Name:
     with two initials (Novik A. B.) a name is whole.
     """
     first, end = name.first, name.end
+    if end - first > _LONGEST:
+        return name
     while first < end - 1 and name.line[first].kind == "sign" and not _closes(name.line[first:end]):
         first += 1
     while first < end - 1 and _is_loose(name.line[first:end]):
@@ -210,7 +214,7 @@ def _apart(text: str, name: _Name, known: Counter[str], family: Counter[str]) ->
 
     Of two words, each must be the family name of somebody whom the text names in full.
     """
-    for place in range(name.end - 1, name.first, -1):
+    for place in range(name.end - 1, name.first, -1) if len(name.tokens) <= _LONGEST else ():
         one, other = name.of(name.first, place), name.of(place, name.end)
         if one.written(text) in known and _stands_alone(text, one, other, known, family):
             yield from (one, other)
