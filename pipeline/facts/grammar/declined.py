@@ -36,6 +36,7 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
     places: dict[str, list[Phrase]] = {}
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.head != start]
     # Of a noun within the trigger nothing depends: отпустил под залог Новика.
+    owned = [p for p in inside if p.owner in range(start + 1, end)] if "of" in frame else []
     freed = [replace(p, owner=None, cases=units[p.head].cases) if p.owner in range(start, end) else p for p in inside]
     inside = [p for p in freed if p.is_free]
     form = "finite"
@@ -62,6 +63,8 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
             places["subject"] = subject
     places["against"] = _governed(sentence, end, right, "against")
     places["favour"] = _governed(sentence, end, right, "favour")
+    if owned and "object" not in frame:
+        places["of"] = owned  # заморозили активы Новика
     if "to" in frame:
         given = [p for p in inside if "dative" in p.cases and not p.cases & {"nominative", "accusative"}]
         places["to"] = _all(sentence, _nearest(given, start))

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pipeline.facts.grammar.coordination import antecedent, apposed, apposed_list, coordinated
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading
+from pipeline.facts.grammar.nominal import possessor
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
-from pipeline.facts.grammar.positions import after, named_after
+from pipeline.facts.grammar.positions import after, directly, named_after
 from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.structure import Clause, Phrase
 
@@ -49,6 +50,10 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
     for kind in ("by", "against"):
         places[kind] = after(sentence, end, kind)
     places["favour"] = _favoured(sentence, end)
+    if "of" in frame and reading.rest:
+        holder = possessor(sentence, end - 1)
+        inside = [holder] if holder and holder.first > start else []
+        places["of"] = inside or directly(sentence, end, "of")  # froze Anna's assets, the assets of Anna
     places["to"] = named_after(sentence, end, "to", start, end) or after(sentence, end, "to")
     return Clause(start, end, first, form, "negation" in kinds, places)
 

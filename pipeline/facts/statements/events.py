@@ -115,9 +115,10 @@ def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[i
             continue
         by = party(sentence, how.source_phrase) if how.source_phrase else None
         units = sentence.units
+        whole = next((at for at in range(index + 1, end) if units[at].mention), end)  # gave [Anna] a fine
         event = Event(
             start=units[index].start,
-            end=units[index].end if any(unit.mention for unit in units[index:end]) else units[end - 1].end,
+            end=units[whole - 1].end,
             type=reading.row["type"],
             modality=how.modality,
             participants=tuple(participant for participant, _ in participants),
