@@ -34,6 +34,7 @@ def _mended(text: str, *parts: str, language: str = "und") -> list[str]:
         ("Міністр. Т.Сокіл заявила про це.", ["Сокіл"], ["Т.Сокіл"]),
         ("Он встретил А. Б. Новика вчера.", ["Новика"], ["А. Б. Новика"]),
         ("Редактор Новик А.Б. Телефон: 22", ["Новик А.Б. Телефон"], ["Новик А.Б."]),
+        ("It was Paul R. R. Sparrow.", ["Paul R. R. Sparrow"], ["Paul R. R. Sparrow"]),
         # A given name before a family name.
         ("Przemawia Barbara Zgrzyt, a potem Zgrzyt milczy.", ["Zgrzyt", "Zgrzyt"], ["Barbara Zgrzyt", "Zgrzyt"]),
         # An abbreviation and a noun before a full name.

@@ -82,8 +82,9 @@ def _is_word(token: Token) -> bool:
 
 
 def _trimmed(name: _Name) -> _Name:
-    """Without signs at its ends, but full stops behind and what closes a quotation or a bracket in it; after a word
-    with two initials (Novik A. B.) a name is whole.
+    """Without signs at its ends, but full stops behind, and what closes a quotation or a bracket in it.
+
+    After a family name with two initials (Novik A. B.) a name is whole.
     """
     first, end = name.first, name.end
     if end - first > _LONGEST:
@@ -92,8 +93,9 @@ def _trimmed(name: _Name) -> _Name:
         first += 1
     while first < end - 1 and _is_loose(name.line[first:end]):
         end -= 1
-    kinds_of_tokens = [token.kind for token in name.line[first : first + 3]]
-    return name.of(first, min(end, first + 3) if kinds_of_tokens == ["word", "initial", "initial"] else end)
+    begin = name.line[first : first + 3]
+    is_whole = [token.kind for token in begin] == ["word", "initial", "initial"] and not given_name(begin[0].text)
+    return name.of(first, min(end, first + 3) if is_whole else end)
 
 
 def _closes(tokens: Sequence[Token]) -> bool:
