@@ -55,6 +55,12 @@ def test_a_letter_may_be_an_honorific() -> None:
     assert _mended("Wczoraj M. Perrin mówił.", "M. Perrin", language="pl") == ["M. Perrin"]
 
 
+def test_a_rank_belongs_to_no_name() -> None:
+    text = "Pope Francis spoke. Папа Римский Франциск ушёл. Pope Novik sang."
+    parts = ("Pope Francis", "Папа Римский Франциск", "Pope Novik")
+    assert _mended(text, *parts) == ["Francis", "Франциск", "Pope Novik"]
+
+
 def test_a_family_name_in_capitals_is_no_abbreviation() -> None:
     text = "4. SOKOL Anna Pavlovna, judge. NATO Anna Sokol spoke."
     assert _mended(text, "SOKOL Anna Pavlovna", "NATO Anna Sokol") == ["SOKOL Anna Pavlovna", "Anna Sokol"]

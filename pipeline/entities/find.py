@@ -13,6 +13,7 @@ from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.known import known_alone
 from pipeline.entities.lexicon import lexicon
 from pipeline.entities.mend import mended
+from pipeline.entities.ranks import is_numbered
 from pipeline.entities.rules import find_by_rules
 from pipeline.entities.tagger import Span, Tagger, tagger
 from pipeline.entities.tokens import Token, lines, tokens
@@ -78,9 +79,12 @@ def _is_heading(text: str, span: Span) -> bool:
 def _is_plain(text: str, found: Candidate, language: str) -> bool:
     """Whether what a rule found is taken for a name though the tagger does not see it.
 
-    Initials are rather those of a place or an institute (W. Brytania), common words rather a thing's (Victoria Rink).
+    Initials are rather those of a place or an institute (W. Brytania), unless the last word is known as a family name
+    and nothing else; common words rather a thing's (Victoria Rink).
     """
-    if found.form == "initials" or is_of_a_thing(text, (found.start, found.end)):
+    if found.form == "initials" and not lexicon().is_only_name(found.name.split()[-1].lower()):
+        return False
+    if is_of_a_thing(text, (found.start, found.end)):
         return False
     return not any(lexicon().is_common(word, language) for word in found.name.lower().split())
 
@@ -96,10 +100,10 @@ def _tagged(text: str, span: Span) -> Candidate:
     n_words = sum(part.kind == "word" for part in parts)
     if any(part.kind == "initial" or INITIAL.fullmatch(text[part.start : part.end + 1]) for part in parts):
         form = "initials"  # of one letter or two (Дж.)
-    elif n_words > 1:
+    elif n_words > 1 and not is_numbered(text[span[0] : span[1]]):
         form = "full"
     else:
-        form = "given" if given_name(text[span[0] : span[1]]) else "family"
+        form = "given" if given_name(text[span[0] : span[1]].split()[0]) else "family"
     return candidate(text, span, form, _word_before(text, span[0]), "tagged")
 
 

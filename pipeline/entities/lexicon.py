@@ -87,6 +87,10 @@ class Lexicon:
         classes = self.classes(word)
         return classes[2:4] == ("place-", "country-") and self._statistics.get("=" + word, UNSEEN)[0] in "0bB"
 
+    def is_only_name(self, word: str) -> bool:
+        """Whether a word in lower case is listed as it stands as part of a name, and is no other word."""
+        return self.classes(word)[1] == "listed=" and self.is_no_other_word(word)
+
     def is_no_country(self, word: str) -> bool:
         """Whether a word in lower case is not part of the name of a country."""
         return self.classes(word)[3] == "country-"

@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline import reference
 from pipeline.entities.lexicon import lexicon, stem
-from pipeline.entities.ranks import is_rank
+from pipeline.entities.ranks import ranks
 from pipeline.entities.tokens import Token
 from pipeline.entities.words import kinds
 from pipeline.names.given import given_name
@@ -160,10 +160,12 @@ def _shorter(name: _Name, small: frozenset[str], language: str) -> _Name:
     first, end = name.first, name.end
     if end - first > 1 and _is_after_area(name, language) and _is_given_first(name.line[first : first + 2]):
         first += 1  # the governor of the province Sokol Anna Novik
-    if end - first > 1:
-        begin, second = name.line[first].text, name.line[first + 1].text
-        if (begin, language) in _honorific_letters() or (is_rank(begin.lower()) and given_name(second)):
-            return name.of(first + 1, end)
+    if end - first > 1 and (name.line[first].text, language) in _honorific_letters():
+        return name.of(first + 1, end)
+    for n in (1, 2):  # Pope Francis, Папа Римский Франциск
+        begin = tuple(token.text.lower() for token in name.line[first : first + n])
+        if end - first > n and begin in ranks() and given_name(name.line[first + n].text):
+            return name.of(first + n, end)
     is_whole = _is_given(name.line[end - 1].text)  # NOVIK Pavel Pavlovich: the family name stands first
     while end - first > 2 and given_name(name.line[first + 1].text):
         word, after = name.line[first], name.line[first + 1]

@@ -16,7 +16,8 @@ from pipeline.names.letters import light
 _LOOK_BACK = 40
 """Code points before a name in which its rank is looked for."""
 
-_NUMBERED = re.compile(r"([^\W\d_]+) ([IVX]+)")
+_NUMBERED = re.compile(r"([^\W\d_]+) ([IVX]+)\.?")
+"""In some languages with the full stop of an ordinal."""
 
 
 def rank_before(text: str, start: int) -> str | None:
@@ -75,6 +76,6 @@ def _genders() -> dict[str, Gender]:
 
 
 @cache
-def is_rank(word: str) -> bool:
-    """Whether a word in lower case is such a rank, in any form."""
-    return any(word in row["forms"].split("|") for row in reference.rows("ranks.csv"))
+def ranks() -> frozenset[tuple[str, ...]]:
+    """The words of all ranks in all their forms, in lower case."""
+    return frozenset(tuple(form.split()) for row in reference.rows("ranks.csv") for form in row["forms"].split("|"))
