@@ -16,7 +16,7 @@ from pipeline.names.letters import light
 _LOOK_BACK = 40
 """Code points before a name in which its rank is looked for."""
 
-_NUMBERED = re.compile(r"([^\W\d_]+) ([IVX]+)\.?")
+_NUMBERED = re.compile(r"([^\W\d_]{1,40}) ([IVX]{1,7})\.?")
 """In some languages with the full stop of an ordinal."""
 
 
