@@ -154,18 +154,19 @@ def mentions_of(
     label = published.people[entity_id]["label"]
     full: dict[str, set[str]] = defaultdict(set)
     known_as: dict[str, str] = {}
-    for mention in published.mentions[entity_id]:
-        spelling, before = published.spelling(mention), published.sentence(mention).before
+    mentions = [(mention, published.sentence(mention)) for mention in published.mentions[entity_id]]
+    for mention, sentence in mentions:
+        spelling, before = published.spelling(mention), sentence.before
         if mention["form"] == "full":
             full[mention["document_id"]].add(spelling)
         elif is_numbered(spelling) or rank_before(before, len(before)):
             words = spelling if is_numbered(spelling) else f"{before.split()[-1]} {spelling}"
             known_as.setdefault(mention["document_id"], words)
-    for mention in published.mentions[entity_id]:
+    for mention, sentence in mentions:
         settled = [row for row in rows for side in "ab" if mention["mention_id"] in places[row[side]]]
         why = _by_name(published.spelling(mention), mention, label, full, known_as.get(mention["document_id"]))
         said = dict.fromkeys((*brackets.get(mention["mention_id"], ()), *map(_said, settled)))
-        yield Shown(mention, published.sentence(mention), "; ".join((why, *said)))
+        yield Shown(mention, sentence, "; ".join((why, *said)))
 
 
 def _by_name(spelling: str, mention: Row, label: str, full: dict[str, set[str]], known_as: str | None) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.entities.candidate import Candidate
 from pipeline.entities.find import find_people
+from pipeline.entities.words import is_calendar
 from pipeline.publish.stage import Stage
 from pipeline.read.passages import sentences
 
@@ -176,6 +177,22 @@ def test_the_name_is_clean_where_the_quote_is_not() -> None:
     (candidate,) = find("They wrote of [Pavel] Kavalenka.")
     assert candidate.name == "Pavel Kavalenka"
     assert [c.name for c in find(text)] == ["Pavel Kavalenka"]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "is_one"),
+    [
+        ("may", "en", True),
+        ("may", "pl", False),
+        ("maja", "pl", True),
+        ("april", "de", True),
+        ("траўня", "be", True),
+        ("may", "", True),
+        ("novik", "", False),
+    ],
+)
+def test_a_month_is_one_in_its_own_language(word: str, language: str, is_one: bool) -> None:
+    assert is_calendar(word, language) is is_one
 
 
 def test_initials() -> None:

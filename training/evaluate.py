@@ -26,6 +26,7 @@ from pipeline.entities.tagger import Tagger
 from pipeline.evaluation import ALL, COLUMNS
 from pipeline.read.passages import sentences
 from pipeline.tables.rows import Row
+from training import gazetteers
 from training.data import OWN_TOPIC, Annotated, marked
 from training.train import Material, read, tagger_without
 
@@ -140,7 +141,7 @@ def known_sets(shared: Path) -> None:
 
 def learnt_sets(shared: Path) -> None:
     """Measures the sets that the tagger learns from, each topic with a tagger that has not seen it."""
-    material = read(shared)
+    material = read(shared, gazetteers.lists(shared))
     topics = sorted({text.topic for text in material.texts} - NEVER_SCORED)
     fork = multiprocessing.get_context("fork")  # which hands the material on without copying it
     with fork.Pool(2, _material.append, (material,), maxtasksperchild=1) as pool:

@@ -54,10 +54,9 @@ def _lexicon(statistics: Mapping[str, str], lists: gazetteers.Lists) -> Lexicon:
     return Lexicon(statistics, lists.listed, by_language(lists.common))
 
 
-def read(shared: Path) -> Material:
-    """Reads all training texts."""
+def read(shared: Path, lists: gazetteers.Lists) -> Material:
+    """Reads all training texts; `lists` are those of `shared`."""
     texts = training_texts(shared)
-    lists = gazetteers.lists(shared)
     bare = Groups(_lexicon({}, lists), _kept)
     documents = [Document(lines(text.text), text.language, bare) for text in texts]
     labels = [labelled(document, text) for document, text in zip(documents, texts, strict=True)]
@@ -183,5 +182,6 @@ def _write(name: str, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    write_lists(gazetteers.lists(Path(sys.argv[1])))
-    write(read(Path(sys.argv[1])))
+    word_lists = gazetteers.lists(Path(sys.argv[1]))
+    write_lists(word_lists)
+    write(read(Path(sys.argv[1]), word_lists))

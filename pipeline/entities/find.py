@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.entities.bounds import is_of_a_thing, whole_name
+from pipeline.entities.called import base_language
 from pipeline.entities.candidate import Candidate, candidate
 from pipeline.entities.known import known_alone
 from pipeline.entities.lexicon import lexicon
@@ -37,13 +38,14 @@ def find_people(
     `sentences` are spans in code points; no name goes over the end of one. `titles` are those of them that stand in
     the title of the text. `language` is that of the text (BCP 47), `und` if it is not known. The tagger is
     the one with the committed weights, unless another one is given. A month or a day (May) is a name only where the
-    text has it as somebody's family name too.
+    text has it in somebody's full name too.
     """
     rules = {(found.start, found.end): found for found in find_by_rules(text, sentences, titles, language)}
     tokens_of_lines = lines(text)
     tagged = list(_by_tagger(text, tokens_of_lines, language, rules, by or tagger()))
-    families = {one.name.lower().split()[-1] for one in tagged if one.form in ("full", "initials")}
-    found = [one for one in tagged if one.name.lower() in families or not is_calendar(one.name.lower(), language)]
+    named = {word for one in tagged if one.form in ("full", "initials") for word in one.name.lower().split()}
+    base = base_language(language)
+    found = [one for one in tagged if one.name.lower() in named or not is_calendar(one.name.lower(), base)]
     found = _with(found, (other for other in rules.values() if _is_plain(text, other, language)))
     known = (whole_name(text, span, language) for span in known_alone(tokens_of_lines))
     alone = (span for span in known if not is_of_a_thing(text, span))

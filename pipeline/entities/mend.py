@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import reference
+from pipeline.entities.called import base_language
 from pipeline.entities.lexicon import lexicon, stem
 from pipeline.entities.ranks import ranks
 from pipeline.entities.tokens import Token
@@ -53,6 +54,7 @@ def mended(text: str, lines: Sequence[Sequence[Token]], spans: Iterable[Span], l
     `lines` are the tokens of the text (`tokens.lines`); no span goes over the end of one. `language` is that of the
     text (BCP 47), `und` if it is not known.
     """
+    language = base_language(language)
     names = [name for name in map(_trimmed, _names(lines, spans)) if any(_is_word(token) for token in name.tokens)]
     full = {_ends(name) for name in names if len(name.tokens) > 1}
     begun = [_begun(before, name, full, language) for before, name in zip([None, *names], names, strict=False)]

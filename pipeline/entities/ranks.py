@@ -13,6 +13,8 @@ from pipeline.entities.called import given_keys, known_given
 from pipeline.names.given import Gender, given_names
 from pipeline.names.letters import light
 
+_OPENING = "([«„“\"'‘"
+"""What may stand before a rank without white space."""
 _LOOK_BACK = 40
 """Code points before a name in which its rank is looked for."""
 
@@ -23,10 +25,10 @@ _NUMBERED = re.compile(r"([^\W\d_]{1,40}) ([IVX]{1,7})\.?")
 def rank_before(text: str, start: int) -> str | None:
     """The rank that stands right before a name which begins at `start` (code points), if one does."""
     before = text[max(0, start - _LOOK_BACK) : start].casefold()
-    if not before.endswith((" ", "\n", "\N{NO-BREAK SPACE}")):
+    if not before[-1:].isspace():
         return None
-    found = _ranks().search(before)
-    return found.lastgroup if found else None
+    words = [word.lstrip(_OPENING) for word in before.split()[-2:]]
+    return ranks().get(tuple(words)) or ranks().get(tuple(words[-1:]))
 
 
 def is_numbered(name: str) -> bool:
@@ -51,12 +53,10 @@ def known_as(name: str, language: str, rank: str | None) -> frozenset[tuple[str,
 
 
 @cache
-def _ranks() -> re.Pattern[str]:
-    forms: dict[str, set[str]] = {}
-    for row in reference.rows("ranks.csv"):
-        forms.setdefault(row["rank"], set()).update(row["forms"].split("|"))
-    groups = (f"(?P<{rank}>{'|'.join(map(re.escape, sorted(words)))})" for rank, words in forms.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})\s$")
+def ranks() -> dict[tuple[str, ...], str]:
+    """The ranks by their words in all forms, in lower case."""
+    rows = reference.rows("ranks.csv")
+    return {tuple(form.split()): row["rank"] for row in rows for form in row["forms"].split("|")}
 
 
 @cache
@@ -73,9 +73,3 @@ def _translated() -> dict[str, str]:
 @cache
 def _genders() -> dict[str, Gender]:
     return {row["rank"]: cast(Gender, row["gender"]) for row in reference.rows("ranks.csv")}
-
-
-@cache
-def ranks() -> frozenset[tuple[str, ...]]:
-    """The words of all ranks in all their forms, in lower case."""
-    return frozenset(tuple(form.split()) for row in reference.rows("ranks.csv") for form in row["forms"].split("|"))

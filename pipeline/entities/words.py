@@ -165,9 +165,8 @@ def kinds(word: str) -> frozenset[str]:
 
 
 def is_calendar(word: str, language: str) -> bool:
-    """Whether a word in lower case is a month or a day in a language (BCP 47), or in any if that is `und`."""
-    languages = _calendar().get(word, frozenset())
-    return bool(languages) and (language == "und" or language in languages)
+    """Whether a word in lower case is a month, a day or the like in a language (BCP 47); in any where that is empty."""
+    return word in _calendar().get(language, frozenset())
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:
@@ -187,12 +186,16 @@ def _words() -> dict[str, frozenset[str]]:
 
 @cache
 def _calendar() -> dict[str, frozenset[str]]:
-    """The languages of months and days."""
+    """The words for months, days and seasons by their language; those of all after the empty one."""
     found: dict[str, set[str]] = {}
     for row in reference.rows("words.csv"):
         if row["kind"] == "calendar":
-            found.setdefault(row["word"], set()).add(row["language"])
-    return {word: frozenset(languages) for word, languages in found.items()}
+            found.setdefault(row["language"], set()).add(row["word"])
+    for row in reference.rows("calendar.csv"):
+        if row["kind"] in ("month", "weekday"):
+            found.setdefault(row["language"], set()).update(row["forms"].lower().split("|"))
+    found[""] = set().union(*found.values())
+    return {language: frozenset(words) for language, words in found.items()}
 
 
 @cache

@@ -282,7 +282,7 @@ def _shortened(reading: Reading, found: Sequence[Organisation]) -> Iterator[Orga
 
 
 def _by_first_word(reading: Reading, known: Known, found: Sequence[Organisation]) -> Iterator[Organisation]:
-    """*Lantern* behind Lantern Legal Aid: the first word of one body's name, where the text has no other use of it.
+    """*Zarnitsa* behind Zarnitsa Legal Aid: the first word of one body's name, where the text has no other use of it.
 
     Only in languages that write the nouns of such names with capitals: with articles.
     """

@@ -35,8 +35,8 @@ def verb(sentence: Sentence, start: int, end: int, reading: Reading, frame: Sequ
     negated = negated or (end + 1 < right and units[end].is_a("negation") and units[end + 1].is_a("be"))
     places: dict[str, list[Phrase]] = {}
     inside = [p for p in phrases(sentence) if left <= p.first and p.last < right and p.head != start]
-    # Of a noun within the trigger nothing depends: отпустил под залог Новика.
     owned = [p for p in inside if p.owner in range(start + 1, end)] if "of" in frame else []
+    # Of a noun within the trigger nothing depends: отпустил под залог Новика.
     freed = [replace(p, owner=None, cases=units[p.head].cases) if p.owner in range(start, end) else p for p in inside]
     inside = [p for p in freed if p.is_free]
     form = "finite"
