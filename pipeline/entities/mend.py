@@ -187,7 +187,7 @@ def _is_given_first(words: Sequence[Token]) -> bool:
 def _is_area(name: _Name, language: str) -> bool:
     """Whether one word is rather the name of an area: its noun stands before it, and no role before that.
 
-    The court of the canton Zug; but: the head of the district Novik.
+    The court of the canton Uri; but: the head of the district Novik.
     """
     word = name.tokens[0].text
     return len(name.tokens) == 1 and not given_name(word) and _is_after_area(name, language)
