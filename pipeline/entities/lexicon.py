@@ -33,6 +33,7 @@ class Listed(NamedTuple):
     """Words in lower case by what they are part of: `inflecting` where a `Lexicon` has them.
 
     `sounds` and `forename_sounds` are what names and forenames sound like (`pipeline.names`), whatever their script.
+    `recorded` are the names that Wikidata has items for: by far the most, the rarest and those that are words too.
     """
 
     names: frozenset[str]
@@ -41,6 +42,7 @@ class Listed(NamedTuple):
     sounds: frozenset[str]
     forenames: frozenset[str]
     forename_sounds: frozenset[str]
+    recorded: frozenset[str]
 
     def inflecting(self) -> "Listed":
         """The same words so that their inflected forms are found."""
@@ -118,6 +120,7 @@ class Lexicon:
             "heard" + _match(sound, listed.sounds),
             "forename" + _match(word, listed.forenames, shortest=_SHORTEST - 1),
             "forename-heard" + _match(sound, listed.forename_sounds),
+            "recorded" + _match(word, listed.recorded),
             *(f"kind={kind}" for kind in word_kinds().get(word, ())),
         )
 

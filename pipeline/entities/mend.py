@@ -218,8 +218,15 @@ def _honorific_letters() -> frozenset[tuple[str, str]]:
 def _apart(text: str, name: _Name, known: Counter[str], family: Counter[str]) -> Iterator[_Name]:
     """The two names that stand side by side in one; both stand elsewhere, or the first does and a full one follows.
 
-    Of two words, each must be the family name of somebody whom the text names in full.
+    Of two words, each must be the family name of somebody whom the text names in full. Two full names with a comma or
+    a dash between them (Anna Novik, Pavel Sokol) need stand nowhere else; Novik, Anna is one name.
     """
+    for place in range(name.first + 2, name.end - 2) if len(name.tokens) <= _LONGEST else ():
+        one, other = name.of(name.first, place), name.of(place + 1, name.end)
+        if _is_between(name.line, place) and _is_full(one) and _is_full(other):
+            yield one
+            yield from _apart(text, other, known, family)
+            return
     for place in range(name.end - 1, name.first, -1) if len(name.tokens) <= _LONGEST else ():
         one, other = name.of(name.first, place), name.of(place, name.end)
         if one.written(text) in known and _stands_alone(text, one, other, known, family):
@@ -231,13 +238,23 @@ def _apart(text: str, name: _Name, known: Counter[str], family: Counter[str]) ->
 def _stands_alone(text: str, one: _Name, other: _Name, known: Counter[str], family: Counter[str]) -> bool:
     if _is_given(one.tokens[-1].text):
         return False  # a family name is missing
-    is_full = given_name(other.tokens[0].text) is not None and len(other.tokens) > 1
+    is_full = _is_full(other)
     if len(one.tokens) > 1:
         return is_full or other.written(text) in known
     word = one.tokens[0].text
     if other.written(text) not in known:
         return False
     return is_full if len(other.tokens) > 1 else family[word] > 0 and family[other.tokens[0].text] > 0
+
+
+def _is_between(line: Sequence[Token], i: int) -> bool:
+    """Whether a token is a comma, or a dash with white space before it."""
+    return line[i].text == "," or (line[i].text in ("-", "–", "—") and _gap(line, i) > 0)
+
+
+def _is_full(name: _Name) -> bool:
+    """Whether it has a given name first, and something behind it."""
+    return len(name.tokens) > 1 and given_name(name.tokens[0].text) is not None
 
 
 def _is_given(word: str) -> bool:
