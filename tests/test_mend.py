@@ -35,6 +35,11 @@ def _mended(text: str, *parts: str, language: str = "und") -> list[str]:
         ("Он встретил А. Б. Новика вчера.", ["Новика"], ["А. Б. Новика"]),
         ("Редактор Новик А.Б. Телефон: 22", ["Новик А.Б. Телефон"], ["Новик А.Б."]),
         ("It was Paul R. R. Sparrow.", ["Paul R. R. Sparrow"], ["Paul R. R. Sparrow"]),
+        # Two full names with a comma or a dash between them; a family name before the given one is no name by itself.
+        ("With Anna Novik, Pavel Sokol and me.", ["Anna Novik, Pavel Sokol"], ["Anna Novik", "Pavel Sokol"]),
+        ("Hrají Anna Novik - Pavel Sokol.", ["Anna Novik - Pavel Sokol"], ["Anna Novik", "Pavel Sokol"]),
+        ("Signed: Novik, Anna Maria.", ["Novik, Anna Maria"], ["Novik, Anna Maria"]),
+        ("By Jean-Paul Novik, Jr. today.", ["Jean-Paul Novik, Jr."], ["Jean-Paul Novik, Jr."]),
         # A given name before a family name.
         ("Przemawia Barbara Zgrzyt, a potem Zgrzyt milczy.", ["Zgrzyt", "Zgrzyt"], ["Barbara Zgrzyt", "Zgrzyt"]),
         # An abbreviation and a noun before a full name.
