@@ -20,6 +20,9 @@ _COMPLEMENT = 8
 _REACH = 20
 """Units behind a description in which `who is` still speaks of the same name."""
 
+_PREDICATE_CASES = {"copula": "instrumental", "office": "genitive"}
+"""The case of a noun that words say of somebody: был министром, занимал пост министра."""
+
 _SKIPPED = ("determiner", "possessive", "numeral", "honorific", "adverb", "quantity")
 
 
@@ -54,8 +57,11 @@ def described(sentence: Sentence) -> Iterator[Description]:
         elif unit.nouns:
             yield from _beside_noun(sentence, phrase)
     for index in range(len(sentence.units)):
-        if sentence.units[index].is_a("be", "copula") or sentence.units[index].text in ("—", "–"):
+        unit = sentence.units[index]
+        if unit.is_a("be", "copula", "office") or unit.text in ("—", "–"):
             yield from _predicate(sentence, index)
+        elif unit.is_a("appoint"):
+            yield from _appointed(sentence, index)
 
 
 def _before_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
@@ -171,7 +177,8 @@ def _beside_noun(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             closes = named.last + 1 >= len(units) or not units[named.last + 1].is_word
             if closes and len(coordinated(sentence, named)) == 1:
                 yield _with(made, [named])
-    if comma and not plural and phrase.first == 0 and phrase.is_free:
+    begins = phrase.first == 0 and phrase.is_free
+    if comma and not plural and (begins or (phrase.first == 1 and units[0].is_a("capacity"))):
         named = beginning(sentence, position)
         if named and _is_someone(units[named.head]) and _begins_clause(sentence, named, phrase):
             yield _with(made, [named])
@@ -204,22 +211,19 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
     while position < len(units) and units[position].is_a("adverb") and not beginning(sentence, position):
         position += 1
     found = beginning(sentence, position)
-    if not found or not found.is_free or not units[found.head].nouns:
-        return
-    mention = units[found.head].mention
-    if mention and mention.kind != "group":  # журналістам is one journalist here, or several elsewhere
+    if not found or not (found.is_free or found.owner == index) or not _may_be_said(units[found.head]):
         return
     if sentence.is_cased:
         before = index - 1
         while before >= 0 and units[before].is_a("be", "adverb"):
             before -= 1  # X was in May elected
         named = ending(sentence, before)
-        wanted = "instrumental" if units[index].is_a("copula") else "nominative"
+        wanted = next((case for kind, case in _PREDICATE_CASES.items() if units[index].is_a(kind)), "nominative")
         if not named or "nominative" not in named.cases or wanted not in found.cases:
             return
         if named.owner is not None or named.preposition is not None:
             return
-        if units[index].is_a("be") and not units[index].is_a("copula"):
+        if units[index].is_a("be") and wanted == "nominative":
             return
         names = coordinated(sentence, named)
     else:
@@ -231,10 +235,35 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
         names = subjects(sentence, first)
     names = [name for name in names if _is_someone(units[name.head])]
     cases = found.cases
-    while names and found and found.is_free and found.cases & cases:
+    while names and found and (found.is_free or found.owner == index) and found.cases & cases:
         made = _made(sentence, found.first, found.head, None, tuple(names), found)
         yield _with(made, names, is_predicate=True)
         found = _joined(sentence, _end(sentence, made))
+
+
+def _appointed(sentence: Sentence, index: int) -> Iterator[Description]:
+    """Новика назначили министром; elected Novik as chairman; Novik named chairman. The verb is at `index`."""
+    units = sentence.units
+    behind = beginning(sentence, index + 1)
+    if behind and _is_someone(units[behind.head]):
+        named, position = behind, behind.last + 1
+    else:
+        named, position = ending(sentence, index - 1), index + 1
+    position += position < len(units) and units[position].is_a("capacity")
+    found = beginning(sentence, position)
+    if named is None or not _is_someone(units[named.head]) or "accusative" not in named.cases or not named.is_free:
+        return
+    if found is None or "instrumental" not in found.cases or not _may_be_said(units[found.head]):
+        return
+    plain = not units[found.first].is_a("determiner") and not all(noun.is_plural for noun in units[found.head].nouns)
+    if sentence.is_cased or plain:
+        made = _made(sentence, found.first, found.head, None, (named,), found)
+        yield _with(made, [named], is_predicate=True)
+
+
+def _may_be_said(unit: Unit) -> bool:
+    """Whether it is a noun for one person; журналістам is one journalist here, or several elsewhere."""
+    return bool(unit.nouns) and (unit.mention is None or unit.mention.kind == "group")
 
 
 def _is_someone(unit: Unit) -> bool:
