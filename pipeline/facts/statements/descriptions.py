@@ -134,14 +134,16 @@ def _is_apposition(sentence: Sentence, found: Phrase, after: int) -> bool:
     """Whether a noun behind a comma describes the name before it: it has an article, or something closes it."""
     units = sentence.units
     closed = after >= len(units) or not units[after].is_word
+    is_longer = found.head + 1 < after
     other = None if closed else _joined(sentence, after)
     if other and other.is_free and other.cases & found.cases:
         behind = _end(sentence, _made(sentence, other.first, other.head, None, (), other))
         closed = behind >= len(units) or not units[behind].is_word
+        is_longer |= other.head + 1 < behind
     if sentence.is_cased:
         return closed or units[after].is_a("relative")
     has_article = units[found.first].is_a("determiner", "possessive") or found.possessor is not None
-    return has_article or (closed and found.head + 1 < after)
+    return has_article or (closed and is_longer)
 
 
 def _who_is(sentence: Sentence, position: int, name: Phrase) -> Iterator[Description]:
@@ -245,6 +247,7 @@ def _appointed(sentence: Sentence, index: int) -> Iterator[Description]:
     """Новика назначили министром; elected Novik as chairman; Novik named chairman. The verb is at `index`."""
     units = sentence.units
     behind = beginning(sentence, index + 1)
+    named: Phrase | None
     if behind and _is_someone(units[behind.head]):
         named, position = behind, behind.last + 1
     else:

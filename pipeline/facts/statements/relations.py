@@ -78,6 +78,10 @@ def _in_sentence(sentence: Sentence) -> Iterator[Relation]:
             predicate = reading.row["predicate"]
             if reading.row["side"] == "subject":
                 yield from _of_verb(sentence, predicate, index, end)
+                if sentence.is_cased:
+                    yield from _inverted(sentence, predicate, index, end)
+            elif reading.row["side"] == "apposed":
+                yield from _of_participle(sentence, predicate, index, end)
             elif reading.row["side"] == "agent":
                 yield from _of_passive(sentence, predicate, index, end)
 
@@ -191,13 +195,53 @@ def _of_verb(sentence: Sentence, predicate: str, index: int, end: int) -> Iterat
 
 
 def _of_passive(sentence: Sentence, predicate: str, index: int, end: int) -> Iterator[Relation]:
-    """The body Y, led since May by X."""
-    named = beginning(sentence, end)
+    """The body Y, led since May by X; Y во главе с X."""
+    named = _behind(sentence, index, end)
+    if sentence.is_cased:
+        at = index - (index > 0 and sentence.units[index - 1].is_comma)
+        before = ending(sentence, at - 1)
+        bodies = [mention] if before and (mention := sentence.units[before.head].mention) else []
+        named = named if named and named.cases != {"nominative"} else None
+    else:
+        bodies = [mention for p in subjects(sentence, index) if (mention := sentence.units[p.head].mention)]
+    if named and len(bodies) == 1:
+        yield from _led(sentence, predicate, index, bodies[0], named)
+
+
+def _inverted(sentence: Sentence, predicate: str, index: int, end: int) -> Iterator[Relation]:
+    """Союз Y возглавляет X; союз Y, который возглавляет X."""
+    units = sentence.units
+    before = index - 1
+    while before > 0 and units[before].is_a("adverb"):
+        before -= 1
+    if before > 1 and units[before].is_a("relative") and units[before - 1].is_comma:
+        before -= 2
+    body, named = ending(sentence, before), _behind(sentence, index, end)
+    mention = units[body.head].mention if body else None
+    if mention and named and "nominative" in named.cases and predicate in _OFFICES:
+        yield from _led(sentence, predicate, index, mention, named)
+
+
+def _behind(sentence: Sentence, index: int, end: int) -> Phrase | None:
+    """The phrase behind the words from `index` to `end`, which it may have taken for its adjective."""
+    return beginning(sentence, end) or next((p for p in [beginning(sentence, index)] if p and p.head >= end), None)
+
+
+def _of_participle(sentence: Sentence, predicate: str, index: int, end: int) -> Iterator[Relation]:
+    """X, возглавляющий Y."""
+    named = ending(sentence, index - 2) if index > 1 and sentence.units[index - 1].is_comma else None
     by = party(sentence, named) if named else None
-    bodies = [mention for p in subjects(sentence, index) if (mention := sentence.units[p.head].mention)]
-    if by and by.entity_id and by.kind == "person" and len(bodies) == 1 and bodies[0].kind == "organisation":
-        where = bodies[0].start, by.end
-        yield _made(sentence, where, by.entity_id, predicate, bodies[0].entity_id, None, None, index)
+    target, value, stop = _target(sentence, index, end)
+    if by and by.entity_id and by.kind == "person" and (target or value):
+        yield _made(sentence, (by.start, stop), by.entity_id, predicate, target, value, None, index)
+
+
+def _led(sentence: Sentence, predicate: str, index: int, body: Mention, named: Phrase) -> Iterator[Relation]:
+    """The relation of who is named to a body."""
+    by = party(sentence, named)
+    if by and by.entity_id and by.kind == "person" and body.kind == "organisation":
+        where = min(body.start, by.start), max(body.end, by.end)
+        yield _made(sentence, where, by.entity_id, predicate, body.entity_id, None, None, index)
 
 
 def _country(sentence: Sentence, index: int, end: int) -> _Target:
