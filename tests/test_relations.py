@@ -16,6 +16,37 @@ def told(language: str, marked: str) -> list[str]:
 
 
 EXAMPLES = [
+    # An office: held, left, given; and what somebody resigns as
+    ("en", "{p1 Ann Gull} resigned as mayor.", ["has_role p1 mayor"]),
+    ("en", "{p1 Ann Gull} held the post of minister of trade.", ["has_role p1 minister of trade"]),
+    (
+        "en",
+        "They elected {p1 Ann Gull} as chair of {o1 the Lake Club}.",
+        ["has_role p1 chair of the Lake Club", "leader_of p1 o1"],
+    ),
+    ("en", "{p1 Ann Gull} appointed a judge from {l1 Riga}.", []),
+    (
+        "en",
+        "As head of {o1 the Lake Club}, {p1 Ann Gull} spoke.",
+        ["has_role p1 head of the Lake Club", "leader_of p1 o1"],
+    ),
+    ("ru", "{p1 Антон Жук} занимал пост министра торговли.", ["has_role p1 министра торговли"]),
+    ("ru", "{p1 Анну Гусь} назначили судьёй.", ["has_role p1 судьёй"]),
+    ("ru", "{p1 Антон Жук} назначил судью.", []),
+    ("be", "{p1 Янку Сыча} абралі старшынём {o1 Рады}.", ["has_role p1 старшынём Рады", "leader_of p1 o1"]),
+    # Who leads a body, in any order
+    ("ru", "{o1 Клуб рек} возглавляет {p1 Антон Жук}.", ["leader_of p1 o1"]),
+    ("ru", "{o1 Клуб рек}, который возглавила {p1 Анна Гусь}, закрыт.", ["leader_of p1 o1"]),
+    ("ru", "{o1 Клуб рек}, возглавляемый {p1 Антоном Жуком}, закрыт.", ["leader_of p1 o1"]),
+    ("ru", "{o1 Клуб рек} во главе с {p1 Антоном Жуком} закрыт.", ["leader_of p1 o1"]),
+    ("ru", "{p1 Антон Жук}, возглавляющий {o1 Клуб рек}, уехал.", ["leader_of p1 o1"]),
+    ("be", "{o1 Клуб рэк} на чале з {p1 Янкам Сычом} зачынены.", ["leader_of p1 o1"]),
+    ("en", "{p1 Ann Gull} sits on {o1 the Lake Board}.", ["member_of p1 o1"]),
+    # An age between the name and what describes it; signatures
+    ("en", "{p1 Ann Gull} (46), a teacher, left.", ["has_role p1 teacher"]),
+    ("ru", "{p1 Анна Гусь}, 34 года, учительница, уехала.", ["has_role p1 учительница"]),
+    ("en", "{p1 Ann Gull}, chair, {o1 Lake Club}", ["has_role p1 chair", "leader_of p1 o1"]),
+    ("en", "{p1 Ann Gull}, journalist", ["has_role p1 journalist"]),
     # A noun before the name, with what belongs to it in between
     (
         "be",

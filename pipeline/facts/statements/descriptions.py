@@ -4,46 +4,22 @@ Only which words describe which names, with what belongs to them; what they mean
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.facts.grammar.coordination import coordinated
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.ordered import group, subjects
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
-from pipeline.facts.grammar.sentence import Sentence, Span, Unit
+from pipeline.facts.grammar.sentence import Sentence, Unit
 from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.statements.description import Description, described_by, end_of
 from pipeline.facts.statements.titles import apposed_to, may_be_past, titles
-
-_COMPLEMENT = 8
-"""Units that what belongs to a noun may have: a professor at the university of X."""
 
 _REACH = 20
 """Units behind a description in which `who is` still speaks of the same name."""
 
 _PREDICATE_CASES = {"copula": "instrumental", "office": "genitive"}
 """The case of a noun that words say of somebody: был министром, занимал пост министра."""
-
-_SKIPPED = ("determiner", "possessive", "numeral", "honorific", "adverb", "quantity")
-
-
-@dataclass(frozen=True)
-class Description:
-    """A noun for a person at the unit `head`, said of `names`.
-
-    `role` is the span (code points) of the noun with its adjectives and plain complement, `span` with all that belongs
-    to it; `complements` and `countries` are units of mentions, `complement_words` the span of a complement in words.
-    """
-
-    head: int
-    names: tuple[Phrase, ...]
-    role: Span
-    span: Span
-    complements: tuple[int, ...]
-    countries: tuple[int, ...]
-    complement_words: Span | None
-    possessor: int | None
-    is_role: bool
-    is_predicate: bool = False
 
 
 def described(sentence: Sentence) -> Iterator[Description]:
@@ -74,18 +50,16 @@ def _before_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             continue  # суддзя пакараў Новіка
         plural = any(reading.is_plural for reading in units[head].nouns if reading.case in phrase.cases)
         names = coordinated(sentence, phrase, leftwards=False) if plural else [phrase]
-        yield _made(sentence, first, head, stop, tuple(names), phrase)
+        yield described_by(sentence, first, head, stop, tuple(names), phrase)
     noun = apposed_to(sentence, phrase)
     if noun:
-        yield _with(_made(sentence, noun.first, noun.head, noun.last + 1, (), noun), [phrase])
+        yield _with(described_by(sentence, noun.first, noun.head, noun.last + 1, (), noun), [phrase])
 
 
 def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
-    """X, a teacher at Y, ...; X (a teacher)."""
+    """X, a teacher at Y, ...; X (a teacher); X, 46, a teacher."""
     units = sentence.units
-    position = phrase.last + 1
-    if position + 1 < len(units) and units[position].is_comma and units[position + 1].text.isdigit():
-        position += 2
+    position = _behind_age(sentence, phrase.last + 1)
     if position + 2 < len(units) and units[position].is_comma and units[position + 1].is_a("adverb"):
         position += 1  # X, now director of Y
         if beginning(sentence, position) or not beginning(sentence, position + 1):
@@ -105,16 +79,29 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
             names = coordinated(sentence, phrase)
             if len(names) < 2 or not units[found.first].is_a("numeral", "determiner"):
                 return
-        made = _made(sentence, found.first, found.head, None, tuple(names), found)
-        after = _end(sentence, made)
+        made = described_by(sentence, found.first, found.head, None, tuple(names), found)
+        after = end_of(sentence, made)
         of_relative = unit.is_noun("relative")
         if sentence.is_cased and not of_relative and any(_is_person(units[i]) for i in made.complements):
             return  # another one of a list: ..., the head of Y Petrov
-        if not _is_apposition(sentence, found, after):
+        signs = phrase.first == 0 and _is_line(sentence, phrase.last + 1)
+        if not signs and not _is_apposition(sentence, found, after):
             return
-        yield made
+        yield _with_body(sentence, made, after) if signs else made
         yield from _who_is(sentence, after, phrase)
         found = _joined(sentence, after)
+
+
+def _behind_age(sentence: Sentence, position: int) -> int:
+    """The unit behind an age at `position`: , 46 | (46) | , 46 лет; `position` itself where none stands there."""
+    units = sentence.units
+    if position + 2 >= len(units) or not units[position + 1].text.isdigit():
+        return position
+    year = units[position + 2]
+    end = position + 2 + (year.text[0].islower() and (year.is_a("calendar") or not year.functions))
+    if units[position].text == "(":
+        return end + 1 if end < len(units) and units[end].text == ")" else position
+    return end if units[position].is_comma else position
 
 
 def _joined(sentence: Sentence, position: int) -> Phrase | None:
@@ -130,6 +117,21 @@ def _is_person(unit: Unit) -> bool:
     return unit.mention is not None and unit.mention.kind == "person" and not unit.possessive
 
 
+def _is_line(sentence: Sentence, first: int) -> bool:
+    """Whether no verb stands from a unit on: a signature, an entry of a list."""
+    units = sentence.units
+    return not any(units[i].is_a("be", "have", "verb") or is_verbal(sentence, i) for i in range(first, len(units)))
+
+
+def _with_body(sentence: Sentence, made: Description, after: int) -> Description:
+    """With the body that stands behind a comma in a signature: X, chair, body Y; `after` is the unit behind it all."""
+    units = sentence.units
+    body = units[after + 1].mention if after + 1 < len(units) and units[after].is_comma else None
+    if body is None or body.kind != "organisation":
+        return made
+    return replace(made, complements=(*made.complements, after + 1), span=(made.span[0], body.end))
+
+
 def _is_apposition(sentence: Sentence, found: Phrase, after: int) -> bool:
     """Whether a noun behind a comma describes the name before it: it has an article, or something closes it."""
     units = sentence.units
@@ -137,7 +139,7 @@ def _is_apposition(sentence: Sentence, found: Phrase, after: int) -> bool:
     is_longer = found.head + 1 < after
     other = None if closed else _joined(sentence, after)
     if other and other.is_free and other.cases & found.cases:
-        behind = _end(sentence, _made(sentence, other.first, other.head, None, (), other))
+        behind = end_of(sentence, described_by(sentence, other.first, other.head, None, (), other))
         closed = behind >= len(units) or not units[behind].is_word
         is_longer |= other.head + 1 < behind
     if sentence.is_cased:
@@ -155,15 +157,15 @@ def _who_is(sentence: Sentence, position: int, name: Phrase) -> Iterator[Descrip
         if units[index].is_a("relative") and units[index + 1].is_a("be"):
             found = beginning(sentence, index + 2)
             if found and found.is_free and units[found.head].nouns and not units[found.head].mention:
-                yield _made(sentence, found.first, found.head, None, (name,), found)
+                yield described_by(sentence, found.first, found.head, None, (name,), found)
             return
 
 
 def _beside_noun(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
     """The judge, X, ...; members of Y such as A and B."""
     units = sentence.units
-    made = _made(sentence, phrase.first, phrase.head, None, (), phrase)
-    after = _end(sentence, made)
+    made = described_by(sentence, phrase.first, phrase.head, None, (), phrase)
+    after = end_of(sentence, made)
     comma = after < len(units) and units[after].is_comma
     position = after + comma
     plural = all(reading.is_plural for reading in units[phrase.head].nouns)
@@ -238,9 +240,9 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
     names = [name for name in names if _is_someone(units[name.head])]
     cases = found.cases
     while names and found and (found.is_free or found.owner == index) and found.cases & cases:
-        made = _made(sentence, found.first, found.head, None, tuple(names), found)
+        made = described_by(sentence, found.first, found.head, None, tuple(names), found)
         yield _with(made, names, is_predicate=True)
-        found = _joined(sentence, _end(sentence, made))
+        found = _joined(sentence, end_of(sentence, made))
 
 
 def _appointed(sentence: Sentence, index: int) -> Iterator[Description]:
@@ -260,7 +262,7 @@ def _appointed(sentence: Sentence, index: int) -> Iterator[Description]:
         return
     plain = not units[found.first].is_a("determiner") and not all(noun.is_plural for noun in units[found.head].nouns)
     if sentence.is_cased or plain:
-        made = _made(sentence, found.first, found.head, None, (named,), found)
+        made = described_by(sentence, found.first, found.head, None, (named,), found)
         yield _with(made, [named], is_predicate=True)
 
 
@@ -274,149 +276,4 @@ def _is_someone(unit: Unit) -> bool:
 
 
 def _with(made: Description, names: list[Phrase], *, is_predicate: bool = False) -> Description:
-    return Description(
-        made.head,
-        tuple(names),
-        made.role,
-        made.span,
-        made.complements,
-        made.countries,
-        made.complement_words,
-        made.possessor,
-        made.is_role,
-        is_predicate,
-    )
-
-
-def _made(
-    sentence: Sentence, first: int, head: int, stop: int | None, names: tuple[Phrase, ...], phrase: Phrase
-) -> Description:
-    """A description whose noun is at `head`; what belongs to it may stand before, and behind up to `stop`."""
-    units = sentence.units
-    begin = first
-    while begin < head and (units[begin].is_a(*_SKIPPED) or units[begin].possessive):
-        begin += 1
-    behind, complements, words, plain = _complement(sentence, head, stop)
-    before = tuple(index for index in range(first, head) if units[index].mention and not units[index].possessive)
-    relations = {reading.row["relation"] for reading in units[head].nouns}
-    country_nouns = "citizen_of" in relations
-    countries = [i for i in (*before, *complements) if _is_country(units[i])] if country_nouns else []
-    countries += _citizenship(sentence, behind)
-    possessor = next((i for i in range(first, head) if units[i].possessive or units[i].is_a("possessive")), None)
-    kinds = {reading.row["kind"] for reading in units[head].nouns}
-    office = not relations.isdisjoint(("leader_of", "member_of", "role"))
-    is_role = office or ("role" in kinds and "state" not in kinds)
-    return Description(
-        head,
-        names,
-        _quoted(sentence.text, units[begin].start, units[plain - 1].end),
-        _quoted(sentence.text, units[first].start, units[behind - 1].end),
-        (*before, *complements),
-        tuple(countries),
-        _quoted(sentence.text, *words) if words else None,
-        phrase.possessor if phrase.possessor is not None else possessor,
-        is_role and "citizen_of" not in relations,
-    )
-
-
-def _quoted(text: str, start: int, end: int) -> Span:
-    """With the mark that closes a quotation which begins within."""
-    inside = text[start:end]
-    opened = any(inside.count(one) > inside.count(other) for one, other in ("«»", "“”", "„“"))
-    return start, end + (opened and text[end : end + 1] in ("»", "”", "“"))
-
-
-def _complement(sentence: Sentence, head: int, stop: int | None) -> tuple[int, tuple[int, ...], Span | None, int]:
-    """What belongs to a noun behind it: the unit behind it all, mentions, words, the unit behind its plain part.
-
-    The plain part is what says which role it is: mayor of X, кандидата в президенты.
-    """
-    units = sentence.units
-    limit = min(len(units), head + 1 + _COMPLEMENT) if stop is None else stop
-    index, mentions = head + 1, list[int]()
-    words: Span | None = None
-    plain = head + 1
-    if sentence.is_cased:
-        while index < limit and units[index].is_word and not is_verbal(sentence, index):
-            goes_on = units[index].is_a("determiner", "preposition") or _joins_places(sentence, index)
-            if stop is None and units[index].functions and not goes_on:
-                break
-            if units[index].mention:
-                owned = next((p for p in phrases(sentence) if p.head == index), None)
-                if owned and units[index].is_person and owned.owner is None and owned.preposition is None:
-                    break
-                mentions.append(index)
-            index += 1
-        while stop is None and index > head + 1 and units[index - 1].functions:
-            index -= 1
-        words = (units[head + 1].start, units[index - 1].end) if index > head + 1 else None
-        return index, tuple(mentions), words, index
-    while index < limit and units[index].is_a("of", "preposition"):
-        follows = index + 1
-        is_of = units[index].is_a("of")
-        while follows < limit and _goes_on(units, follows) and not _ends_complement(sentence, follows):
-            if units[follows].mention:
-                mentions.append(follows)
-            follows += 1
-        if follows == index + 1:
-            break
-        begin = index + 1
-        while begin < follows - 1 and units[begin].is_a("determiner"):
-            begin += 1
-        if is_of and words is None:
-            words = (units[begin].start, units[follows - 1].end)
-            plain = follows
-        index = follows
-    return index, tuple(mentions), words, plain
-
-
-def _goes_on(units: tuple[Unit, ...], index: int) -> bool:
-    """Whether a unit is a word or the apostrophe of a possessive in a name: the Writers’ League."""
-    return units[index].is_word or (units[index].text in "'’" and index + 1 < len(units) and units[index + 1].is_word)
-
-
-def _ends_complement(sentence: Sentence, index: int) -> bool:
-    unit = sentence.units[index]
-    if unit.is_a("determiner", "possessive", "numeral") and not unit.is_a("relative", "subordinator"):
-        return False
-    if unit.is_a("adverb") and sentence.units[index - 1].is_a("determiner"):
-        return False  # the weekly X
-    if unit.is_a("conjunction"):
-        return not _joins_places(sentence, index)
-    return bool(unit.functions) or is_verbal(sentence, index)
-
-
-def _joins_places(sentence: Sentence, index: int) -> bool:
-    """Whether a conjunction stands between two names: U.S. and Belarusian citizenship, гражданин Беларуси и Польши."""
-    around = sentence.units[index - 1], sentence.units[min(index + 1, len(sentence.units) - 1)]
-    is_between = all(side.mention is not None and side.mention.kind == "place" for side in around)
-    return is_between and sentence.units[index].is_a("conjunction")
-
-
-def _citizenship(sentence: Sentence, position: int) -> list[int]:
-    """The countries before a word for citizenship that ends what belongs to a noun: with dual A and B citizenship."""
-    units = sentence.units
-    index = position - 1
-    readings = sentence.readings("relation_words.csv", index) if index >= 0 else ()
-    if not any(reading.row["predicate"] == "citizen_of" for reading, _ in readings):
-        return []
-    found: list[int] = []
-    while index > 0:
-        index -= 1
-        if _is_country(units[index]):
-            found.insert(0, index)
-        elif not units[index].is_a("conjunction") and not units[index].is_comma:
-            break
-    return found
-
-
-def _is_country(unit: Unit) -> bool:
-    return unit.mention is not None and unit.mention.kind == "place" and unit.mention.country is not None
-
-
-def _end(sentence: Sentence, made: Description) -> int:
-    """The unit behind all that belongs to a description."""
-    return next(
-        (i for i in range(made.head, len(sentence.units)) if sentence.units[i].start >= made.span[1]),
-        len(sentence.units),
-    )
+    return replace(made, names=tuple(names), is_predicate=is_predicate)

@@ -20,7 +20,8 @@ from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.who import party, span
-from pipeline.facts.statements.descriptions import Description, described
+from pipeline.facts.statements.description import Description
+from pipeline.facts.statements.descriptions import described
 
 Predicate = Literal["member_of", "leader_of", "has_role", "citizen_of", "spouse_of", "signatory_of", "controlled_by"]
 
