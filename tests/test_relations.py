@@ -42,6 +42,13 @@ EXAMPLES = [
     ("ru", "{p1 Антон Жук}, возглавляющий {o1 Клуб рек}, уехал.", ["leader_of p1 o1"]),
     ("be", "{o1 Клуб рэк} на чале з {p1 Янкам Сычом} зачынены.", ["leader_of p1 o1"]),
     ("en", "{p1 Ann Gull} sits on {o1 the Lake Board}.", ["member_of p1 o1"]),
+    # What a verb says alone, of whom the text has named before
+    ("ru", "{p1 Анна Гусь} умерла. Работала следователем.", ["has_role p1 следователем"]),
+    ("be", "{p1 Ганна Гусь} памерла. Узначальвала {o1 Клуб рэк}.", ["leader_of p1 o1"]),
+    ("ru", "{p1 Анна Гусь} и {p2 Ольга Лис} умерли. Работала следователем.", []),
+    ("ru", "{p1 Антон Жук} с 2001 года работал учителем.", ["has_role p1 учителем"]),
+    ("ru", "{p1 Антон Жук} никогда не был учителем.", []),
+    ("ru", "{p1 Антон Жук} возглавил ячейку партии {o1 Клуб рек}.", []),
     # An age between the name and what describes it; signatures
     ("en", "{p1 Ann Gull} (46), a teacher, left.", ["has_role p1 teacher"]),
     ("ru", "{p1 Анна Гусь}, 34 года, учительница, уехала.", ["has_role p1 учительница"]),

@@ -5,7 +5,9 @@ In doubt nobody is: who is taken for somebody else is harmed by it.
 
 from bisect import bisect_right
 
+from pipeline.facts.grammar.cases import ends_as
 from pipeline.facts.grammar.kinds import is_pronoun, is_verbal
+from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.sentence import Sentence, Unit
 from pipeline.facts.grammar.setting import Mention, Quoted, Somebody
 
@@ -14,6 +16,9 @@ _FIRST = 1
 
 _NESTED = 4
 """No more quotations than so many stand in each other."""
+
+_PAST = {"past.f": "female", "past.m": "male"}
+"""The gender that a form of the past tense shows."""
 
 _PARTS = ("subordinator", "relative", "conjunction", "contrast")
 
@@ -73,6 +78,32 @@ def _referent(sentence: Sentence, index: int) -> Mention | None:
 def pronoun_gender(unit: Unit) -> str | None:
     """The gender of the one person that a pronoun means; None for all other words."""
     return next((gender for number, gender in sorted(_numbers(unit)) if number == "sg"), None)
+
+
+def elided(sentence: Sentence, index: int) -> Mention | None:
+    """Who the verb at a unit is said of where its clause has no subject: Новик родилась в Минске. Работала врачом.
+
+    Only a past tense shows the gender. The one who was a subject before in the sentence, else the only one of that
+    gender in the last sentence that has people.
+    """
+    verbs = [unit.text.split()[0].lower() for unit in sentence.units[max(0, index - 1) : index + 1]]
+    genders = [g for verb in verbs for form, g in _PAST.items() if ends_as(verb, sentence.language, form, 1)]
+    gender = genders[-1] if genders else None  # была избрана shows it before
+    if gender is None or quoted_at(sentence, sentence.units[index].start):
+        return None
+    before = [p for p in phrases(sentence) if p.head < index and p.is_free and "nominative" in p.cases]
+    here = [mention_at(sentence, p.head) for p in before if sentence.units[p.head].is_person]
+    if here:
+        return here[0] if len(here) == 1 and here[0] and _may_be(sentence, here[0], gender) else None
+    for scene in sentence.earlier:
+        fitting = {_id(one): one.mention for one in scene.people if one.gender in (None, gender)}
+        if fitting:
+            return next(iter(fitting.values())) if len(fitting) == 1 else None
+    return None
+
+
+def _may_be(sentence: Sentence, mention: Mention, gender: str) -> bool:
+    return mention.kind == "person" and sentence.setting.genders.get(mention.entity_id) in (None, gender)
 
 
 def _numbers(unit: Unit) -> set[tuple[str, str]]:

@@ -29,7 +29,7 @@ def party(sentence: Sentence, phrase: Phrase) -> Party | None:
     """Who a phrase is; None for a pronoun that may mean more than one."""
     unit = sentence.units[phrase.head]
     if unit.mention:
-        return _named(unit.mention)
+        return of_mention(unit.mention)
     if unit.is_a("relative"):
         named = antecedent(sentence, phrase.head)
         return party(sentence, named) if named else None
@@ -44,7 +44,7 @@ def party(sentence: Sentence, phrase: Phrase) -> Party | None:
         return party(sentence, named)
     body = _body(sentence, phrase)
     if body:
-        return _named(body)
+        return of_mention(body)
     start, end = span(sentence, phrase)
     known = called(sentence, phrase)
     if known:
@@ -105,5 +105,6 @@ def span(sentence: Sentence, phrase: Phrase) -> Span:
     return sentence.units[phrase.first].start, sentence.units[last].end
 
 
-def _named(mention: Mention) -> Party:
+def of_mention(mention: Mention) -> Party:
+    """Who a mention is, where it stands."""
     return Party(mention.start, mention.end, mention.entity_id, mention.kind)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit
+from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
 
 _COMPLEMENT = 8
@@ -18,7 +19,7 @@ _SKIPPED = ("determiner", "possessive", "numeral", "honorific", "adverb", "quant
 
 @dataclass(frozen=True)
 class Description:
-    """A noun for a person at the unit `head`, said of `names`.
+    """A noun for a person at the unit `head`, said of `names`, or of `elided` where a verb alone says of whom.
 
     `role` is the span (code points) of the noun with its adjectives and plain complement, `span` with all that belongs
     to it; `complements` and `countries` are units of mentions, `complement_words` the span of a complement in words.
@@ -34,6 +35,7 @@ class Description:
     possessor: int | None
     is_role: bool
     is_predicate: bool = False
+    elided: Mention | None = None
 
 
 def described_by(

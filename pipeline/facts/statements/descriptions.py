@@ -6,11 +6,14 @@ Only which words describe which names, with what belongs to them; what they mean
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.facts.grammar import clauses
 from pipeline.facts.grammar.coordination import coordinated
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.ordered import group, subjects
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
+from pipeline.facts.grammar.reference import elided
 from pipeline.facts.grammar.sentence import Sentence, Unit
+from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.description import Description, described_by, end_of
 from pipeline.facts.statements.titles import apposed_to, may_be_past, titles
@@ -209,7 +212,7 @@ def _others(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 
 def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
-    """X is a teacher; A, B and C are members of Y; Новик — журналист."""
+    """X is a teacher; A, B and C are members of Y; Новик — журналист; работал врачом."""
     units = sentence.units
     position = index + 1
     while position < len(units) and units[position].is_a("adverb") and not beginning(sentence, position):
@@ -217,19 +220,16 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
     found = beginning(sentence, position)
     if not found or not (found.is_free or found.owner == index) or not _may_be_said(units[found.head]):
         return
+    someone: Mention | None = None
     if sentence.is_cased:
-        before = index - 1
-        while before >= 0 and units[before].is_a("be", "adverb"):
-            before -= 1  # X was in May elected
-        named = ending(sentence, before)
         wanted = next((case for kind, case in _PREDICATE_CASES.items() if units[index].is_a(kind)), "nominative")
-        if not named or "nominative" not in named.cases or wanted not in found.cases:
+        if wanted not in found.cases or (units[index].is_a("be") and wanted == "nominative"):
             return
-        if named.owner is not None or named.preposition is not None:
+        if any(unit.is_a("negation") for unit in units[max(0, index - 2) : index]):
             return
-        if units[index].is_a("be") and wanted == "nominative":
-            return
-        names = coordinated(sentence, named)
+        names = _said_of(sentence, index)
+        if not names and wanted != "nominative":
+            someone = elided(sentence, index)
     else:
         if not units[index].is_a("be", "copula") or (index + 1 < len(units) and units[index + 1].is_a("negation")):
             return
@@ -239,10 +239,24 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
         names = subjects(sentence, first)
     names = [name for name in names if _is_someone(units[name.head])]
     cases = found.cases
-    while names and found and (found.is_free or found.owner == index) and found.cases & cases:
+    while (names or someone) and found and (found.is_free or found.owner == index) and found.cases & cases:
         made = described_by(sentence, found.first, found.head, None, tuple(names), found)
-        yield _with(made, names, is_predicate=True)
+        yield replace(made, is_predicate=True, elided=someone)
         found = _joined(sentence, end_of(sentence, made))
+
+
+def _said_of(sentence: Sentence, index: int) -> list[Phrase]:
+    """Of whom the verb at a unit says what he is, in a language with cases: who stands right before it, else its subject."""
+    units = sentence.units
+    before = index - 1
+    while before >= 0 and units[before].is_a("be", "adverb"):
+        before -= 1  # X was in May elected
+    named = ending(sentence, before)
+    if named and "nominative" in named.cases and named.is_free:
+        return coordinated(sentence, named)
+    if units[index].is_a("copula", "office"):
+        return [p for p in clauses.subjects(sentence, index) if "accusative" not in p.cases]
+    return []
 
 
 def _appointed(sentence: Sentence, index: int) -> Iterator[Description]:

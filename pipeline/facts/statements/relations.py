@@ -15,11 +15,11 @@ from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import fold, follows, words
 from pipeline.facts.grammar.phrases import beginning, ending
-from pipeline.facts.grammar.reference import possessing_body, referent
+from pipeline.facts.grammar.reference import elided, possessing_body, referent
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.grammar.who import party, span
+from pipeline.facts.grammar.who import Party, of_mention, party, span
 from pipeline.facts.statements.description import Description
 from pipeline.facts.statements.descriptions import described
 
@@ -73,7 +73,9 @@ def relations_of(sentence: Sentence) -> list[Relation]:
 def _in_sentence(sentence: Sentence) -> Iterator[Relation]:
     for description in described(sentence):
         for name in description.names:
-            yield from _of(sentence, description, name)
+            yield from _of(sentence, description, party(sentence, name), span(sentence, name))
+        if description.elided:
+            yield from _of(sentence, description, of_mention(description.elided), description.span)
     for index in range(len(sentence.units)):
         for reading, end in sentence.readings("relation_words.csv", index):
             predicate = reading.row["predicate"]
@@ -87,14 +89,13 @@ def _in_sentence(sentence: Sentence) -> Iterator[Relation]:
                 yield from _of_passive(sentence, predicate, index, end)
 
 
-def _of(sentence: Sentence, description: Description, name: Phrase) -> Iterator[Relation]:
-    """What a description says of one name."""
-    subject = party(sentence, name)
+def _of(sentence: Sentence, description: Description, subject: Party | None, stands: Span) -> Iterator[Relation]:
+    """What a description says of somebody who stands at a span."""
     unit = sentence.units[description.head]
     relations = {reading.row["relation"] for reading in unit.nouns}
     if subject is None or subject.entity_id is None or subject.kind != "person":
         return
-    where = _stretch(sentence, description, name)
+    where = min(stands[0], description.span[0]), max(stands[1], description.span[1])
     for index in description.countries:
         place = sentence.units[index].mention
         if place and place.country:
@@ -185,13 +186,16 @@ def _of_verb(sentence: Sentence, predicate: str, index: int, end: int) -> Iterat
         value, stop = sentence.text[units[end - 1].start : units[end - 1].end], units[end - 1].end
     if target is None and value is None:
         return
-    for phrase in _subjects(sentence, index):
-        subject = party(sentence, phrase)
+    last = max(i for i, unit in enumerate(units) if unit.start < stop)
+    said_of = [party(sentence, phrase) for phrase in _subjects(sentence, index) if not end <= phrase.head <= last]
+    someone = elided(sentence, index) if sentence.is_cased and not said_of else None
+    for subject in [of_mention(someone)] if someone else said_of:
         if subject is None or subject.entity_id is None or subject.kind not in ("person", "group"):
             continue
         if subject.entity_id == target or (predicate != "signatory_of" and subject.kind != "person"):
             continue
-        where = (min(subject.start, units[index].start), max(subject.end, stop))
+        first = units[index].start if someone else min(subject.start, units[index].start)
+        where = first, max(stop, units[index].end if someone else subject.end)
         yield _made(sentence, where, subject.entity_id, predicate, target, value, None, index)
 
 
@@ -283,6 +287,9 @@ def _target(sentence: Sentence, _: int, position: int) -> _Target:
         if units[position].functions or is_verbal(sentence, position):
             return None, None, 0
         position += 1
+    nouns = [unit for unit in units[first:position] if not adjective_cases(unit.key, sentence.language)]
+    if sentence.is_cased and len(nouns) > 1:
+        return None, None, 0  # возглавил ячейку партии X: a part of it
     if position >= len(units) or units[position].possessive:
         return None, None, 0
     mention = units[position].mention
@@ -342,11 +349,6 @@ def _made(
         attributed_to_entity_id=by.entity_id if by else None,
         sentence=(sentence.start, sentence.end),
     )
-
-
-def _stretch(sentence: Sentence, description: Description, name: Phrase) -> Span:
-    start, end = span(sentence, name)
-    return min(start, description.span[0]), max(end, description.span[1])
 
 
 def controlled(text: str, spans: Sequence[Span], language: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
