@@ -124,8 +124,12 @@ class Sentence:
         return has_cases(self.language)
 
     def readings(self, name: str, index: int) -> Iterator[tuple[Reading, int]]:
-        """The readings of the unit in a list, with the index behind the last word that belongs to it."""
-        if self.units[index].mention:
+        """The readings of the unit in a list, with the index behind the last word that belongs to it.
+
+        None of a name; a group may be called by what happened to it (the detained).
+        """
+        mention = self.units[index].mention
+        if mention and mention.kind != "group":
             return
         for reading in words(name, self.language).get(self.units[index].key, ()):
             end = follows(self.keys, index + 1, reading.rest)

@@ -246,7 +246,7 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[Description]:
 
 
 def _said_of(sentence: Sentence, index: int) -> list[Phrase]:
-    """Of whom the verb at a unit says what he is, in a language with cases: who stands right before it, else its subject."""
+    """Of whom a verb says what he is, in a language with cases: who stands before it, else its subject."""
     units = sentence.units
     before = index - 1
     while before >= 0 and units[before].is_a("be", "adverb"):

@@ -20,6 +20,7 @@ from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.unnamed import has_people, has_unnamed
 from pipeline.facts.grammar.who import Party, everybody, party
 from pipeline.facts.statements.demands import wanted
+from pipeline.facts.statements.members import is_among, members
 from pipeline.facts.statements.modality import Modality, Stance, stance
 from pipeline.facts.statements.reach import is_told, reach
 
@@ -104,7 +105,7 @@ def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[i
         if found and end < found[1]:
             break
         places = _frames()[reading.row["frame"]]
-        around = clause(sentence, index, end, reading, tuple(places))
+        around = _around(sentence, index, end, reading, places)
         if around is None or _is_wanted(around, heads):
             continue
         how = stance(sentence, around)
@@ -132,6 +133,22 @@ def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[i
         if found is None or len(event.participants) > len(found[0].participants):
             found = event, end
     return found
+
+
+def _around(
+    sentence: Sentence, start: int, end: int, reading: Reading, places: dict[str, tuple[str, str]]
+) -> Clause | None:
+    """What stands around a trigger; some of those to whom it happened may be named further away."""
+    around = clause(sentence, start, end, reading, tuple(places))
+    _, kinds = places.get("object", ("", "place"))
+    if reading.kind == "noun" or "place" in kinds.split():
+        return around  # it happens to an event too: a rally was dispersed
+    if around is None:
+        named = members(sentence, start, end) if is_among(sentence, start) else []
+        return Clause(start, end, start, "participle", places={"object": named}) if named else None
+    if not any(sentence.units[p.head].mention for p in around.places.get("object", [])):
+        around.places["object"] = [*around.places.get("object", []), *members(sentence, start, end)]
+    return around
 
 
 def _readings(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
