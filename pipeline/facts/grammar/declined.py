@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.facts.grammar.bounds import REACH, bounds, insertion
 from pipeline.facts.grammar.cases import adjective_cases, ends_as
-from pipeline.facts.grammar.coordination import antecedent, coordinated
+from pipeline.facts.grammar.coordination import antecedent, coordinated, named_behind
 from pipeline.facts.grammar.kinds import is_plural, is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.phrases import beginning, ending, phrases
@@ -294,7 +294,12 @@ def _before_insertion(sentence: Sentence, start: int, *, is_named: bool = True) 
         if units[position].is_break:
             return None
         if units[position].is_comma:
+            if units[position + 1].is_a("contrast"):
+                break  # another clause
             named = ending(sentence, position - 1)
+            inside = named_behind(sentence, named) if named else None
+            if inside and inside.last == comma - 1:
+                return inside  # а мать, Новик, получила
             if named and named.is_free and (units[named.head].mention or not is_named):
                 return named if comma == index or not _is_owner(sentence, named) else None
     direct = ending(sentence, comma - 1)
