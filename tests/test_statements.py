@@ -99,6 +99,23 @@ def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(lan
     ("language", "text", "expected"),
     [
         ("en", "{p1 Anna Novik} is ill with pneumonia.", set()),
+        # Who is named as one of several
+        ("en", "Among those detained were {p1 Anna Novik} and {p2 Pavel Sok}.", {"victim=p1", "victim=p2"}),
+        ("en", "{p1 Anna Novik} was among those arrested.", {"victim=p1"}),
+        ("en", "Ten people were arrested, including {p1 Anna Novik}.", {"victim=p1"}),
+        ("en", "Ten people who knew {p1 Anna Novik} were arrested, including {p2 Pavel Sok}.", {"victim=p2"}),
+        ("en", "Among those who saw the arrest were {p1 Anna Novik} and {p2 Pavel Sok}.", set()),
+        ("ru", "Среди задержанных — {p1 Анна Новик} и {p2 Павел Сок}.", {"victim=p1", "victim=p2"}),
+        ("ru", "{p1 Анна Новик} оказалась среди осуждённых.", {"target=p1"}),
+        ("be", "Сярод затрыманых — журналістка {p1 Ганна Новік}.", {"victim=p1"}),
+        ("ru", "Среди задержанных нет знакомых {p1 Анны Новик}.", set()),
+        (
+            "be",
+            "Асуджаны яго брат {p1 Мацвей Сок}, а маці, {p2 Вера Сок}, атрымала восем гадоў калоніі.",
+            {"target=p1", "target=p2"},
+        ),
+        ("ru", "{p1 Анна Новик} молчит. В 2023-м её приговорили к году за захват власти.", {"target=p1"}),
+        ("ru", "{p1 Анну Новик} повалили на землю, {p2 Павел Сок} лишён лицензии.", {"victim=p1", "target=p2"}),
         ("en", "{p1 Novik} and {p2 Sok} were beaten by {g1 guards}.", {"victim=p1", "victim=p2", "perpetrator=g1"}),
         ("en", "{g1 Guards} beat {p1 Novik}, a teacher, and {p2 Sok}.", {"victim=p1", "victim=p2", "perpetrator=g1"}),
         ("en", "{p1 Novik} met {p2 Petrov}, who was later killed.", {"victim=p2"}),

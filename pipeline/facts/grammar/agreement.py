@@ -3,6 +3,7 @@
 The counterpart for languages without cases is in `phrases`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _SHORT = 3
 _BOUNDARY = ("relative", "subordinator", "be", "have", "do", "modal", "future", "negation", "verb", "contrast")
 _GOVERNING = ("preposition", "against", "by", "of", "to")
 _BESIDE = ("including", "along")
+_YEAR = re.compile(r"\d{4}-[а-яіў]")
+"""A year that stands without its noun, in letters with the ending of its case."""
 _BEFORE = ("determiner", "numeral", "quantity", "honorific")
 
 
@@ -68,6 +71,8 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
             cases = _cases_of(unit, "relative" if unit.is_a("relative") else "pronoun")
             yield Phrase(index, index, index, cases, preposition)
             role, first, noun, preposition = None, -1, -1, None
+        elif _YEAR.match(unit.text):
+            first, noun, preposition = -1, -1, None  # в 2023-м её задержали
         elif unit.is_a(*_BEFORE, "possessive") or unit.text[0].isdigit():
             first = begin
         elif not unit.is_word or _is_boundary(sentence, index):

@@ -189,6 +189,10 @@ def has_unknown_object(sentence: Sentence, end: int) -> bool:
     return unit.is_word and not unit.functions and not is_verbal(sentence, position)
 
 
+_RELATIVE = 4
+"""Units of a verb between a relative pronoun and its object: who had once known X."""
+
+
 def subjects(sentence: Sentence, first: int) -> list[Phrase]:
     """The phrases before a verb that begins at `first`: its subject, or what a participle belongs to."""
     found = _subject(sentence, first)
@@ -226,6 +230,9 @@ def _subject(sentence: Sentence, first: int) -> Phrase | None:
             return _shared_subject(sentence, index)
         else:
             found = ending(sentence, index)
+            relative = _relative_before(sentence, found.first) if found and found.is_free else None
+            if relative is not None:
+                return antecedent(sentence, relative)
             if found and found.is_free:
                 return apposed(sentence, found) or found
             if found and found.preposition is not None and units[found.preposition].is_a("clausal"):
@@ -234,6 +241,18 @@ def _subject(sentence: Sentence, first: int) -> Phrase | None:
                 index = found.preposition - 1
                 continue
             index = _before_prepositional(sentence, index)
+    return None
+
+
+def _relative_before(sentence: Sentence, first: int) -> int | None:
+    """The relative pronoun whose verb stands before a phrase: (people) who knew | Novik | were arrested."""
+    units = sentence.units
+    for index in range(first - 1, max(-1, first - 1 - _RELATIVE), -1):
+        unit = units[index]
+        if unit.is_a("relative") and not unit.is_a("subordinator", "determiner"):
+            return index if index < first - 1 else None
+        if not unit.is_word or unit.mention or unit.is_a("conjunction", "preposition", "relative"):
+            return None
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from pipeline.facts.measures import sources
 from pipeline.facts.measures.counted import FIGURES, UNITS, Counted, counted, counted_before, shared
 from pipeline.facts.measures.dates import Date, Span
+from pipeline.facts.measures.implied import implied
 from pipeline.facts.measures.near import Figure, figure_at, figure_of, has_label, is_after_name, scaled, without_bounds
 from pipeline.facts.measures.numbers import combining, may_begin, number_at
 from pipeline.facts.measures.phrases import HYPHENS, Token, phrases, tokens, touch
@@ -100,7 +101,7 @@ class _Sentence:
         if word.kind == "sign":
             return self._money_sign(index)
         if word.kind == "word":
-            found = self._whole(index) or self._alone(index) or self._one_word(index)
+            found = self._implied(index) or self._alone(index) or self._one_word(index)
             if found:
                 return found
             if not may_begin(word, self._language):
@@ -139,7 +140,7 @@ class _Sentence:
         if after_name and self._looks_like_a_year(figure) and what.unit != "person":
             return None
         human = phrases(FIGURES, self._language, "human").at(self._words, what.end)
-        unit = what.unit or ("person" if human else None)
+        unit = what.unit or number.unit or ("person" if human else None)
         return self._measure(figure, what.end, "count", unit, (what.first, what.end))
 
     def _people(self, figure: Figure) -> tuple[Measure, int, int] | None:
@@ -327,12 +328,10 @@ class _Sentence:
             figure = replace(figure, first=index)
         return self._measure(figure, figure.end, "money", sign.entry["unit"])
 
-    def _whole(self, index: int) -> tuple[Measure, int, int] | None:
-        """Полгода."""
-        found = phrases("number_words.csv", self._language, "whole").at(self._words, index)
-        if not found:
-            return None
-        return self._measure(figure_of(index, found.end, Fraction(found.entry["value"])), found.end, "duration", "year")
+    def _implied(self, index: int) -> tuple[Measure, int, int] | None:
+        """Half a year in one word; more than a year; several weeks."""
+        found = implied(self._words, index, self._language)
+        return self._measure(found[0], found[0].end, "duration", found[1]) if found else None
 
     def _alone(self, index: int) -> tuple[Measure, int, int] | None:
         """Dual (citizenship)."""

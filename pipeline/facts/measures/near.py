@@ -41,13 +41,13 @@ def figure_at(words: Sequence[Token], index: int, language: str) -> Figure | Non
     exactness = "vague" if number.is_vague else "approximate" if number.is_round else "exact"
     figure = Figure(index, number.end, number, number.value, number.lower, number.upper, exactness)
     if before:
-        figure = _bounded(replace(figure, first=before.first), before.entry["effect"])
+        figure = bounded(replace(figure, first=before.first), before.entry["effect"])
         again = phrases(FIGURES, language, "before").before(words, before.first)
         if again:  # at least about
-            figure = _bounded(replace(figure, first=again.first), again.entry["effect"])
+            figure = bounded(replace(figure, first=again.first), again.entry["effect"])
     after = phrases(FIGURES, language, "after").at(words, number.end)
     if after:
-        figure = _bounded(replace(figure, end=after.end), after.entry["effect"])
+        figure = bounded(replace(figure, end=after.end), after.entry["effect"])
     return figure
 
 
@@ -91,7 +91,8 @@ def is_after_name(words: Sequence[Token], figure: Figure, language: str) -> bool
     return words[number.first - 1].capital and not is_stop(words, number.first - 1, language)
 
 
-def _bounded(figure: Figure, effect: str) -> Figure:
+def bounded(figure: Figure, effect: str) -> Figure:
+    """A figure with a word that bounds it: `least`, `more`, `most`, `less` or `about`."""
     value = figure.value
     lower, upper = figure.lower, figure.upper
     if effect in ("least", "more"):

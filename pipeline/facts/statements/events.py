@@ -139,12 +139,14 @@ def _around(
     sentence: Sentence, start: int, end: int, reading: Reading, places: dict[str, tuple[str, str]]
 ) -> Clause | None:
     """What stands around a trigger; some of those to whom it happened may be named further away."""
-    around = clause(sentence, start, end, reading, tuple(places))
     _, kinds = places.get("object", ("", "place"))
+    among = is_among(sentence, start) and sentence.is_cased
+    is_noun = among or sentence.units[start].mention is not None  # the detained
+    around = None if is_noun else clause(sentence, start, end, reading, tuple(places))
     if reading.kind == "noun" or "place" in kinds.split():
         return around  # it happens to an event too: a rally was dispersed
     if around is None:
-        named = members(sentence, start, end) if is_among(sentence, start) else []
+        named = members(sentence, start, end) if among else []
         return Clause(start, end, start, "participle", places={"object": named}) if named else None
     if not any(sentence.units[p.head].mention for p in around.places.get("object", [])):
         around.places["object"] = [*around.places.get("object", []), *members(sentence, start, end)]

@@ -54,6 +54,8 @@ def _behind(sentence: Sentence, end: int, leads: Callable[[Sentence, int], bool]
     """The names behind the first word that leads to them."""
     units = sentence.units
     for index in range(end, min(end + _BEHIND, len(units) - 1)):
+        if units[index].is_a("negation", "nobody"):
+            return []
         if leads(sentence, index):
             return _listed(sentence, index + 1)
         if units[index].mention and units[index].is_person:
@@ -85,4 +87,4 @@ def _before(sentence: Sentence, among: int) -> list[Phrase]:
 
 def _is_name(sentence: Sentence, phrase: Phrase) -> bool:
     mention = sentence.units[phrase.head].mention
-    return mention is not None and mention.kind == "person"
+    return mention is not None and mention.kind == "person" and "nominative" in phrase.cases
