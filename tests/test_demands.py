@@ -41,6 +41,12 @@ EXAMPLES = [
         ["call release about=p1 who=l1", "call new_election who=l1"],
     ),
     ("be", "Заклікаем", []),
+    # The verb is not said again
+    (
+        "ru",
+        "{o1 Союз} призывает {o2 Лигу} начать расследование, а {l1 Мальту} — освободить {p1 Анну Гусь}.",
+        ["call investigate of_whom=o2 who=o1", "call release about=p1 of_whom=l1 who=o1"],
+    ),
     # Several things in one sentence
     (
         "be",

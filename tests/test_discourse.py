@@ -94,6 +94,23 @@ PRESS = "Заява {o1 Спілки} щодо вироків\n\nВимагає�
             "Statement of the {o1 Union}\n\nWe demand that {p1 Anna Novik} be released.",
             "demand release about=p1 who=o1",
         ),
+        ("en", f"{LETTER}\n\nYours sincerely, {{p2 Olga Sok}}", "demand release about=p1 of_whom=p9 who=p2"),
+        ("en", "Dear Sir,\n\nI demand that {p1 Anna Novik} be released.\n\n{p2 Olga Sok}",
+         "demand release about=p1 who=p2"),
+        (
+            "en",
+            "A trial\n\nThe governments of {l1:CA Canada} and {l2:NO Norway} issued this statement.\n\n"
+            "We demand that {p1 Anna Novik} be released.",
+            "demand release about=p1 who=l1 who=l2",
+        ),
+        (
+            "en",
+            "A trial\n\nThe government of {l1:CA Canada} read the statement issued by {o1 the Union}.\n\n"
+            "We demand that {p1 Anna Novik} be released.",
+            "demand release about=p1",
+        ),
+        ("ru", "Суд\n\n{o1 Союз} и {o2 Лига} выступили с заявлением.\n\nТребуем освободить {p1 Анну Лис}.",
+         "demand release about=p1 who=o1 who=o2"),
         ("uk", PRESS, "demand release about=p1 who=o1"),
         ("ru", "Письмо\n\nТребуем освободить {p1 Анну Лис}.\n\n{p2 Иван Гусь}, поэт\n{p3 Вера Жук}",
          "demand release about=p1 who=p2 who=p3"),

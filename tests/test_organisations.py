@@ -119,6 +119,17 @@ def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tupl
             "The Supreme Court of Latvia met the Estonian Justice Ministry.",
             ["Supreme Court of Latvia", "Estonian Justice Ministry"],
         ),
+        (
+            "en",
+            "The Council of Free Latvia and the Ministry of Trade of Latvia met.",
+            ["Council of Free Latvia", "Ministry of Trade of Latvia"],
+        ),
+        (
+            "be",
+            "Рада вольнай Літвы маўчыць, але ў Радзе вольнай Літвы ёсць спрэчкі.",
+            ["Рада вольнай Літвы", "Радзе вольнай Літвы"],
+        ),
+        ("ru", "Комитет «Тихая роща» молчит.", ["Тихая роща"]),
         ("en", "She left the Latvian Embassy and the 9th District Court.", ["Latvian Embassy", "9th District Court"]),
         ("en", "They sued Norvik, a Danish-owned company, in May.", ["Norvik"]),
         ("en", "Norvik, a monitoring group based in Riga, left. Yesterday, a company, then two, left.", ["Norvik"]),

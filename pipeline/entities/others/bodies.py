@@ -164,7 +164,8 @@ def _right(reading: Reading, known: Known, head: Found) -> int:
                 break
             if reading.is_given_name(index) and _kind(head) not in ("ngo", "organisation"):
                 break
-            if index in known.countries and _kind(head) in STATE and _has_name(reading, known, head, last):
+            is_whose = index in known.countries and last < index - 1  # of Belarus; but: of Free Belarus
+            if is_whose and _kind(head) in STATE and _has_name(reading, known, head, last):
                 break
             last = index
         else:
@@ -215,7 +216,8 @@ def _with_one_capital(reading: Reading, known: Known, heads: Sequence[Found]) ->
         is_level = not levels.isdisjoint(range(first + 1, head.first))
         is_trusted = first in leads or is_level or (first in known.countries and head.first - first > 1)
         if first in reading.begins and not is_trusted:
-            if first < head.first or (last > head.last and listed_purpose(reading, head.last) is None):
+            is_named = last > head.last and last in known.places  # Совет свободной Беларуси
+            if first < head.first or (last > head.last and listed_purpose(reading, head.last) is None and not is_named):
                 continue
             if head.last not in of_place:
                 whose = None if last == head.last else whose

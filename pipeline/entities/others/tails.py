@@ -100,7 +100,7 @@ def purpose(reading: Reading, owned: Mapping[int, Owner], last: int) -> int:
     if reading.beside(last, last + 1) and reading.tokens[last + 1].capitals and last + 1 not in owned:
         return last + 1
     while phrases_found < _MOST_PHRASES and reading.beside(end, end + 1):
-        following = listed_purpose(reading, end) or _genitive(reading, end + 1)
+        following = listed_purpose(reading, end) or _genitive(reading, end + 1) or _described(reading, owned, end + 1)
         if following is None:
             break
         end, phrases_found = following, phrases_found + 1
@@ -128,6 +128,17 @@ def _genitive(reading: Reading, first: int) -> int | None:
         if (at > first) == bool(adjective) and _ends(reading, at, noun):
             return at
     return None
+
+
+def _described(reading: Reading, owned: Mapping[int, Owner], first: int) -> int | None:
+    """The last word of a place in the genitive behind its adjectives: (Совет) свободной Беларуси."""
+    endings = tuple(
+        ending for adjective, _ in _genitive_endings(reading.language.split("-")[0]) for ending in adjective
+    )
+    at = first
+    while at - first < _MOST_ADJECTIVES and endings and _ends(reading, at, endings) and reading.beside(at, at + 1):
+        at += 1
+    return owned[at].last if at > first and at in owned else None
 
 
 @cache

@@ -46,14 +46,49 @@ def authors(text: str, language: str, mentions: Sequence[Mention]) -> tuple[Ment
         for word in re.finditer(r"\w+", text[start:end]):
             kinds = _kinds(word[0], language)
             is_letter = is_letter or bool(kinds & {"statement", "letter"})
-            if kinds & {"statement"}:
+            if kinds & {"statement"} and (start == lines[0][0] or text[end - 1] not in _ENDS[:3]):
                 by = _behind(text, start + word.end(), _end_of_title(text, lines, end), language, named)
                 if by:
                     return by
-    signed = _signed(text, lines, named)
+    is_letter = is_letter or any(
+        text[end - 1] in ",!" and _is_salutation(text[start:end], language) for start, end in lines[:_HEAD]
+    )
+    issued = _issuing(text, lines, language, named)
+    if issued:
+        return issued
+    signed = _signed(text, lines, language, named)
     if len(signed) > 1 or (is_letter and signed):
         return signed
     return _demanding(text, lines, language, named)
+
+
+def _issuing(
+    text: str, lines: Sequence[tuple[int, int]], language: str, named: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """Those whose statement the beginning of a text says that it is: the governments of A and B issued this statement.
+
+    Countries count only behind a word for who speaks for them.
+    """
+    for start, end in lines[:_HEAD]:
+        words_of = list(re.finditer(r"\w+", text[start:end]))
+        kinds = [_kinds(word[0], language) for word in words_of]
+        verb = next((i for i, kind in enumerate(kinds) if "issue" in kind), None)
+        behind = [i for i, kind in enumerate(kinds) if verb is not None and i > verb and "statement" in kind]
+        if verb is None or not behind or behind[0] - verb > _NEAR:
+            continue
+        last = start + words_of[verb].start()
+        found: list[Mention] = []
+        for mention in (one for one in named if start <= one.start and one.end <= last):
+            if found and mention.end <= found[-1].end:
+                continue
+            if found and not _joins(text[found[-1].end : mention.start], language):
+                found = []
+            found.append(mention)
+        speaks = any("government" in kind for kind in kinds[:verb])
+        is_next = bool(found) and not text[found[-1].end : last].strip(" ,")
+        if is_next and (speaks or all(one.kind != "place" for one in found)):
+            return tuple(found)
+    return ()
 
 
 def _end_of_title(text: str, lines: Sequence[tuple[int, int]], end: int) -> int:
@@ -63,12 +98,14 @@ def _end_of_title(text: str, lines: Sequence[tuple[int, int]], end: int) -> int:
     return lines[number + 1][1] if is_short else end
 
 
-def _signed(text: str, lines: Sequence[tuple[int, int]], named: Sequence[Mention]) -> tuple[Mention, ...]:
+def _signed(
+    text: str, lines: Sequence[tuple[int, int]], language: str, named: Sequence[Mention]
+) -> tuple[Mention, ...]:
     """Those whose names are the last lines of a text; a date may follow them."""
     signed: list[Mention] = []
     skipped = 0
     for start, end in reversed(lines[1:]):
-        names = _signatures(text, start, end, named)
+        names = _signatures(text, _past_closing(text, start, end, language), end, named)
         if not names:
             is_date = end - start <= _LEAD and any(sign.isdigit() for sign in text[start:end])
             if signed or skipped or not is_date:
@@ -170,6 +207,15 @@ def _joins(between: str, language: str) -> bool:
         and bool(parts)
         and set(parts) - set(is_and) <= {*_QUOTES, ",", "the"}
     )
+
+
+def _past_closing(text: str, start: int, end: int, language: str) -> int:
+    """Where a line goes on behind the words by which letters close: Yours sincerely, X."""
+    comma = text.find(",", start, end)
+    before = re.findall(r"\w+", text[start:comma]) if comma >= 0 else []
+    if not before or not all(_kinds(word, language) & {"closing"} for word in before):
+        return start
+    return comma + 1 + len(text[comma + 1 : end]) - len(text[comma + 1 : end].lstrip())
 
 
 def _signatures(text: str, start: int, end: int, named: Iterable[Mention]) -> list[Mention]:

@@ -20,6 +20,9 @@ _NESTED = 4
 _PAST = {"past.f": "female", "past.m": "male"}
 """The gender that a form of the past tense shows."""
 
+_SCENES = 2
+"""Sentences before one in which a body or group is looked for that a pronoun means."""
+
 _PARTS = ("subordinator", "relative", "conjunction", "contrast")
 
 
@@ -111,9 +114,9 @@ def _numbers(unit: Unit) -> set[tuple[str, str]]:
 
 
 def _only(sentence: Sentence, index: int, kind: str) -> Mention | None:
-    """The only body or group before it, in its sentence or the one before."""
+    """The only body or group before it, in its sentence or the last one that has any."""
     here = [unit.mention for unit in sentence.units[:index] if unit.mention]
-    for mentions in (here, *(scene.mentions for scene in sentence.earlier[:1])):
+    for mentions in (here, *(scene.mentions for scene in sentence.earlier[:_SCENES])):
         if kind == "group" and len({m.entity_id for m in mentions if m.kind == "person"}) > 1:
             return None  # they may be those people
         found = {m.entity_id: m for m in mentions if m.kind == kind}

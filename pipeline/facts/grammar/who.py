@@ -61,6 +61,8 @@ def everybody(sentence: Sentence, phrase: Phrase) -> list[Party]:
         known = setting.authors
     else:
         known = setting.addressees if "second" in numbers else ()
+        if "self" in numbers and len(setting.authors) == 1:
+            known = setting.authors  # I
     if known and not quoted_at(sentence, unit.start):
         return [Party(unit.start, unit.end, mention.entity_id, mention.kind) for mention in known]
     if not (unit.mention or unit.functions or unit.nouns):

@@ -4,14 +4,14 @@ Who demands it, and about whom it is, is for `demands`; where each thing demande
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.facts.grammar.clauses import is_ambiguous, reads_as_noun
 from pipeline.facts.grammar.coordination import coordinated
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading, follows
-from pipeline.facts.grammar.phrases import beginning
+from pipeline.facts.grammar.phrases import beginning, ending
 from pipeline.facts.grammar.sentence import Sentence, once
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.contents import content_code, contents, is_clause, is_infinitive, past
@@ -20,6 +20,8 @@ from pipeline.facts.statements.obligations import KINDS, obligation
 
 _WHOM = 6
 """Units that words for whom something is demanded of may have."""
+
+_DASHES = ("—", "–", "-")
 
 _NOUN = 3
 """Units among which the noun of a second thing demanded stands: and an independent investigation."""
@@ -44,9 +46,32 @@ def acts_of(sentence: Sentence) -> list[Act]:
     while index < len(sentence.units):
         found = next(filter(None, (_act(sentence, index, r, end) for r, end in _cues(sentence, index))), None)
         if found:
-            found_acts.append(found)
+            found_acts += _with_gaps(sentence, found)
+            found = found_acts[-1]
         index = (found.contents[-1][1] if found.contents else found.end) if found else index + 1
     return found_acts
+
+
+def _with_gaps(sentence: Sentence, act: Act) -> list[Act]:
+    """An act with those for which its verb is not said again: we call on A to do this, на B — сделать то."""
+    units = sentence.units
+    if act.reading.row["whom"] != "next" or not act.contents:
+        return [act]
+    for index in range(act.contents[0][0] + 1, len(units) - 1):
+        if units[index].text not in _DASHES:
+            if units[index].is_break:
+                break
+            continue
+        named = ending(sentence, index - 1 - is_place(sentence, index - 1)) or ending(sentence, index - 1)
+        if named and named.first > act.contents[0][0] and is_infinitive(sentence, index + 1):
+            stop = named.first
+            while units[stop - 1].is_comma or units[stop - 1].is_a("conjunction", "contrast", "preposition"):
+                stop -= 1
+            before = tuple((first, min(last, stop)) for first, last in act.contents if first < stop)
+            whole = tuple(contents(sentence, index + 1))
+            here = replace(act, contents=before)
+            return [here, *_with_gaps(sentence, replace(act, whom=(named,), contents=whole))] if whole else [here]
+    return [act]
 
 
 def _cues(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
