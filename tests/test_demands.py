@@ -41,6 +41,12 @@ EXAMPLES = [
         ["call release about=p1 who=l1", "call new_election who=l1"],
     ),
     ("be", "Заклікаем", []),
+    # An item that says of whom; what it demands has not happened
+    (
+        "ru",
+        "{o1 Союз} призывает:\n\n— {o2 Лигу} — не выдавать {p1 Анну Гусь};\n— {l1 Мальту} — ввести санкции.",
+        ["call other about=p1 of_whom=o2 who=o1", "call sanctions of_whom=l1 who=o1"],
+    ),
     # The verb is not said again
     (
         "ru",

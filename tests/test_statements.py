@@ -72,6 +72,7 @@ def roles(text: Text) -> set[str]:
         ("en", "{p1 Novik} released a book and signed an arrest warrant."),
         ("en", "{p1 Novik} was never a member; nobody was arrested."),
         ("en", "We demand that {p1 Novik} be released."),
+        ("ru", "Мы требуем:\n\n— ввести санкции против {p1 Новика};\n— освободить {p2 Гусь}."),
         ("en", "{p1 Novik} demonstrated great courage."),
         ("ru", "{p1 Новик} может быть арестован."),
         ("ru", "Если {p1 Новика} задержат, мы выйдем."),

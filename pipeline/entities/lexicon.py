@@ -5,6 +5,7 @@ a name is: a word's classes are features, whose weights are learnt.
 """
 
 import gzip
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,14 +24,14 @@ _ENDINGS = 3
 _SHORTEST = 4
 """Letters that a listed form and an inflected one must share; of given names one less."""
 
-_ENDING_VOWELS = frozenset("aeiouyаеёиоуыэюяіїєąęėųūůéáíý")
+_ENDING_VOWELS = "aeiouyаеёиоуыэюяіїєąęėųūůéáíý"
 
 UNSEEN = "000"
 """The code of a word that the training texts had too seldom."""
 
 
 class Listed(NamedTuple):
-    """Words in lower case by what they are part of: `inflecting` where a `Lexicon` has them.
+    """Words in lower case by what they are part of.
 
     `sounds` and `forename_sounds` are what names and forenames sound like (`pipeline.names`), whatever their script.
     `recorded` are the names that Wikidata has items for: by far the most, the rarest and those that are words too.
@@ -43,11 +44,6 @@ class Listed(NamedTuple):
     forenames: frozenset[str]
     forename_sounds: frozenset[str]
     recorded: frozenset[str]
-
-    def inflecting(self) -> "Listed":
-        """The same words so that their inflected forms are found."""
-        shorter = {"forenames": _SHORTEST - 1}
-        return Listed(*(inflecting(getattr(self, of), shorter.get(of, _SHORTEST)) for of in self._fields))
 
 
 def stem(word: str) -> str:
@@ -70,7 +66,9 @@ class Lexicon:
         (`training/statistics.py`). `listed` are words of which inflected forms are found. `common` gives for a
         language (BCP 47) how common its common words are.
         """
-        self._statistics, self._listed, self._common = statistics, listed.inflecting(), common
+        self._statistics, self._common = statistics, common
+        shorter = {"forenames": _SHORTEST - 1}
+        self._listed = {of: inflecting(words, shorter.get(of, _SHORTEST)) for of, words in listed._asdict().items()}
         self.classes = lru_cache(2**16)(self._classes)
 
     def common(self, word: str, language: str) -> str:
@@ -107,46 +105,53 @@ class Lexicon:
         listed, sound = self._listed, key(word)
         seen, alike = self._statistics.get("=" + word, UNSEEN), self._statistics.get(stem(word), UNSEEN)
         return (
-            "given" + _match(light(word), given_forms(), shortest=3),
-            "listed" + _match(word, listed.names),
-            "place" + _match(word, listed.places),
-            "country" + _match(word, listed.countries),
+            "given" + given_forms().match(light(word)),
+            "listed" + listed["names"].match(word),
+            "place" + listed["places"].match(word),
+            "country" + listed["countries"].match(word),
             f"small={seen[0]}",
             f"person={seen[1]}",
             f"first={seen[2]}",
             f"small~{alike[0]}",
             f"person~{alike[1]}",
             f"person={seen[1]}~{alike[1]}",
-            "heard" + _match(sound, listed.sounds),
-            "forename" + _match(word, listed.forenames, shortest=_SHORTEST - 1),
-            "forename-heard" + _match(sound, listed.forename_sounds),
-            "recorded" + _match(word, listed.recorded),
+            "heard" + listed["sounds"].match(sound),
+            "forename" + listed["forenames"].match(word),
+            "forename-heard" + listed["forename_sounds"].match(sound),
+            "recorded" + listed["recorded"].match(word),
             *(f"kind={kind}" for kind in word_kinds().get(word, ())),
         )
 
 
-def inflecting(forms: frozenset[str] | set[str], shortest: int = _SHORTEST) -> frozenset[str]:
-    """The forms after `=`, and what stays of them when they are inflected: a last vowel falls off."""
-    stems = {f[:-1] if len(f) > shortest and f[-1] in _ENDING_VOWELS else f for f in forms if len(f) >= shortest}
-    return frozenset({"=" + form for form in forms} | stems)
+class Inflecting(NamedTuple):
+    """Words, and what stays of them when they are inflected: a last vowel falls off."""
+
+    forms: frozenset[str]
+    stems: frozenset[str]
+    shortest: int
+
+    def match(self, word: str) -> str:
+        """`=` for a listed form; else how many letters must go to leave a stem; `-` where none does."""
+        if word in self.forms:
+            return "="
+        for ending in range(_ENDINGS + 1):
+            if len(word) - ending < self.shortest:
+                break
+            if word[: len(word) - ending] in self.stems:
+                return str(ending)
+        return "-"
 
 
-def _match(word: str, listed: frozenset[str], shortest: int = _SHORTEST) -> str:
-    """`=` for a listed form; else how many letters must go to leave a listed stem; `-` where none does."""
-    if "=" + word in listed:
-        return "="
-    for ending in range(_ENDINGS + 1):
-        if len(word) - ending < shortest:
-            break
-        if word[: len(word) - ending] in listed:
-            return str(ending)
-    return "-"
+def inflecting(forms: frozenset[str], shortest: int = _SHORTEST) -> Inflecting:
+    """Words so that inflected forms are found that share at least `shortest` letters with them."""
+    last_vowel = rf"(?m)(?<=.{{{shortest}}})[{_ENDING_VOWELS}]$"  # of all words at once: there are very many
+    return Inflecting(forms, frozenset(re.sub(last_vowel, "", "\n".join(forms)).split("\n")), shortest)
 
 
 @cache
-def given_forms() -> frozenset[str]:
-    """The given names of `pipeline.names`, in light spelling, as `inflecting` gives them."""
-    return inflecting(known_forms(), shortest=3)
+def given_forms() -> Inflecting:
+    """The given names of `pipeline.names`, in light spelling."""
+    return inflecting(frozenset(known_forms()), shortest=3)
 
 
 @cache

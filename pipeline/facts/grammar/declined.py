@@ -101,6 +101,8 @@ def _shared(sentence: Sentence, left: int, start: int, end: int, right: int) -> 
     while joint > 0 and units[joint].is_a("conjunction", "contrast", "adverb"):
         joint -= 1
     joined = any(unit.is_a("conjunction", "contrast") for unit in units[joint + 1 : start])
+    plain = units[left - 1].is_comma and all(unit.is_a("adverb", "numeral") for unit in units[left:start])
+    joined |= plain and ends_as(units[start].key, sentence.language, "past.pl", _PAST)  # трижды задерживали
     if left == 0 or not (joined or units[left - 1].text == ":") or _has_other_object(sentence, end - 1):
         return [], []
     if any(p.first >= end and p.last < right and p.is_free and "accusative" in p.cases for p in phrases(sentence)):

@@ -14,14 +14,20 @@ from pipeline.facts.grammar.lexicon import Reading, follows
 from pipeline.facts.grammar.phrases import beginning, ending
 from pipeline.facts.grammar.sentence import Sentence, once
 from pipeline.facts.grammar.structure import Phrase
-from pipeline.facts.statements.contents import content_code, contents, is_clause, is_infinitive, past
+from pipeline.facts.statements.contents import (
+    DASHES,
+    content_code,
+    contents,
+    is_clause,
+    is_dash_before_infinitive,
+    is_infinitive,
+    past,
+)
 from pipeline.facts.statements.demand_parties import is_place
 from pipeline.facts.statements.obligations import KINDS, obligation
 
 _WHOM = 6
 """Units that words for whom something is demanded of may have."""
-
-_DASHES = ("—", "–", "-")
 
 _NOUN = 3
 """Units among which the noun of a second thing demanded stands: and an independent investigation."""
@@ -58,12 +64,12 @@ def _with_gaps(sentence: Sentence, act: Act) -> list[Act]:
     if act.reading.row["whom"] != "next" or not act.contents:
         return [act]
     for index in range(act.contents[0][0] + 1, len(units) - 1):
-        if units[index].text not in _DASHES:
+        if units[index].text not in DASHES:
             if units[index].is_break:
                 break
             continue
         named = ending(sentence, index - 1 - is_place(sentence, index - 1)) or ending(sentence, index - 1)
-        if named and named.first > act.contents[0][0] and is_infinitive(sentence, index + 1):
+        if named and named.first > act.contents[0][0] and is_dash_before_infinitive(sentence, index):
             stop = named.first
             while units[stop - 1].is_comma or units[stop - 1].is_a("conjunction", "contrast", "preposition"):
                 stop -= 1

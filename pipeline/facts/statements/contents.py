@@ -9,6 +9,11 @@ from pipeline.facts.grammar.lexicon import endings, fold, follows
 from pipeline.facts.grammar.phrases import beginning
 from pipeline.facts.grammar.sentence import Sentence
 
+DASHES = ("—", "–", "-")
+
+_ASKED = 10
+"""Units that words for whom an item is addressed to may have."""
+
 _LONGEST = 80
 """Units that what is demanded may have."""
 
@@ -86,7 +91,22 @@ def item(sentence: Sentence, *, is_after_colon: bool, is_after_to: bool = False)
     ):
         return None
     is_known = units[begin].text[0].islower() or content_code(sentence, begin, len(units)) is not None
+    is_known = is_known or asked_in_item(sentence, begin) is not None
     return begin if is_clause(sentence, begin) or is_after_to or (is_after_colon and is_known) else None
+
+
+def asked_in_item(sentence: Sentence, begin: int) -> int | None:
+    """The dash of an item that says of whom something is demanded: власти X — провести расследование."""
+    ahead = range(begin + 1, min(begin + _ASKED, len(sentence.units) - 1))
+    return next((index for index in ahead if is_dash_before_infinitive(sentence, index)), None)
+
+
+def is_dash_before_infinitive(sentence: Sentence, index: int) -> bool:
+    """Whether a dash stands for a verb of demanding that is not said again: власти — (не) выдавать X."""
+    units = sentence.units
+    if units[index].text not in DASHES or index + 2 >= len(units):
+        return False
+    return is_infinitive(sentence, index + 1 + units[index + 1].is_a("negation"))
 
 
 def content_code(sentence: Sentence, begin: int, stop: int) -> str | None:

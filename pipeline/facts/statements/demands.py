@@ -17,7 +17,7 @@ from pipeline.facts.grammar.reference import quoted_at
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.statements.acts import Act, acts_of
-from pipeline.facts.statements.contents import content_code, contents, is_bulleted, is_clause, item
+from pipeline.facts.statements.contents import asked_in_item, content_code, contents, is_bulleted, is_clause, item
 from pipeline.facts.statements.demand_parties import DemandParty, about, parties
 from pipeline.facts.statements.obligations import KINDS
 
@@ -29,6 +29,10 @@ _CLAUSE = 25
 
 _TYPES = {"sanctions": "sanctions", "new_election": "election"}
 """The types of events by what is demanded, where it is one."""
+
+
+Ranges = tuple[tuple[int, int], ...]
+"""Ranges of units, the end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,20 @@ class Demands:
     def __init__(self) -> None:
         self._lead: _Lead | None = None
         self._topic: tuple[DemandParty, ...] = ()
+        self.items: Ranges = ()
+        """What the last sentence has as an item of a list below a demand."""
 
     def of(self, sentence: Sentence) -> Iterator[Demand]:
         """The demands that the next sentence states, in their order."""
+        self.items = ()
         lead = self._lead
         begun = item(sentence, is_after_colon=lead.has_colon, is_after_to=lead.has_to) if lead else None
         if lead and begun is not None:
+            begun, whom = _asked_in_item(sentence, begun)
+            by = parties(sentence, {"of_whom": whom}, lead.parties) if whom else lead.parties
+            self.items = () if lead.act.reading.row["done"] else tuple(contents(sentence, begun))
             for begin, stop in contents(sentence, begun):
-                yield _demand(sentence, lead.act, lead.parties, begin, stop, lead.cue)
+                yield _demand(sentence, replace(lead.act, whom=whom), by, begin, stop, lead.cue)
             return
         self._lead = None
         self._topic = topic = self._topic if is_bulleted(sentence) else _topic(sentence)
@@ -92,6 +102,13 @@ class Demands:
                 yield _demand(sentence, act, by, begin, stop, cue)
 
 
+def _asked_in_item(sentence: Sentence, begun: int) -> tuple[int, tuple[Phrase, ...]]:
+    """Where what is demanded in an item begins, and of whom it is demanded there."""
+    dash = asked_in_item(sentence, begun)
+    named = beginning(sentence, begun) if dash is not None else None
+    return (begun if dash is None else dash + 1), (named,) if named else ()
+
+
 def _speaker(sentence: Sentence, act: Act) -> tuple[DemandParty, ...]:
     """Who says in quotation marks that something has to be done."""
     quoted = quoted_at(sentence, sentence.units[act.at].start)
@@ -109,21 +126,31 @@ def _topic(sentence: Sentence) -> tuple[DemandParty, ...]:
     return (DemandParty(mention.start, mention.end, "who", mention.entity_id),)
 
 
-def wanted(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
-    """The units that only tell what somebody wants: those of nouns (the release of X), of verbs (that X be freed)."""
+def wanted(sentence: Sentence, items: Ranges = ()) -> tuple[frozenset[int], frozenset[int]]:
+    """The units that only tell what somebody wants: those of nouns (the release of X), of verbs (that X be freed).
+
+    `items` are what the sentence has as an item of a list below a demand.
+    """
     nouns: set[int] = set()
     verbs: set[int] = set()
     for act in acts_of(sentence):
-        if act.reading.row["done"]:
-            continue
-        for first, stop in act.contents:
+        for first, stop in () if act.reading.row["done"] else act.contents:
             begin = max(first, act.at) if act.reading.kind in KINDS else first  # those who beat him must be punished
             verbs |= set(range(begin, stop))
-            if is_clause(sentence, begin):
-                nouns |= _aimed_at(sentence, begin, stop)
-            elif content_code(sentence, begin, stop) not in _PRESUPPOSING:
-                nouns |= set(range(begin, _first_noun(sentence, begin, stop)))
+            nouns |= _wanted_nouns(sentence, begin, stop)
+    for begin, stop in items:
+        verbs |= set(range(begin, stop))
+        nouns |= _wanted_nouns(sentence, begin, stop)
     return frozenset(nouns), frozenset(verbs)
+
+
+def _wanted_nouns(sentence: Sentence, begin: int, stop: int) -> set[int]:
+    """The units of nouns in what is demanded that tell what has not happened yet."""
+    if is_clause(sentence, begin):
+        return _aimed_at(sentence, begin, stop)
+    if content_code(sentence, begin, stop) in _PRESUPPOSING:
+        return set()
+    return set(range(begin, _first_noun(sentence, begin, stop)))
 
 
 def _aimed_at(sentence: Sentence, begin: int, stop: int) -> set[int]:

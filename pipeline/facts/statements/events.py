@@ -19,7 +19,7 @@ from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.structure import Phrase
 from pipeline.facts.grammar.unnamed import has_people, has_unnamed
 from pipeline.facts.grammar.who import Party, everybody, party
-from pipeline.facts.statements.demands import wanted
+from pipeline.facts.statements.demands import Ranges, wanted
 from pipeline.facts.statements.members import is_among, members
 from pipeline.facts.statements.modality import Modality, Stance, stance
 from pipeline.facts.statements.reach import is_told, reach
@@ -65,9 +65,9 @@ class Event:
     is_told: bool = True
 
 
-def events_of(sentence: Sentence) -> Iterator[Event]:
-    """The events that a sentence tells, in their order."""
-    heads = wanted(sentence)
+def events_of(sentence: Sentence, items: Ranges = ()) -> Iterator[Event]:
+    """The events that a sentence tells, in their order; `items` are those of `Demands` for it."""
+    heads = wanted(sentence, items)
     told: Event | None = None
     index = 0
     while index < len(sentence.units):

@@ -33,8 +33,8 @@ def find_statements(
     """
     found, demands = Statements(), Demands()
     for sentence in read(text, spans, language, mentions, quoted):
-        found.events += events_of(sentence)
         found.demands += demands.of(sentence)
+        found.events += events_of(sentence, demands.items)
         found.relations += relations_of(sentence)
     found.relations += controlled(text, spans, language, mentions)
     return found
