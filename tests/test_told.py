@@ -24,7 +24,7 @@ def told(language: str, text: str) -> list[str]:
     [
         ("en", "Nine of them have been freed.", ["release 'freed'"]),
         ("en", "The others were released on Monday.", ["release 'released'"]),
-        ("en", "{p1 Novik} was among those pardoned.", ["release 'pardoned'"]),
+        ("en", "{p1 Novik} was among those pardoned.", ["release 'pardoned' beneficiary=p1"]),
         ("en", "Officials deny that anyone has been tortured.", ["torture 'tortured'"]),
         ("en", "The newspaper was banned in May.", ["dissolution 'banned'"]),
         ("en", "The newspaper closed its doors to smokers.", []),

@@ -17,6 +17,7 @@ _LEFT = re.compile(r"(?<!\w)[^\W\d_]+-$")
 _RIGHT = re.compile(r"-(?:[^\W\d_]{1,3}-)?([^\W\d_]+)")
 """The rest of a word with hyphens, an Arabic article in it (Karim-ul-Haq)."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HOLIDAY = re.compile(r"(?:['’]s?)? ([A-Z]\w{1,20})")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
 _PARTICLES = 5
@@ -53,7 +54,7 @@ def with_stop(text: str, end: int) -> int:
 
 
 def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
-    """Whether it is the name of a prize, a street or the like (such a noun stands beside it), a brand, or a handle."""
+    """Whether it is the name of a prize, a street or a day (such a noun stands beside it), a brand, or a handle."""
     start, end = span
     words = text[start:end].split()
     before = _on_line_before(text, start)
@@ -66,6 +67,9 @@ def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
         end += 1
     following = _LETTERS.match(text, end + 1) if text[end : end + 1] == " " else None
     of = kinds(following[0].casefold()) if following else frozenset()
+    holiday = _HOLIDAY.match(text, end)
+    if holiday and "holiday" in kinds(holiday[1].casefold()):
+        return True  # Novik's Day
     return ("institution" in of and "attributive" not in of) or is_handle(text, span)
 
 
