@@ -18,6 +18,7 @@ _RIGHT = re.compile(r"-(?:[^\W\d_]{1,3}-)?([^\W\d_]+)")
 """The rest of a word with hyphens, an Arabic article in it (Karim-ul-Haq)."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HOLIDAY = re.compile(r"(?:['’]s?)? ([A-Z]\w{1,20})")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’]) $")
 _LOOK_BACK = 40
 """Code points before a name in which what belongs to it is looked for."""
 _PARTICLES = 5
@@ -56,6 +57,7 @@ def with_stop(text: str, end: int) -> int:
 def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
     """Whether it is the name of a prize, a street or a day (such a noun stands beside it), a brand, or a handle."""
     start, end = span
+    first = max(0, start - _LOOK_BACK)
     words = text[start:end].split()
     before = _on_line_before(text, start)
     before -= text[before - 1 : before] == " "
@@ -70,6 +72,8 @@ def is_of_a_thing(text: str, span: tuple[int, int]) -> bool:
     holiday = _HOLIDAY.match(text, end)
     if holiday and "holiday" in kinds(holiday[1].casefold()):
         return True  # Novik's Day
+    if len(words) == 1 and "holiday" in kinds(words[0].casefold()) and _POSSESSIVE.search(text, first, start):
+        return True
     return ("institution" in of and "attributive" not in of) or is_handle(text, span)
 
 
