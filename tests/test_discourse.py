@@ -33,6 +33,11 @@ def meant(language: str, marked: str, quoted: tuple[str, str | None] = ("", None
         ("en", "{p1 Anna Novik} met {p2 Ivan Sok}. She left. He stayed.", ["she=p1", "he=p2"]),
         ("en", "Her lawyer left. {p1 Anna Novik} slept. Her lawyer said she was ill.", ["her=p1", "she=p1"]),
         ("en", "{p1 Anna Novik} said police had beaten her.", ["her=p1"]),
+        (
+            "en",
+            "{o1 The Union} asked {o2 the Council} to act. It also asked {o3 the Senate}. It waits.",
+            ["it=o1", "it=o1"],
+        ),
         ("ru", "{p1 Анна Новик} преподавала. Её оштрафовали. Потом она уехала.", ["ее=p1", "она=p1"]),
         ("ru", "{p1 Анна Новик} видела {p2 Ивана Сока}. Он молчал. Его адвокат тоже.", ["он=p2", "его=p2"]),
         ("be", "{p1 Ганна Новік} выкладала. Яе аштрафавалі. Потым яна з'ехала.", ["яе=p1", "яна=p1"]),
@@ -52,6 +57,12 @@ def test_whom_pronouns_mean(language: str, text: str, expected: list[str]) -> No
         ("en", "{p1 Anna Novik} met {p2 Olga Sok}. She left."),
         ("en", "{p1 Anna Novik} taught. A woman from {l1 Minsk} called. The neighbour said she was ill."),
         ("en", "{p1 Anna Novik} detained her."),
+        # A name of which it is not known whose it is
+        (
+            "en",
+            "{p2 Anna Novik} and {p3 Olga Novik} slept. {p1 Vera Sok} called, and Novik was glad: she left.",
+        ),
+        ("en", "{p2 Anna Novik} and {p3 Olga Novik} slept. {p1 Vera Sok} left. Novik was glad. She left."),
         ("en", "{p1 Ivan Novik} taught. She left."),
         ("en", "{p1 Anna Novik} taught. {p2 Ivan Novik} slept. Novik was fined. She left."),
         ("ru", "{p1 Анна Новик} видела {p2 Ольгу Сок}. Она ушла."),

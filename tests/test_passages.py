@@ -64,6 +64,8 @@ def test_sentences(language: str | None, text: str, n: int) -> None:
         ("HOMEL, Nov. 12 (AP) — A court ruled.", "HOMEL, Nov. 12 (AP) —"),
         ("МІНСК, 3 траўня – Суд адклаў справу.", "МІНСК, 3 траўня –"),
         ("NEW YORK -- The envoy spoke.", "NEW YORK --"),
+        ("(Riga, 24 September 2020) – The court ruled.", "(Riga, 24 September 2020) –"),
+        ("(Laughter) – The court ruled.", None),
         ("The EU and NATO leaders — all of them — met.", None),
         ("The NATO summit -- held in Brussels -- ended.", None),
         ("She said -- and he agreed -- that it was over.", None),

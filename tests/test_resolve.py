@@ -72,6 +72,12 @@ def test_a_name_that_two_bear_is_nobodys_unless_something_tells_them_apart(
     assert {row["n_candidates"] for row in stage.rows("mentions")} == {2}
 
 
+def test_of_a_family_it_is_the_one_who_was_named_before_the_others(raw_folder: RawFolder, staged: Staged) -> None:
+    text = "Novik sang. Anna Novik was fined. Novik appealed. Her brother Pavel Novik spoke. Novik wept."
+    found = quotes(staged(raw_folder({"a.txt": text})))
+    assert found == {"Anna Novik": ["Anna Novik", "Novik"], "Pavel Novik": ["Pavel Novik"]}
+
+
 def test_a_family_name_alone_is_not_joined_over_texts(raw_folder: RawFolder, staged: Staged) -> None:
     raw = raw_folder({"a.txt": "Pavel Bondar came.", "b.txt": "Mr. Bondar came.", "c.txt": "Mr. Bondar came."})
     assert sorted(row["label"] for row in staged(raw).rows("entities")) == ["Bondar", "Bondar", "Pavel Bondar"]

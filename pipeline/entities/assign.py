@@ -2,7 +2,8 @@
 
 1. Full names that are one name (`pipeline.names`) are one person in all documents (`collection`).
 2. A family name or a given name alone, in whatever case, is the one person whom its document names in full and whom it
-   fits: the name, the gender that a title shows, the initial, the office. Of several who fit it is none.
+   fits: the name, the gender that a title shows, the initial, the office. Of several who fit it is the only one whom
+   the document has named in full up to there; else it is none.
 3. Those who are known by a given name with a rank or a number (Pope Francis) are one person in all documents (`ranks`).
 4. Others whom a document never names in full are people of that document alone; unless the collection knows one person
    of that family name who is far more often named than any other: then they are that one (`prominent`).
@@ -210,6 +211,8 @@ class _Document:
             for called in _family_keys(group[0].name):
                 groups_of[called].add(number)
         for at, fitting in alone:
+            before = [person for person in fitting if self.introduced[person] <= at.number]
+            fitting = before if len(before) == 1 else fitting  # the others are named further below
             strangers = {number for called in _family_keys(at.name) for number in groups_of.get(called, ())}
             if len(fitting) == 1 and (not strangers or at.name.is_initials or at.look.has_office):
                 yield _Mention(at, fitting[0], max(self._bearers(at.name), 1) + len(strangers))

@@ -17,8 +17,10 @@ MAXIMUM_TITLE = 200
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-# MINSK, Sept. 24 (Agency) --: a place in capitals first, then nothing but names, dates and an agency before the dash.
+# MINSK, Sept. 24 (Agency) --: a place in capitals first, then nothing but names, dates and an agency before the dash;
+# or all in brackets: (Minsk, 24 September 2020) –
 _DATELINE = re.compile(
+    r"\((?=[^\W\d_a-zа-яіўґєї])(?=[^()]{0,60}\d{4}\))[\w ,./’'-]{3,60}\) ?(?:--|[—–-])(?=\s)|"
     r"(?<!\w)(?:\w++ [\d./-]++ )?(?=[^\W\d_]{3})[^\W\d_a-zа-яіўґєї]{2,}+[^\W\d_]*+"
     r"(?:[ ,/]{1,2}(?:(?=\w{0,20}?[^\W_a-zа-яіўґєї])\w++\.?+|\d{1,4}\.? \w++\.?|\([^()]{1,40}\))){0,6}"
     r" ?(?:--|[—–])(?=\s)"

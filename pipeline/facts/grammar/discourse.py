@@ -13,7 +13,7 @@ from pipeline.facts.grammar.letter import addressees, authors
 from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.reference import mention_at, pronoun_gender, quoted_at
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit, once, sentences
-from pipeline.facts.grammar.setting import Mention, Quoted, Scene, Setting, Somebody
+from pipeline.facts.grammar.setting import UNKNOWN, Mention, Quoted, Scene, Setting, Somebody
 
 _FORMS = {"past.m": "male", "past.f": "female"}
 
@@ -62,7 +62,9 @@ def _scene(sentence: Sentence) -> Scene:
     people = [one for index in range(len(units)) if (one := _somebody(sentence, index))]
     named = tuple(unit.mention for unit in units if unit.mention)
     unknown = any(unit.text[0].isupper() and not unit.mention for unit in units[1:])
-    return Scene(tuple(people), named, unknown or any(unit.is_person for unit in units))
+    begins = mention_at(sentence, 0) if units else None
+    topic = begins if begins and begins.kind == "organisation" else None
+    return Scene(tuple(people), named, unknown or any(unit.is_person for unit in units), topic)
 
 
 def _somebody(sentence: Sentence, index: int) -> Somebody | None:
@@ -74,8 +76,9 @@ def _somebody(sentence: Sentence, index: int) -> Somebody | None:
     if mention:
         gender = sentence.setting.genders.get(mention.entity_id) or gender
         return Somebody(mention, gender) if mention.kind == "person" else None
-    is_somebody = gender or index in _nameless(sentence) or unit.text in sentence.setting.name_words
-    return Somebody(None, gender) if is_somebody else None
+    if unit.text in sentence.setting.name_words:
+        return Somebody(UNKNOWN, None)
+    return Somebody(None, gender) if gender or index in _nameless(sentence) else None
 
 
 @once

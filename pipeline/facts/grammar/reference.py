@@ -9,7 +9,7 @@ from pipeline.facts.grammar.cases import ends_as
 from pipeline.facts.grammar.kinds import is_pronoun, is_verbal
 from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.sentence import Sentence, Unit
-from pipeline.facts.grammar.setting import Mention, Quoted, Somebody
+from pipeline.facts.grammar.setting import UNKNOWN, Mention, Quoted, Somebody
 
 _FIRST = 1
 """`It` means a body only as the subject that a sentence begins with: elsewhere it may be anything."""
@@ -71,7 +71,8 @@ def _referent(sentence: Sentence, index: int) -> Mention | None:
         quoted = quoted_at(sentence, unit.start)
         return quoted.speaker if quoted else None
     if ("thing", "") in numbers and index <= _FIRST:
-        return _only(sentence, index, "organisation")
+        topic = sentence.earlier[0].topic if sentence.earlier else None
+        return topic or _only(sentence, index, "organisation")
     if ("pl", "") in numbers and len(numbers) == 1:
         return _only(sentence, index, "group")
     gender = pronoun_gender(unit)
@@ -101,7 +102,7 @@ def elided(sentence: Sentence, index: int) -> Mention | None:
     for scene in sentence.earlier:
         fitting = {_id(one): one.mention for one in scene.people if one.gender in (None, gender)}
         if fitting:
-            return next(iter(fitting.values())) if len(fitting) == 1 else None
+            return None if len(fitting) > 1 or UNKNOWN.entity_id in fitting else next(iter(fitting.values()))
     return None
 
 
@@ -139,7 +140,7 @@ def _person(sentence: Sentence, index: int, gender: str) -> Mention | None:
         known = {_id(one) for one in fitting if one.gender == gender}
         found = {_id(one): one.mention for one in fitting if one.mention or not known}
         if found:
-            return next(iter(found.values())) if len(found) == 1 else None
+            return None if len(found) > 1 or UNKNOWN.entity_id in found else next(iter(found.values()))
     return None
 
 
@@ -149,6 +150,8 @@ def _before(sentence: Sentence, span: range, index: int, quoted: Quoted | None) 
     found = []
     for at in span:
         mention = mention_at(sentence, at)
+        if mention is None and units[at].text in sentence.setting.name_words:
+            found.append(Somebody(UNKNOWN, None))
         if mention is None or mention.kind != "person" or quoted_at(sentence, units[at].start) != quoted:
             continue
         if not _is_beside(sentence, at, index):

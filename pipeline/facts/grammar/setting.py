@@ -88,18 +88,26 @@ class Setting:
 
 
 class Somebody(NamedTuple):
-    """One who is named or meant in a sentence: `mention` is None where it is not known who that is (he, a lawyer)."""
+    """One who is named or meant in a sentence: `mention` is None where it is not known who that is (he, a lawyer).
+
+    It is `UNKNOWN` for a name of which it is not known whose it is.
+    """
 
     mention: Mention | None
     gender: str | None
 
 
+UNKNOWN = Mention(0, 0, "person", "?")
+
+
 class Scene(NamedTuple):
     """An earlier sentence: the people in it but for those in quotation marks, and all mentions in their order.
 
-    `has_other_names` says whether it has people, or words that may be names of which nothing is known.
+    `has_other_names` says whether it has people, or words that may be names of which nothing is known. `topic` is the
+    body whose name, or a pronoun for it, begins the sentence.
     """
 
     people: tuple[Somebody, ...]
     mentions: tuple[Mention, ...]
     has_other_names: bool
+    topic: Mention | None = None
