@@ -57,6 +57,7 @@ def test_whom_pronouns_mean(language: str, text: str, expected: list[str]) -> No
         ("en", "{p1 Anna Novik} met {p2 Olga Sok}. She left."),
         ("en", "{p1 Anna Novik} taught. A woman from {l1 Minsk} called. The neighbour said she was ill."),
         ("en", "{p1 Anna Novik} detained her."),
+        ("en", "{p1 Anna Novik} slept. Hundreds, among them {p2 Olga Sok}, asked {l1 Moscow} to free her. She left."),
         # A name of which it is not known whose it is
         (
             "en",

@@ -49,6 +49,17 @@ EXAMPLES = [
     ("ru", "{p1 Антон Жук} с 2001 года работал учителем.", ["has_role p1 учителем"]),
     ("ru", "{p1 Антон Жук} никогда не был учителем.", []),
     ("ru", "{p1 Антон Жук} возглавил ячейку партии {o1 Клуб рек}.", []),
+    # Several nouns and names in a row
+    (
+        "en",
+        "They jailed the reporters {p1 Ann Gull} and {p2 Bo Ray}, the cameraman {p3 Ed Fox} and the singer {p4 Al Poe}.",
+        ["has_role p1 reporters", "has_role p2 reporters", "has_role p3 cameraman", "has_role p4 singer"],
+    ),
+    (
+        "en",
+        "They jailed the founder, {p1 Ann Gull}, its editor, {p2 Bo Ray}, and the singer {p3 Al Poe}.",
+        ["has_role p3 singer"],
+    ),
     # An age between the name and what describes it; signatures
     ("en", "{p1 Ann Gull} (46), a teacher, left.", ["has_role p1 teacher"]),
     ("ru", "{p1 Анна Гусь}, 34 года, учительница, уехала.", ["has_role p1 учительница"]),

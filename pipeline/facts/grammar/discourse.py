@@ -11,7 +11,7 @@ from pipeline.facts.grammar.coordination import apposed, named_behind
 from pipeline.facts.grammar.kinds import VERBS, is_plural, is_verbal
 from pipeline.facts.grammar.letter import addressees, authors
 from pipeline.facts.grammar.phrases import phrases
-from pipeline.facts.grammar.reference import mention_at, pronoun_gender, quoted_at
+from pipeline.facts.grammar.reference import is_listed, mention_at, pronoun_gender, quoted_at
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit, once, sentences
 from pipeline.facts.grammar.setting import UNKNOWN, Mention, Quoted, Scene, Setting, Somebody
 
@@ -75,7 +75,8 @@ def _somebody(sentence: Sentence, index: int) -> Somebody | None:
     mention, gender = mention_at(sentence, index), pronoun_gender(unit)
     if mention:
         gender = sentence.setting.genders.get(mention.entity_id) or gender
-        return Somebody(mention, gender) if mention.kind == "person" else None
+        who = UNKNOWN if is_listed(sentence, index) else mention
+        return Somebody(who, gender) if mention.kind == "person" else None
     if unit.text in sentence.setting.name_words:
         return Somebody(UNKNOWN, None)
     return Somebody(None, gender) if gender or index in _nameless(sentence) else None

@@ -23,6 +23,9 @@ _PAST = {"past.f": "female", "past.m": "male"}
 _SCENES = 2
 """Sentences before one in which a body or group is looked for that a pronoun means."""
 
+_LISTED = 15
+"""Units before a name among which *among them* may stand."""
+
 _PARTS = ("subordinator", "relative", "conjunction", "contrast")
 
 
@@ -156,12 +159,23 @@ def _before(sentence: Sentence, span: range, index: int, quoted: Quoted | None) 
             continue
         if not _is_beside(sentence, at, index):
             gender = sentence.setting.genders.get(mention.entity_id) or pronoun_gender(units[at])
-            found.append(Somebody(mention, gender))
+            found.append(Somebody(UNKNOWN if is_listed(sentence, at) else mention, gender))
     return found
 
 
 def _id(somebody: Somebody) -> str | None:
     return somebody.mention.entity_id if somebody.mention else None
+
+
+def is_listed(sentence: Sentence, index: int) -> bool:
+    """Whether a name is one of several who are counted before: hundreds, among them X. A later *she* is hardly X."""
+    units = sentence.units
+    for at in range(index - 1, max(-1, index - _LISTED), -1):
+        if units[at].is_a("including", "among"):
+            return True
+        if units[at].is_break or is_verbal(sentence, at):
+            return False
+    return False
 
 
 def mention_at(sentence: Sentence, index: int) -> Mention | None:

@@ -52,11 +52,18 @@ def _before_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
         if "accusative" in units[phrase.head].cases and may_be_past(sentence, range(head + 1, stop)):
             continue  # суддзя пакараў Новіка
         plural = any(reading.is_plural for reading in units[head].nouns if reading.case in phrase.cases)
-        names = coordinated(sentence, phrase, leftwards=False) if plural else [phrase]
+        names = _of_several(sentence, coordinated(sentence, phrase, leftwards=False)) if plural else [phrase]
         yield described_by(sentence, first, head, stop, tuple(names), phrase)
     noun = apposed_to(sentence, phrase)
     if noun:
         yield _with(described_by(sentence, noun.first, noun.head, noun.last + 1, (), noun), [phrase])
+
+
+def _of_several(sentence: Sentence, names: list[Phrase]) -> list[Phrase]:
+    """The names of a list that a noun before the first describes: those before one that has a noun of its own."""
+    units = sentence.units
+    own = (i for i, p in enumerate(names) if i and any(unit.nouns for unit in units[p.first : p.head]))
+    return names[: next(own, len(names))]
 
 
 def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
@@ -87,6 +94,8 @@ def _behind_name(sentence: Sentence, phrase: Phrase) -> Iterator[Description]:
         of_relative = unit.is_noun("relative")
         if sentence.is_cased and not of_relative and any(_is_person(units[i]) for i in made.complements):
             return  # another one of a list: ..., the head of Y Petrov
+        if _is_of_next(sentence, found, after):
+            return
         signs = phrase.first == 0 and _is_line(sentence, phrase.last + 1)
         if not signs and not _is_apposition(sentence, found, after):
             return
@@ -118,6 +127,15 @@ def _joined(sentence: Sentence, position: int) -> Phrase | None:
 
 def _is_person(unit: Unit) -> bool:
     return unit.mention is not None and unit.mention.kind == "person" and not unit.possessive
+
+
+def _is_of_next(sentence: Sentence, found: Phrase, after: int) -> bool:
+    """Whether a noun between two names describes the one behind it: A, its editor, B, the cameraman C."""
+    units = sentence.units
+    if sentence.is_cased or not units[found.first].is_a("definite", "possessive"):
+        return False
+    named = beginning(sentence, after + 1) if after < len(units) and units[after].is_comma else None
+    return named is not None and named.first == named.head and _is_person(units[named.head])
 
 
 def _is_line(sentence: Sentence, first: int) -> bool:
