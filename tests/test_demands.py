@@ -47,6 +47,12 @@ EXAMPLES = [
         "{o1 Союз} призывает:\n\n— {o2 Лигу} — не выдавать {p1 Анну Гусь};\n— {l1 Мальту} — ввести санкции.",
         ["call other about=p1 of_whom=o2 who=o1", "call sanctions of_whom=l1 who=o1"],
     ),
+    # What somebody is accused of, or punished for
+    ("en", "{p1 Ann Lee} is accused of calling for riots.", []),
+    ("ru", "{p1 Анну Гусь} осудили за призывы к захвату власти.", []),
+    # The organisation, where only one can be meant
+    ("en", "{o1 The Union} met. The organisation called for talks.", ["call dialogue who=o1"]),
+    ("en", "{o1 The Union} met {o2 the League}. The organisation called for talks.", ["call dialogue"]),
     # The verb is not said again
     (
         "ru",

@@ -58,6 +58,8 @@ def test_whom_pronouns_mean(language: str, text: str, expected: list[str]) -> No
         ("en", "{p1 Anna Novik} taught. A woman from {l1 Minsk} called. The neighbour said she was ill."),
         ("en", "{p1 Anna Novik} detained her."),
         ("en", "{p1 Anna Novik} slept. Hundreds, among them {p2 Olga Sok}, asked {l1 Moscow} to free her. She left."),
+        ("en", "{p1 Anna Novik} taught. With {p2 Olga Sok}, she founded a club."),
+        ("en", "{p1 Anna Novik} taught. According to {p2 Olga Sok}, she was beaten."),
         # A name of which it is not known whose it is
         (
             "en",
@@ -123,6 +125,8 @@ PRESS = "Заява {o1 Спілки} щодо вироків\n\nВимагає�
         ),
         ("ru", "Суд\n\n{o1 Союз} и {o2 Лига} выступили с заявлением.\n\nТребуем освободить {p1 Анну Лис}.",
          "demand release about=p1 who=o1 who=o2"),
+        ("en", "A letter\n\nWe demand that {p1 Anna Novik} be released.\n\nSigned:\n{o1 The Union} (Riga)\nLake Watch",
+         "demand release about=p1 who=o1"),
         ("uk", PRESS, "demand release about=p1 who=o1"),
         ("ru", "Письмо\n\nТребуем освободить {p1 Анну Лис}.\n\n{p2 Иван Гусь}, поэт\n{p3 Вера Жук}",
          "demand release about=p1 who=p2 who=p3"),

@@ -84,6 +84,7 @@ def roles(text: Text) -> set[str]:
         ("ru", "{p1 Ковальчук} арестовал райсуд."),
         ("ru", "{p1 Ковальчук} избил {p2 Гончарук}."),
         ("uk", "{p1 Ковальчук} побив {p2 Гончарук}."),
+        ("en", "{p1 Anna Novik} taught. According to {p2 Olga Sok}, she was beaten."),
         ("en", "After a row with {p1 Novik} shots were heard and a man was killed."),
         ("ru", "Как сообщил адвокат {p1 Новик}, вчера в Минске задержали журналиста."),
         ("ru", "По словам {p1 Новика}, его соседа, в мае в Минске задержали."),

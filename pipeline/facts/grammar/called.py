@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.facts.grammar.kinds import is_plural
 from pipeline.facts.grammar.lexicon import fold, words
 from pipeline.facts.grammar.phrases import phrases
+from pipeline.facts.grammar.reference import only
 from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
@@ -43,4 +44,6 @@ def called(sentence: Sentence, phrase: Phrase) -> Mention | None:
     found: dict[str, Mention] = {}
     for reading in unit.nouns:
         found |= sentence.setting.called.get(reading.row["forms"], {})
+    if not found and any(reading.row["relation"] == "body" for reading in unit.nouns):
+        return only(sentence, phrase.head, "organisation")  # the organisation
     return next(iter(found.values())) if len(found) == 1 else None

@@ -57,6 +57,8 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     units = sentence.units
     if units[phrase.head].mention or not phrase.is_free or phrase.first < 2 or not units[phrase.first - 1].is_comma:
         return None
+    if units[phrase.head].is_a("pronoun"):
+        return None  # according to Novik, she left
     named = ending(sentence, phrase.first - 2)
     if named and units[named.head].mention and not is_plural(units[phrase.head]):
         return named

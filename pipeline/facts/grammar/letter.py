@@ -101,8 +101,12 @@ def _end_of_title(text: str, lines: Sequence[tuple[int, int]], end: int) -> int:
 def _signed(
     text: str, lines: Sequence[tuple[int, int]], language: str, named: Sequence[Mention]
 ) -> tuple[Mention, ...]:
-    """Those whose names are the last lines of a text; a date may follow them."""
+    """Those whose names are the last lines of a text, or stand in those below *Signed:*; a date may follow them."""
     signed: list[Mention] = []
+    for number in range(len(lines) - 1, 0, -1):
+        words_of = re.findall(r"\w+", text[slice(*lines[number])])
+        if 0 < len(words_of) <= _SHORT and all("signed" in _kinds(word, language) for word in words_of):
+            return tuple(name for line in lines[number + 1 :] for name in _signatures(text, *line, named))
     skipped = 0
     for start, end in reversed(lines[1:]):
         names = _signatures(text, _past_closing(text, start, end, language), end, named)

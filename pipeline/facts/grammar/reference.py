@@ -75,9 +75,9 @@ def _referent(sentence: Sentence, index: int) -> Mention | None:
         return quoted.speaker if quoted else None
     if ("thing", "") in numbers and index <= _FIRST:
         topic = sentence.earlier[0].topic if sentence.earlier else None
-        return topic or _only(sentence, index, "organisation")
+        return topic or only(sentence, index, "organisation")
     if ("pl", "") in numbers and len(numbers) == 1:
-        return _only(sentence, index, "group")
+        return only(sentence, index, "group")
     gender = pronoun_gender(unit)
     return _person(sentence, index, gender) if gender else None
 
@@ -117,8 +117,8 @@ def _numbers(unit: Unit) -> set[tuple[str, str]]:
     return {(r.row["number"], r.row["gender"]) for r in unit.functions if r.row["kind"] in ("pronoun", "possessive")}
 
 
-def _only(sentence: Sentence, index: int, kind: str) -> Mention | None:
-    """The only body or group before it, in its sentence or the last one that has any."""
+def only(sentence: Sentence, index: int, kind: str) -> Mention | None:
+    """The only body or group before a unit, in its sentence or the last one that has any."""
     here = [unit.mention for unit in sentence.units[:index] if unit.mention]
     for mentions in (here, *(scene.mentions for scene in sentence.earlier[:_SCENES])):
         if kind == "group" and len({m.entity_id for m in mentions if m.kind == "person"}) > 1:
@@ -134,17 +134,28 @@ def _person(sentence: Sentence, index: int, gender: str) -> Mention | None:
     quoted = quoted_at(sentence, units[index].start)
     spoken = max((i + 1 for i in range(index) if units[i].is_speech_end), default=0)
     speaker = quoted.speaker.entity_id if quoted and quoted.speaker else ""
-    for people in (
-        _before(sentence, range(spoken, index), index, quoted),
-        _before(sentence, range(spoken), index, quoted),
-        *(scene.people for scene in sentence.earlier),
-    ):
+    here = _before(sentence, range(spoken, index), index, quoted)
+    scenes = [scene.people for scene in sentence.earlier]
+    if scenes and _is_in_front(sentence, spoken, index):
+        here += scenes[0]  # with X, she founded Y; according to X, she was beaten
+    for people in (here, _before(sentence, range(spoken), index, quoted), *scenes):
         fitting = [one for one in people if one.gender in (None, gender) and _id(one) != speaker]
         known = {_id(one) for one in fitting if one.gender == gender}
         found = {_id(one): one.mention for one in fitting if one.mention or not known}
         if found:
             return None if len(found) > 1 or UNKNOWN.entity_id in found else next(iter(found.values()))
     return None
+
+
+def _is_in_front(sentence: Sentence, first: int, pronoun: int) -> bool:
+    """Whether only words that a preposition governs, and no verb, stand before a pronoun in its sentence."""
+    units = sentence.units
+    begins = first < pronoun and (units[first].is_a("preposition", "location", "along") or _is_source(sentence, first))
+    return begins and not any(is_verbal(sentence, i) or units[i].is_break for i in range(first + 1, pronoun))
+
+
+def _is_source(sentence: Sentence, index: int) -> bool:
+    return any(reading.row["kind"] == "according" for reading, _ in sentence.readings("modality.csv", index))
 
 
 def _before(sentence: Sentence, span: range, index: int, quoted: Quoted | None) -> list[Somebody]:

@@ -29,6 +29,9 @@ from pipeline.facts.statements.obligations import KINDS, obligation
 _WHOM = 6
 """Units that words for whom something is demanded of may have."""
 
+_CHARGE = 3
+"""Units before a cue among which what somebody is accused by stands."""
+
 _NOUN = 3
 """Units among which the noun of a second thing demanded stands: and an independent investigation."""
 
@@ -107,6 +110,8 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
     if reading.kind in KINDS:
         owed = obligation(sentence, at, end, reading)
         return Act(at, end, reading, owed[0], (owed[1],)) if owed else None
+    if _is_charge(sentence, at, reading):
+        return None
     if reading.kind in ("passive", "participle") or (reading.form == "past" and at and units[at - 1].is_a("be")):
         return None
     whom: list[Phrase] = []
@@ -168,6 +173,15 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
     if reading.row["act"] == "condemn" and convicts:
         return None
     return Act(at, end, reading, tuple(whom), tuple(parts)) if parts else None
+
+
+def _is_charge(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """Whether it is what somebody is accused of or punished for: accused of calling for riots, за призывы к бунту."""
+    units = sentence.units
+    if reading.kind == "noun":
+        return sentence.is_cased and at > 0 and units[at - 1].is_a("aim") and units[at - 1].is_a("preposition")
+    before = range(max(0, at - _CHARGE), at) if reading.form in ("ing", "gerund") else ()
+    return any(r.row["kind"] == "allege" for index in before for r, _ in sentence.readings("modality.csv", index))
 
 
 def _past_day(sentence: Sentence, position: int) -> int:
