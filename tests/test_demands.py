@@ -50,6 +50,18 @@ EXAMPLES = [
     # What somebody is accused of, or punished for
     ("en", "{p1 Ann Lee} is accused of calling for riots.", []),
     ("ru", "{p1 Анну Гусь} осудили за призывы к захвату власти.", []),
+    # A chain of verbs, its call, and the clause of somebody else
+    (
+        "en",
+        "{o1 The Union} met. It repeats its call for talks, urges {l1 Malta} to hold a recount, "
+        "and demands that {p1 Ann Lee} be freed.",
+        ["call dialogue who=o1", "urge new_election of_whom=l1 who=o1", "demand release about=p1 who=o1"],
+    ),
+    (
+        "en",
+        "{o1 The Union} urged all sides to show restraint, and a spokesman for {o2 the League} called for talks.",
+        ["urge cease_violence who=o1", "call dialogue"],
+    ),
     # The organisation, where only one can be meant
     ("en", "{o1 The Union} met. The organisation called for talks.", ["call dialogue who=o1"]),
     ("en", "{o1 The Union} met {o2 the League}. The organisation called for talks.", ["call dialogue"]),

@@ -62,7 +62,8 @@ def _scene(sentence: Sentence) -> Scene:
     people = [one for index in range(len(units)) if (one := _somebody(sentence, index))]
     named = tuple(unit.mention for unit in units if unit.mention)
     unknown = any(unit.text[0].isupper() and not unit.mention for unit in units[1:])
-    begins = mention_at(sentence, 0) if units else None
+    first = next((index for index, unit in enumerate(units) if not unit.is_a("determiner")), 0)
+    begins = mention_at(sentence, first) if units else None
     topic = begins if begins and begins.kind == "organisation" else None
     return Scene(tuple(people), named, unknown or any(unit.is_person for unit in units), topic)
 

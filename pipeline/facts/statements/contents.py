@@ -22,6 +22,9 @@ _BULLETS = ("—", "–", "--", "-", "•", "·", "*", "▪", "◦", "●")
 _NUMBER = 2
 """Digits that the number of a list item has at most."""
 
+_BELONGING = 10
+"""Units between a subject and its verb: for the human rights office of X."""
+
 _SAYING = 6
 """Units behind a comma among which a verb of saying shows that the sentence goes on with its speaker."""
 
@@ -190,7 +193,8 @@ def _end(sentence: Sentence, begin: int, *, verbal: bool) -> tuple[int, int | No
                     return index, joint + 1
                 if verbal and (_is_to(sentence, after) or is_infinitive(sentence, after) or _plain(sentence, after)):
                     return index, joint + 1
-                if _starts_clause(sentence, after) and not _joins_subjects(sentence, begin, index, after):
+                begins = _starts_clause(sentence, after) or (joint > index and _has_verb_behind(sentence, after))
+                if begins and not _joins_subjects(sentence, begin, index, after):
                     return index, None
             index = joint + 1
             continue
@@ -258,6 +262,20 @@ def _starts_clause(sentence: Sentence, index: int) -> bool:
         return sentence.is_cased or index + 1 < len(units)
     subject = beginning(sentence, index)
     return bool(subject and subject.is_free and subject.last + 1 < len(units) and is_verbal(sentence, subject.last + 1))
+
+
+def _has_verb_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a subject with what belongs to it stands before its verb: , and a spokesman for the UN called for."""
+    units = sentence.units
+    subject = beginning(sentence, index)
+    if sentence.is_cased or not subject or not subject.is_free or not units[index].is_a("determiner"):
+        return False
+    for at in range(subject.last + 1, min(subject.last + 1 + _BELONGING, len(units))):
+        if units[at].is_comma or units[at].is_break or units[at].is_a("conjunction", "to", "relative"):
+            return False
+        if is_verbal(sentence, at):
+            return True
+    return False
 
 
 def _stops(sentence: Sentence, index: int) -> bool:

@@ -181,6 +181,9 @@ def _who(sentence: Sentence, act: Act, last: list[Phrase]) -> list[Phrase]:
         return [source] if source else []
     if act.reading.kind == "noun":
         owner = possessor(sentence, act.at)
+        if owner and units[owner.head].is_a("possessive") and not sentence.is_cased:
+            verb = _verb_before(sentence, act.at)  # it reiterates its call
+            return (subjects(sentence, verb) if verb is not None else []) or _first_subject(sentence, act.at) or [owner]
         return [owner] if owner else []
     if act.reading.form == "present.i":
         return [Phrase(act.at, act.at, act.at)]
@@ -199,7 +202,8 @@ def _who(sentence: Sentence, act: Act, last: list[Phrase]) -> list[Phrase]:
         found = subjects(sentence, act.at, asked)
     if not found and before is not None and sentence.is_cased:
         found = [phrase for phrase in subjects(sentence, before, asked) if phrase.head < before]
-    return [phrase for phrase in found if phrase.head not in asked] or _main_subject(sentence, act)
+    chained = last if joined >= 0 and units[joined].is_comma and act.reading.form.startswith("present") else []
+    return [phrase for phrase in found if phrase.head not in asked] or chained or _main_subject(sentence, act)
 
 
 def _verb_before(sentence: Sentence, conjunction: int) -> int | None:
@@ -215,11 +219,14 @@ def _verb_before(sentence: Sentence, conjunction: int) -> int | None:
 
 def _main_subject(sentence: Sentence, act: Act) -> list[Phrase]:
     """The subject of the sentence, for a participle or infinitive that depends on its verb (..., demanding that)."""
-    if act.reading.form not in ("ing", "base", "gerund", "infinitive"):
-        return []
+    return _first_subject(sentence, act.at) if act.reading.form in ("ing", "base", "gerund", "infinitive") else []
+
+
+def _first_subject(sentence: Sentence, before: int) -> list[Phrase]:
+    """The first phrase of a sentence, if it may be a subject and stands before a unit."""
     units = sentence.units
     for phrase in phrases(sentence):
-        if phrase.first >= act.at or units[phrase.head].is_a("relative"):
+        if phrase.first >= before or units[phrase.head].is_a("relative"):
             return []
         if phrase.is_free and "nominative" in phrase.cases:
             return coordinated(sentence, phrase)
