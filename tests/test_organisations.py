@@ -130,6 +130,12 @@ def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tupl
             ["Рада вольнай Літвы", "Радзе вольнай Літвы"],
         ),
         ("ru", "Комитет «Тихая роща» молчит.", ["Тихая роща"]),
+        (
+            "en",
+            "We protest.\n\nSigned:\n\nLake Watch\n- Free Word (Riga)\nNyein Oo\nRiga, 5 May",
+            ["Lake Watch", "Free Word"],
+        ),
+        ("ru", "Мы против.\n\nПодписали:\n\nЧистый берег (Рига)", ["Чистый берег"]),
         ("en", "She left the Latvian Embassy and the 9th District Court.", ["Latvian Embassy", "9th District Court"]),
         ("en", "They sued Norvik, a Danish-owned company, in May.", ["Norvik"]),
         ("en", "Norvik, a monitoring group based in Riga, left. Yesterday, a company, then two, left.", ["Norvik"]),

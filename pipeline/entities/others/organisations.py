@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from pipeline import reference
 from pipeline.entities.lexicon import lexicon
@@ -18,6 +19,7 @@ from pipeline.entities.others.listed import Found, Span, listed, tokens
 from pipeline.entities.others.places import Place, country_keys, places_of
 from pipeline.entities.others.reading import WORDS, Reading, phrases, read, words_of
 from pipeline.entities.others.regimes import find_regimes
+from pipeline.entities.others.signing import find_signing
 from pipeline.entities.others.tails import owner, owners
 
 _NAMES = "organisation_names.csv"
@@ -65,7 +67,8 @@ def find_organisations(
     reading = read(text, sentences, language)
     known = _known(reading, sentences, people)
     listed_ones = list(_listed(reading, known))
-    bodies = [_organisation(reading, (body.start, body.end), body.kind) for body in find_bodies(reading, known)]
+    named = chain(find_bodies(reading, known), find_signing(reading, known, sentences))
+    bodies = [_organisation(reading, (body.start, body.end), body.kind) for body in named]
     regimes = [_organisation(reading, span, "regime") for span in find_regimes(reading, known)]
     found = _settled([*listed_ones, *bodies, *regimes])
     explained = list(_explained(reading, found))
