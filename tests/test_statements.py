@@ -43,6 +43,12 @@ def test_the_figures_on_our_own_texts(name: str) -> None:
         assert (right, right + missed, right + wrong) == FIGURES[name, layer], layer
 
 
+def test_a_semicolon_parts_whose_words_they_are() -> None:
+    (held,) = stated(parse("en", "{p1 Novik} was held; according to {o1 the Ministry}, nobody complained.")).events
+    (said,) = stated(parse("en", "According to {o1 the Ministry}, {p1 Novik} was held.")).events
+    assert (held.modality, said.modality) == ("asserted", "attributed")
+
+
 def roles(text: Text) -> set[str]:
     """Who is said to have done what, or had it done to them: role=entity."""
     return {f"{p.role}={p.entity_id}" for event in stated(text).events for p in event.participants if p.entity_id}
@@ -107,6 +113,8 @@ def test_nobody_is_made_a_victim_or_a_perpetrator_without_the_text_saying_so(lan
         ("en", "Ten people were arrested, including {p1 Anna Novik}.", {"victim=p1"}),
         ("en", "Ten people who knew {p1 Anna Novik} were arrested, including {p2 Pavel Sok}.", {"victim=p2"}),
         ("en", "Among those who saw the arrest were {p1 Anna Novik} and {p2 Pavel Sok}.", set()),
+        ("en", "31 of those detained were released; the others, among them {p1 Anna Novik}, were not.", set()),
+        ("en", "Ten people were arrested and police beat others, including {p1 Anna Novik}.", {"victim=p1"}),
         ("ru", "Среди задержанных — {p1 Анна Новик} и {p2 Павел Сок}.", {"victim=p1", "victim=p2"}),
         ("ru", "{p1 Анна Новик} оказалась среди осуждённых.", {"target=p1"}),
         ("be", "Сярод затрыманых — журналістка {p1 Ганна Новік}.", {"victim=p1"}),

@@ -95,6 +95,8 @@ def test_whom_cases_and_pronouns_show(language: str, text: str, expected: list[s
         ("en", "Thousands joined a march in Brest.", ["protest 'march'"]),
         ("en", "We call for an inquiry into the death of {p1 Novik}.", ["death 'death' victim=p1"]),
         ("en", "We call for the release of {p1 Novik}.", []),
+        ("en", "The students said they would march on Friday, or visit places of detention.", []),
+        ("en", "Police fired tear gas at the crowd.", ["repression 'fired tear gas'"]),
         ("en", "Police searched the home of {p1 Novik}.", ["repression 'searched the home' target=p1"]),
         ("en", "They searched {p1 Novik}'s flat.", ["repression 'searched' target=p1"]),
         ("en", "The EU froze the assets of {p1 Novik}.", ["sanctions 'froze the assets' target=p1"]),

@@ -27,7 +27,7 @@ def attribution(
 ) -> tuple[Span | None, Phrase | None]:
     """Whose words units `first` to `end` are by the sentence itself: said X; according to X; X said that ..."""
     for kind, index, behind in _cues(sentence):
-        if first <= index < end:
+        if first <= index < end or _is_parted(sentence, index, first):
             continue
         if kind == "according":
             phrase = beginning(sentence, behind)
@@ -44,6 +44,11 @@ def attribution(
             if words:
                 return words, phrase
     return None, None
+
+
+def _is_parted(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether a semicolon parts two units: he was held; according to X, she was not."""
+    return any(unit.text == ";" for unit in sentence.units[min(one, other) : max(one, other)])
 
 
 @lru_cache(maxsize=256)

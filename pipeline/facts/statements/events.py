@@ -165,7 +165,9 @@ def _readings(sentence: Sentence, index: int) -> list[tuple[Reading, int]]:
     kinds = {reading.kind == "noun" for reading, _ in found}
     if is_dated(sentence, index):
         return []
-    if len(kinds) == 2:
+    if index and sentence.units[index - 1].is_a("modal", "future"):
+        found = [(r, end) for r, end in found if r.kind != "noun"]  # they will march
+    elif len(kinds) == 2:
         noun = reads_as_noun(sentence, index)
         found = [(r, end) for r, end in found if (r.kind == "noun") == noun or r.rest]
     return sorted(found, key=lambda of: -of[1])

@@ -58,8 +58,9 @@ def _behind(sentence: Sentence, end: int, leads: Callable[[Sentence, int], bool]
             return []
         if leads(sentence, index):
             return _listed(sentence, index + 1)
-        if units[index].mention and units[index].is_person:
-            return []
+        is_other = units[index].is_break or units[index].is_a("contrast") or is_verbal(sentence, index)
+        if is_other or (units[index].mention and units[index].is_person):
+            return []  # 31 were released; others, among them X, were not
     return []
 
 
