@@ -6,16 +6,13 @@ Who writes a text as *we* is for `pipeline.facts`; here only that these lines na
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from pipeline import reference
 from pipeline.entities.lexicon import lexicon
 from pipeline.entities.others.bodies import Body, Known
 from pipeline.entities.others.listed import Span
 from pipeline.entities.others.reading import Reading
+from pipeline.entities.signatures import announces_signatures
 
-_LEAD = 30
-"""Code points of a line that says that signatures follow."""
 _LONGEST = 120
 _LINE = re.compile(r"(?:[—–•·*-]|\d{1,3}[.)])?[ \t]{0,8}([^(,;]{1,120}?)[ \t]{0,8}(?:$|[(,;])")
 """A line of a list, with the name up to a bracket or a comma."""
@@ -26,26 +23,15 @@ def find_signing(reading: Reading, known: Known, sentences: Sequence[Span]) -> I
 
     A line counts if it names no person, begins with a capital and has a common word of the language: Lake Watch.
     """
-    leads = [number for number, span in enumerate(sentences) if _is_lead(reading, span)]
+    lines = (reading.text[slice(*span)] for span in sentences)
+    leads = [number for number, line in enumerate(lines) if announces_signatures(line, reading.language)]
     starts = [token.start for token in reading.tokens] if leads else []
     for start, end in sentences[leads[-1] + 1 :] if leads else ():
         line = _LINE.match(reading.text, start, end) if end - start <= _LONGEST else None
         if not line or reading.text[end - 1] in ".!?…:":
-            continue
+            break  # the text goes on
         inside = range(bisect_left(starts, line.start(1)), bisect_left(starts, line.end(1)))
         if len(inside) < 2 or not reading.tokens[inside[0]].capital or any(known.is_person(reading, i) for i in inside):
             continue
         if any(lexicon().is_common(reading.tokens[i].word, reading.language) for i in inside):
             yield Body(line.start(1), line.end(1), "ngo")
-
-
-def _is_lead(reading: Reading, span: Span) -> bool:
-    words = re.findall(r"\w+", reading.text[slice(*span)].casefold()) if span[1] - span[0] <= _LEAD else []
-    return bool(words) and all(word in _leads(reading.language.split("-")[0]) for word in words)
-
-
-@cache
-def _leads(language: str) -> frozenset[str]:
-    """The words by which a text says that signatures follow."""
-    rows = [row for row in reference.rows("letter_words.csv") if row["kind"] == "signed"]
-    return frozenset(form for row in rows if row["language"] == language for form in row["forms"].split("|"))

@@ -24,7 +24,7 @@ _SHORT = 3
 _BOUNDARY = ("relative", "subordinator", "be", "have", "do", "modal", "future", "negation", "verb", "contrast")
 _GOVERNING = ("preposition", "against", "by", "of", "to")
 _BESIDE = ("including", "along")
-_YEAR = re.compile(r"\d{4}-[а-яіў]")
+_YEAR = re.compile(r"\d{4}-[^\W\d]")
 """A year that stands without its noun, in letters with the ending of its case."""
 _BEFORE = ("determiner", "numeral", "quantity", "honorific")
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from pipeline.entities.signatures import announces_signatures
 from pipeline.facts.grammar.lexicon import fold, words
 from pipeline.facts.grammar.setting import Mention
 
@@ -46,7 +47,7 @@ def authors(text: str, language: str, mentions: Sequence[Mention]) -> tuple[Ment
         for word in re.finditer(r"\w+", text[start:end]):
             kinds = _kinds(word[0], language)
             is_letter = is_letter or bool(kinds & {"statement", "letter"})
-            if kinds & {"statement"} and (start == lines[0][0] or text[end - 1] not in _ENDS[:3]):
+            if kinds & {"statement"} and (start == lines[0][0] or text[end - 1] not in ".!?"):
                 by = _behind(text, start + word.end(), _end_of_title(text, lines, end), language, named)
                 if by:
                     return by
@@ -104,8 +105,7 @@ def _signed(
     """Those whose names are the last lines of a text, or stand in those below *Signed:*; a date may follow them."""
     signed: list[Mention] = []
     for number in range(len(lines) - 1, 0, -1):
-        words_of = re.findall(r"\w+", text[slice(*lines[number])])
-        if 0 < len(words_of) <= _SHORT and all("signed" in _kinds(word, language) for word in words_of):
+        if announces_signatures(text[slice(*lines[number])], language):
             return tuple(name for line in lines[number + 1 :] for name in _signatures(text, *line, named))
     skipped = 0
     for start, end in reversed(lines[1:]):

@@ -76,8 +76,9 @@ class Demands:
         if lead and begun is not None:
             begun, whom = _asked_in_item(sentence, begun)
             by = parties(sentence, {"of_whom": whom}, lead.parties) if whom else lead.parties
-            self.items = () if lead.act.reading.row["done"] else tuple(contents(sentence, begun))
-            for begin, stop in contents(sentence, begun):
+            items = tuple(contents(sentence, begun))
+            self.items = () if lead.act.reading.row["done"] else items
+            for begin, stop in items:
                 yield _demand(sentence, replace(lead.act, whom=whom), by, begin, stop, lead.cue)
             return
         self._lead = None

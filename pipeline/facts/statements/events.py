@@ -140,7 +140,7 @@ def _around(
 ) -> Clause | None:
     """What stands around a trigger; some of those to whom it happened may be named further away."""
     _, kinds = places.get("object", ("", "place"))
-    among = is_among(sentence, start) and sentence.is_cased
+    among = sentence.is_cased and is_among(sentence, start)
     is_noun = among or sentence.units[start].mention is not None  # the detained
     around = None if is_noun else clause(sentence, start, end, reading, tuple(places))
     if reading.kind == "noun" or "place" in kinds.split():

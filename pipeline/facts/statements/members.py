@@ -11,11 +11,10 @@ from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.phrases import beginning, ending
 from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.structure import Phrase
+from pipeline.facts.statements.contents import DASHES
 
 _BEFORE, _BEHIND = 4, 12
 """Units between `among` and the event (one of the 20 people detained), between the event and the names."""
-
-_DASHES = ("—", "–", "-", ":")
 
 
 def members(sentence: Sentence, start: int, end: int) -> list[Phrase]:
@@ -43,7 +42,9 @@ def _among(sentence: Sentence, start: int) -> int | None:
 
 
 def _is_link(sentence: Sentence, index: int) -> bool:
-    return sentence.units[index].text in _DASHES or sentence.units[index].is_a("be") or is_verbal(sentence, index)
+    return (
+        sentence.units[index].text in (*DASHES, ":") or sentence.units[index].is_a("be") or is_verbal(sentence, index)
+    )
 
 
 def _is_including(sentence: Sentence, index: int) -> bool:
