@@ -14,8 +14,8 @@ from typing import Any
 import dagster as dg
 
 from pipeline.publish.checks import CHECKS, CheckFailed
-from pipeline.publish.each import at_once
 from pipeline.publish.files import csv_path, parquet_path
+from pipeline.publish.making import Making
 from pipeline.publish.package import Package, publish
 from pipeline.publish.place import exclusive, sentence
 from pipeline.publish.plot import mentions_by_person
@@ -102,11 +102,13 @@ def datapackage(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     """Checks all tables once more, together, and puts the package in its place."""
     output = Path(folders.output)
     try:
-        with exclusive(output, context.log.warning) as work, at_once() as each:
+        with exclusive(output, context.log.warning) as work:
             stage = snapshot(folders.stage_folder(), work / "stage", STEPS)
             if lines := list(unfit(stage, STEPS)):
                 raise dg.Failure("\n".join((f"{output} was not changed:", *lines)), allow_retries=False)
-            package = publish(stage, output, work, each)
+            with Making(stage, work / "package", processes().beside) as making:
+                making.add(TABLES)
+                package = publish(making, output)
     except (CheckFailed, FileExistsError) as error:
         raise dg.Failure(f"{output} was not changed:\n{error}", allow_retries=False) from error
     except OSError as error:

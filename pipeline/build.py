@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.publish.checks import CheckFailed, Failure
-from pipeline.publish.each import at_once
+from pipeline.publish.making import Making
 from pipeline.publish.package import Package, publish, refuse_unsafe
 from pipeline.publish.place import exclusive
 from pipeline.publish.stage import Stage
@@ -39,18 +39,19 @@ def build(
     means = means or Means()
     with exclusive(output, warn) as work:
         stage = Stage(work / "stage")
-        for step in steps:
-            report(step.name, run(step, stage, raw, means, tell))
-        for problem in stage.rows("ingest_problems"):
-            warn(f"{problem['path']} was set aside: {problem['detail']}")
-        for problem in stage.rows("decision_problems"):
-            row = ",".join(problem[column] or "" for column in ("decision", "a", "b"))
-            warn(f"reference/decisions.csv: {row}: {problem['detail']}; correct or remove the row")
-        if not any(stage.rows("documents")):
-            rule = f"no text in {raw} could be read: put a .txt or .md file there"
-            raise CheckFailed([Failure("documents", rule, 0)])
-        means.workers.rest()
-        with at_once() as each:
-            package = publish(stage, output, work, each)
+        with Making(stage, work / "package", means.workers.beside) as making:
+            for step in steps:
+                report(step.name, run(step, stage, raw, means, tell))
+                making.add(step.writes)
+            for problem in stage.rows("ingest_problems"):
+                warn(f"{problem['path']} was set aside: {problem['detail']}")
+            for problem in stage.rows("decision_problems"):
+                row = ",".join(problem[column] or "" for column in ("decision", "a", "b"))
+                warn(f"reference/decisions.csv: {row}: {problem['detail']}; correct or remove the row")
+            if not any(stage.rows("documents")):
+                rule = f"no text in {raw} could be read: put a .txt or .md file there"
+                raise CheckFailed([Failure("documents", rule, 0)])
+            means.workers.rest()
+            package = publish(making, output)
         report("publish", {})
         return package

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from conftest import RATES, ROOT
+from packages import publish_staged
 
 from pipeline.entities.assign import people_of
 from pipeline.entities.find import find_people
 from pipeline.names import romanise, systems
 from pipeline.publish.checks import check_all
-from pipeline.publish.package import publish
 from pipeline.publish.place import exclusive
 from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage
@@ -128,7 +128,7 @@ def test_checks(benchmark: Any, stage: Stage, characters: int, rates: list[tuple
 def test_publish(benchmark: Any, stage: Stage, characters: int, rates: list[tuple[str, float]], tmp_path: Path) -> None:
     def put_in_place() -> None:
         with exclusive(tmp_path / "out") as work:
-            publish(stage, tmp_path / "out", work)
+            publish_staged(stage, tmp_path / "out", work)
 
     benchmark.pedantic(put_in_place, rounds=5)
     _note(rates, "publish", characters, benchmark)

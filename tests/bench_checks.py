@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from conftest import ROOT
 from frictionless import Resource, Schema, system
+from packages import write_files
 
 from pipeline.publish.checks import CHECKS
-from pipeline.publish.files import csv_path, write_files
+from pipeline.publish.files import csv_path
 from pipeline.publish.source import Files
 from pipeline.publish.stage import Stage, write_parquet
 from pipeline.run import run

@@ -19,7 +19,7 @@ from typing import Any
 from unittest import mock
 
 from faults import Moment, die, in_child, litter, standing, write_texts
-from packages import contents
+from packages import contents, publish_staged
 
 import pipeline.build
 import pipeline.publish.package
@@ -82,7 +82,7 @@ def kill_publishing(folder: Path, kills: int) -> str:
     def publishing(number: int, call: int, marks: Path, output: Path) -> int:
         def dying() -> None:
             with _dying(call, marks), exclusive(output) as work:
-                publish(stages[number], output, work)
+                publish_staged(stages[number], output, work)
 
         return in_child(dying)
 

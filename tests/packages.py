@@ -2,14 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.publish.descriptor import sealed
-from pipeline.publish.files import csv_path, parquet_path, read_parquet, write_files
-from pipeline.tables import TABLES
+from pipeline.publish.files import csv_path, parquet_path, read_parquet, write_csv
+from pipeline.publish.making import Making
+from pipeline.publish.package import publish
+from pipeline.publish.stage import Stage, write_parquet
+from pipeline.tables import TABLES, Table
+from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.rows import Row
 
 OPEN = "Nina Bondar came to Brest.\n\nPavel Novik did not.\n"
@@ -29,6 +33,19 @@ def texts() -> dict[str, str | bytes]:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def write_files(table: Table, pieces: Iterable[pa.Table], package: Path) -> None:
+    """Writes both files of a table into the folder `data` of a package."""
+    write_parquet(pieces, arrow_schema(table), package / parquet_path(table))
+    write_csv(table, package)
+
+
+def publish_staged(stage: Stage, output: Path, work: Path) -> None:
+    """Publishes all that is staged, in this thread; `work` is the work folder for `output`."""
+    with Making(stage, work / "package") as making:
+        making.add(TABLES)
+        publish(making, output)
 
 
 def describe_anew(package: Path, change: Callable[[dict[str, object]], object] = lambda _: None) -> None:

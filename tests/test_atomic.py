@@ -8,25 +8,30 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from concurrent.futures import Executor
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from conftest import RawFolder
 from faults import WRITES, Moment, fsync, litter, no_file_above, no_room, standing, write_texts
-from packages import contents
+from packages import contents, publish_staged
 
 from pipeline.build import build
+from pipeline.publish import making
 from pipeline.publish import package as packaging
 from pipeline.publish import place as placing
-from pipeline.publish.each import at_once, one_by_one
 from pipeline.publish.failure import CheckFailed
+from pipeline.publish.making import Here, Making
 from pipeline.publish.package import publish
 from pipeline.publish.place import exclusive, put, sentence
 from pipeline.publish.stage import Stage
 from pipeline.publish.verify import verify_package
 from pipeline.run import run
+from pipeline.run.workers import processes
 from pipeline.steps.way import STEPS
 
 IMIONY = str(Path(sys.executable).with_name("imiony"))
@@ -75,7 +80,7 @@ def packages(stages: list[Stage], tmp_path_factory: pytest.TempPathFactory) -> l
 
 def publish_at(output: Path, stage: Stage) -> None:
     with exclusive(output) as work:
-        publish(stage, output, work)
+        publish_staged(stage, output, work)
 
 
 def folder_with(text: str, work: Path) -> Path:
@@ -299,8 +304,10 @@ def test_whatever_write_fails_the_old_package_stands(
     """Each call in turn that changes something on the disk, from taking the lock to giving it back."""
     output = tmp_path / "package"
     publish_at(output, stages[0])
-    for name in ("check_all", "verify_package"):  # which take most of the time, and write nothing
-        monkeypatch.setattr(packaging, name, lambda *_, **__: [])
+    # What takes most of the time, and writes nothing.
+    monkeypatch.setattr(making, "CHECKS", ())
+    monkeypatch.setattr(making, "check_twins", lambda *_: [])
+    monkeypatch.setattr(packaging, "verify_files", lambda _: ([], True))
     monkeypatch.setattr(os, "fsync", fsync)
     now = failures = 0
     for number in count(1):
@@ -375,24 +382,37 @@ def test_processes_that_are_killed_or_meet(part: str, least: int) -> None:
         assert 0 < int(done.stdout.split("; ")[1].split()[0]) < tried, "the moments lie before and after the exchange"
 
 
-def test_several_tables_at_once_make_the_same_package(
-    stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path
+@pytest.mark.parametrize("n_documents", [1, 1000])
+def test_whoever_makes_the_tables_the_package_is_the_same(
+    stages: list[Stage], packages: list[dict[str, bytes]], tmp_path: Path, n_documents: int
 ) -> None:
+    """Threads, and processes: what these find and raise comes back."""
     output, wrong = tmp_path / "package", Stage(tmp_path / "wrong")
     shutil.copytree(stages[0].folder, wrong.folder)
     shutil.copy(stages[1].path("people"), wrong.path("people"))
+
+    def publish_by(start: Callable[[int], Executor], stage: Stage) -> None:
+        with exclusive(output) as work, Making(stage, work / "package", start) as tables:
+            for step in STEPS:
+                tables.add(step.writes)
+            publish(tables, output)
+
+    def beside(_: int) -> Executor:
+        return processes(2).beside(n_documents)
+
+    for number, stage in enumerate(stages):
+        publish_by(beside, stage)
+        assert contents(output) == packages[number]
     found = []
-    with at_once() as each:
-        for number, stage in enumerate(stages):
-            with exclusive(output) as work:
-                publish(stage, output, work, each)
-            assert contents(output) == packages[number]
-        for how in (one_by_one, each):
-            with exclusive(output) as work, pytest.raises(CheckFailed) as caught:
-                publish(wrong, output, work, how)
-            found.append(str(caught.value))
+    for how in (lambda _: Here(), beside):
+        with pytest.raises(CheckFailed) as caught:
+            publish_by(how, wrong)
+        found.append(str(caught.value))
     assert found[0] == found[1]
     assert "people: " in found[0]
+    wrong.path("names").write_bytes(b"")
+    with pytest.raises(pa.ArrowInvalid):
+        publish_by(beside, wrong)
     assert contents(output) == packages[1]
 
 

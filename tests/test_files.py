@@ -7,9 +7,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from packages import write_files
 
 from pipeline.publish import stage as staging
-from pipeline.publish.files import check_twins, csv_path, read_csv, read_parquet, write_files
+from pipeline.publish.files import check_twins, csv_path, read_csv, read_parquet
 from pipeline.publish.stage import Stage, write_parquet
 from pipeline.tables import TABLES, Column, Table
 from pipeline.tables.arrow import arrow_schema

@@ -13,11 +13,12 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packages import write_files
 from test_files import CELLS, rows, text
 
 from pipeline.export import workbook
 from pipeline.export.workbook import export_workbook
-from pipeline.publish.files import csv_path, write_files
+from pipeline.publish.files import csv_path
 from pipeline.tables import PUBLISHED, TABLES
 from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.rows import Row

@@ -7,12 +7,10 @@ tables that grow no more than a few columns are held.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.publish.each import Each, one_by_one
 from pipeline.publish.failure import SHOWN, Broken, CheckFailed, Failure
 from pipeline.publish.source import Source
 from pipeline.publish.spans import check_edits, check_extents, check_parts, check_spans, looked_up
@@ -29,33 +27,20 @@ _REMEMBERED = 10_000
 """Different values of a column whose fault is remembered."""
 
 
-def check_all(
-    source: Source, tables: Iterable[Table], apart: Iterable[Table] = (), each: Each = one_by_one
-) -> list[Failure]:
-    """What every check finds that applies to `tables` and reads no others.
-
-    Some of these may be checked `apart`: what another call with them alone finds is left to it, but for columns.
-    """
+def check_all(source: Source, tables: Iterable[Table]) -> list[Failure]:
+    """What every check finds that applies to `tables` and reads no others."""
     declared = {table.name: table for table in tables}
-    others = {table.name for table in apart}
     # What has the wrong columns cannot be looked into further.
     misshapen = [failure for name in sorted(declared) for failure in check_shape(declared[name], source)]
     if misshapen:
         return misshapen
-    asked = [
-        (number, declared[name])
+    return [
+        failure
         for name in sorted(declared)
-        for number, check in enumerate(CHECKS)
+        for check in CHECKS
         if check.applies(declared[name]) and check.reads(declared[name]) <= declared.keys()
-        if not {name, *check.reads(declared[name])} <= others
+        for failure in check.find(declared[name], source)
     ]
-    return [failure for found in each(partial(_found, source), asked) for failure in found]
-
-
-def _found(source: Source, asked: tuple[int, Table]) -> list[Failure]:
-    """What one of the checks, by its number, finds in a table."""
-    number, table = asked
-    return CHECKS[number].find(table, source)
 
 
 def check_shape(table: Table, source: Source) -> list[Failure]:

@@ -15,7 +15,6 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from pipeline.publish.checks import Failure
-from pipeline.publish.stage import write_parquet
 from pipeline.tables import Table
 from pipeline.tables.arrow import arrow_schema
 from pipeline.tables.model import LIST_DELIMITER
@@ -31,26 +30,21 @@ def parquet_path(table: Table) -> str:
     return f"data/{table.name}.parquet"
 
 
-def write_files(table: Table, pieces: Iterable[pa.Table], package: Path) -> None:
-    """Writes both files of `table` into the folder `package`, in its folder `data`.
-
-    Of its rows, one of the pieces is held at a time.
-    """
+def write_csv(table: Table, package: Path) -> None:
+    """Writes the CSV of `table` beside its Parquet file in the folder `package`, a row group at a time."""
     schema = arrow_schema(table)
     flat = pa.schema([pa.field(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
     options = pcsv.WriteOptions(quoting_style="needed")
-    with pcsv.CSVWriter(package / csv_path(table), flat, write_options=options) as file:
-
-        def written() -> Iterator[pa.Table]:
-            for piece in pieces:
-                columns = [
-                    pc.binary_join(column, LIST_DELIMITER) if pa.types.is_list(column.type) else column
-                    for column in piece.columns
-                ]
-                file.write_table(pa.Table.from_arrays(columns, schema=flat))
-                yield piece
-
-        write_parquet(written(), schema, package / parquet_path(table))
+    with (
+        pq.ParquetFile(package / parquet_path(table)) as file,
+        pcsv.CSVWriter(package / csv_path(table), flat, write_options=options) as writer,
+    ):
+        for number in range(file.num_row_groups):
+            columns = [
+                pc.binary_join(column, LIST_DELIMITER) if pa.types.is_list(column.type) else column
+                for column in file.read_row_group(number).columns
+            ]
+            writer.write_table(pa.Table.from_arrays(columns, schema=flat))
 
 
 def read_parquet(table: Table, package: Path) -> pa.Table:

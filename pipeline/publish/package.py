@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from pipeline.publish.checks import CheckFailed, check_all
+from pipeline.publish.checks import CheckFailed
 from pipeline.publish.descriptor import README, write_descriptor
-from pipeline.publish.each import Each, one_by_one
-from pipeline.publish.files import csv_path, fingerprint, parquet_path, write_files
+from pipeline.publish.files import csv_path, fingerprint, parquet_path
+from pipeline.publish.making import Making
 from pipeline.publish.place import put
 from pipeline.publish.readme import package_readme
 from pipeline.publish.source import Files
-from pipeline.publish.stage import Stage
-from pipeline.publish.verify import verify_package
-from pipeline.tables import PUBLISHED, TABLES, Table
+from pipeline.publish.verify import verify_files
+from pipeline.tables import PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -36,36 +34,26 @@ class Package:
     n_rows: dict[str, int]
 
 
-def publish(stage: Stage, output: Path, work: Path, each: Each = one_by_one) -> Package:
-    """Checks every staged table, makes the package in `work`, checks it and puts it at `output` in one step.
+def publish(making: Making, output: Path) -> Package:
+    """Puts a package whose tables are all added to `making` at `output` in one step, if every check has passed.
 
-    `work` is what `exclusive` gives for `output`, `each` who works on single tables. Raises CheckFailed,
-    FileExistsError where something else would be lost at `output`, and OSError; then `output` is as it was.
+    `making` is in the work folder that `exclusive` gives for `output`. Raises CheckFailed, FileExistsError where
+    something else would be lost at `output`, and OSError; then `output` is as it was.
     """
-    staged = Files(stage.path)
-    failures = check_all(staged, TABLES.values(), apart=PUBLISHED, each=each)
+    refuse_unsafe(output)
+    stage, folder = making.stage, making.folder
+    failures = making.failures()
     if failures:
         raise CheckFailed(failures)
-    refuse_unsafe(output)
-    folder = work / "package"
-    folder.mkdir()
-    folder.chmod(0o755)
-    (folder / "data").mkdir()
-    for _ in each(partial(_write, stage, folder), PUBLISHED):
-        pass
-    (folder / README).write_bytes(package_readme(staged).encode("utf-8"))
+    (folder / README).write_bytes(package_readme(Files(stage.path)).encode("utf-8"))
     write_descriptor(folder, stage.rows("documents"))
-    failures = verify_package(folder, each)
-    if failures:  # what is wrong with the rows says more than how their files differ
-        raise CheckFailed(check_all(staged, PUBLISHED) or failures)
+    failures, _ = verify_files(folder)
+    if failures:
+        raise CheckFailed(failures)
     n_rows = {table.name: stage.count(table.name) for table in PUBLISHED}
     package = Package(output, tuple(_files(folder, n_rows)), n_rows)
     put(folder, output)
     return package
-
-
-def _write(stage: Stage, folder: Path, table: Table) -> None:
-    write_files(table, stage.pieces(table.name), folder)
 
 
 def refuse_unsafe(output: Path, raw: Path | None = None) -> None:

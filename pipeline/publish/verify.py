@@ -20,7 +20,6 @@ import pyarrow.compute as pc
 from pipeline import reference
 from pipeline.publish.checks import Failure, check_all
 from pipeline.publish.descriptor import DESCRIPTOR, SCHEMA, is_sealed, read_descriptor
-from pipeline.publish.each import Each, one_by_one
 from pipeline.publish.failure import Broken
 from pipeline.publish.files import check_twins, csv_path, fingerprint, parquet_path
 from pipeline.publish.source import Files, Source
@@ -41,30 +40,32 @@ _ROWS = 20_000
 _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 
 
-def verify_package(folder: Path, each: Each = one_by_one) -> list[Failure]:
+def verify_package(folder: Path) -> list[Failure]:
     """What is wrong with the package in `folder`; nothing where it is whole.
 
-    Tables are looked into, by `each`, only where every file is the one that the descriptor names. Where a build puts
-    another package there meanwhile, that one is verified. Raises OSError where the folder cannot be read.
+    Tables are looked into only where every file is the one that the descriptor names. Where a build puts another
+    package there meanwhile, that one is verified. Raises OSError where the folder cannot be read.
     """
     while True:
         before = folder.stat()
-        failures = _failures(folder, each)
+        failures, is_readable = verify_files(folder)
+        failures += _tables(folder) if is_readable else []
         after = folder.stat()
         # A number may be given to another folder, but not at the same time.
         if os.path.samestat(before, after) and before.st_ctime_ns == after.st_ctime_ns:
             return failures
 
 
-def _failures(folder: Path, each: Each) -> list[Failure]:
+def verify_files(folder: Path) -> tuple[list[Failure], bool]:
+    """What is wrong with the files of a package and their description, and whether its tables can be looked into."""
     entries = dict(_entries(folder))
     failures = [Failure(printable(path), said, 0) for path, said in entries.items() if said]
     if entries.get(DESCRIPTOR) != "":
-        return failures if entries.get(DESCRIPTOR) else [*failures, Failure(DESCRIPTOR, "is missing", 0)]
+        return failures if entries.get(DESCRIPTOR) else [*failures, Failure(DESCRIPTOR, "is missing", 0)], False
     try:
         described = read_descriptor(folder)
     except ValueError as error:
-        return [*failures, Failure(DESCRIPTOR, str(error), 0)]
+        return [*failures, Failure(DESCRIPTOR, str(error), 0)], False
     if not is_sealed((folder / DESCRIPTOR).read_bytes(), described):
         failures.append(Failure(DESCRIPTOR, "its own hash says that it was changed: take the package anew", 0))
     failures += [Failure(DESCRIPTOR, said, 0) for said in _incomplete(described)]
@@ -81,8 +82,7 @@ def _failures(folder: Path, each: Each) -> list[Failure]:
         if (said := _file(folder, path, entries, resource))
     ]
     # Nothing is opened that is no file: a pipe would never end.
-    is_readable = not broken and not any(entries[path] for path in named)
-    return failures + (_tables(folder, each) if is_readable else broken)
+    return failures + broken, not broken and not any(entries[path] for path in named)
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, str]]:
@@ -167,14 +167,14 @@ def _file(folder: Path, path: str, entries: dict[str, str], resource: dict[str, 
     return ""
 
 
-def _tables(folder: Path, each: Each) -> list[Failure]:
-    twins = [failure for found in each(partial(check_twins, folder), PUBLISHED) for failure in found]
+def _tables(folder: Path) -> list[Failure]:
+    twins = [failure for table in PUBLISHED for failure in check_twins(folder, table)]
     if twins:
         return twins
     source = Files(partial(_parquet, folder))
-    failures = check_all(source, PUBLISHED, each=each)
-    with_span = [table for table in PUBLISHED if table.has_span]
-    return failures or [f for found in each(partial(check_open_texts, source), with_span) for f in found]
+    failures = check_all(source, PUBLISHED)
+    with_span = (table for table in PUBLISHED if table.has_span)
+    return failures or [failure for table in with_span for failure in check_open_texts(source, table)]
 
 
 def _parquet(folder: Path, table: str) -> Path:

@@ -19,6 +19,7 @@ from pipeline.run.ahead import ahead
 from pipeline.run.chunks import Chunks, KeptChunks, Tables
 from pipeline.run.means import Means
 from pipeline.run.transform import key_version, pack_batches, unpack
+from pipeline.run.workers import LITTLE
 from pipeline.steps.step import DOCUMENT, RAW, Step
 from pipeline.tables import TABLES
 from pipeline.tables.rows import Row
@@ -31,9 +32,6 @@ _DOCUMENTS, _BYTES = 16, 1_000_000
 
 _MANY = 1_000_000
 """Rows for which a step that is given all of them gets a process of its own, since it holds so much."""
-
-_LITTLE = 64
-"""Documents for which no processes are started."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +163,7 @@ def _results(
     """What a step makes of each part: kept from an earlier build, or made now and then kept."""
     version = key_version(step)
     work = ((piece, [item.packed for item in piece.items if item.key not in piece.kept]) for piece in pieces)
-    for piece, made in means.workers.map(step, version, work, is_little=total <= _LITTLE):
+    for piece, made in means.workers.map(step, version, work, is_little=total <= LITTLE):
         new = dict(zip((item.key for item in piece.items if item.key not in piece.kept), made, strict=True))
         means.cache.put(new.items())
         packed = ((piece.kept | new)[item.key] for item in piece.items)

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
@@ -19,6 +19,12 @@ from pipeline.steps.step import Step
 
 _AHEAD = 3
 """Pieces of work that wait for each worker, so that none is idle while results are written."""
+
+_LOW = 10
+"""How much a process gives way whose work nobody waits for yet (`nice`)."""
+
+LITTLE = 64
+"""Documents for which no processes are started."""
 
 _KILLED = "a process of the build was killed, perhaps for want of memory"
 
@@ -61,6 +67,15 @@ class Workers:
                 return executor.submit(function, *arguments).result()
             except BrokenExecutor as error:
                 raise RuntimeError(_KILLED) from error
+
+    def beside(self, n_documents: int) -> Executor:
+        """Who does, beside what is done here, what nobody waits for yet: a thread, for many documents a process.
+
+        The process gives way to all others.
+        """
+        if n_documents <= LITTLE or not self.start:
+            return ThreadPoolExecutor(1)
+        return ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin, initargs=(_LOW,))
 
     def rest(self) -> None:
         """Ends processes that wait for work: what they hold is given back. They are started again when needed."""
@@ -117,8 +132,9 @@ def seldom_collected() -> None:
     gc.set_threshold(70_000, 20, 20)
 
 
-def _begin() -> None:
+def _begin(gives_way: int = 0) -> None:
     """What a process does first. One whose parent was killed would wait for work for ever."""
+    os.nice(gives_way)
     seldom_collected()
     threading.Thread(target=_watch, daemon=True).start()
 
