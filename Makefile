@@ -7,6 +7,9 @@ GOLD ?= ../shared
 PORT ?= 3000
 SIZES ?= 1000 10000 100000
 
+# Else Python compiles every module anew in every process: a second and a half of each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: data test fuzz kills ui view screenshots bench bench-scale train evaluate lock clean
 
 data: .venv/installed   ## make the data package from raw/ and validate it
