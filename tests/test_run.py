@@ -269,7 +269,7 @@ def test_a_machine_with_other_code_is_refused() -> None:
         ("split", "reference/full_stops.csv", "reference/units.csv"),
         ("measure", "reference/units.csv", "reference/sayings.csv"),
         ("measure", "facts/measures/dates.py", "facts/quotations/direct.py"),
-        ("find", "entities/model/first.crf.gz", "facts/measures/dates.py"),
+        ("find", "entities/model/people.marisa", "facts/measures/dates.py"),
         ("find", "reference/romanisation/icao-bel-Cyrl-Latn-9303.csv", "entities/resolve.py"),
         ("read", "read/formats/pdf/layout.py", "entities/find.py"),
         ("read", "reference/limits.yaml", "steps/way.py"),

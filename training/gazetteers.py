@@ -12,13 +12,13 @@ import gzip
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import reference
-from pipeline.entities.lexicon import Listed
+from pipeline.entities.lexicon import SHORTEST
 from pipeline.names.sounds import key
 
 LANGUAGES = ("be", "bg", "cs", "de", "en", "fr", "lt", "pl", "ru", "sl", "uk")
@@ -39,10 +39,11 @@ _LETTERS = re.compile(r"[a-zß-ž]+|[а-џґў]+")
 class Lists(NamedTuple):
     """Words in lower case, in Latin or Cyrillic letters.
 
-    `common` has language (BCP 47), word and how common it is: `0` most, `2` least, with a `+` where it is a name too.
+    `listed` has the lists of `SHORTEST`. `common` has language (BCP 47), word and how common it is: `0` most, `2`
+    least, with a `+` where it is a name too.
     """
 
-    listed: Listed
+    listed: Mapping[str, frozenset[str]]
     common: tuple[tuple[str, str, str], ...]
 
 
@@ -58,7 +59,8 @@ def lists(shared: Path) -> Lists:
     sounds, forename_sounds = frozenset(map(key, names)), frozenset(map(key, forenames))
     common = sorted(_common(known | places | countries))
     recorded = frozenset(_words(_of_rigour(), 3))
-    return Lists(Listed(names, places, countries, sounds, forenames, forename_sounds, recorded), tuple(common))
+    listed = (names, places, countries, sounds, forenames, forename_sounds, recorded)
+    return Lists(dict(zip(SHORTEST, listed, strict=True)), tuple(common))
 
 
 def _words(names: Iterable[str], shortest: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Same texts, same bytes. How good it is on topics that it has not seen is measured in `evaluate`.
 """
 
-import gzip
+import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,13 +13,14 @@ from operator import add
 from pathlib import Path
 
 import pycrfsuite
+from marisa_trie import BytesTrie, RecordTrie, Trie
 
-from pipeline.entities.crf import Field
+from pipeline.entities.crf import Field, read_model, score
 from pipeline.entities.features import Document, Hint
 from pipeline.entities.groups import Features, Groups
-from pipeline.entities.lexicon import MODEL, Lexicon, by_language
+from pipeline.entities.lexicon import MODEL, SHORTEST, Inflecting, Lexicon, inflecting
 from pipeline.entities.rules import find_by_rules
-from pipeline.entities.tagger import Tagger
+from pipeline.entities.tagger import RECORD, Tagger, Weights, together
 from pipeline.entities.tokens import lines
 from pipeline.entities.votes import Reading, Votes
 from pipeline.read.passages import sentences
@@ -51,7 +52,13 @@ class Material:
 
 
 def _lexicon(statistics: Mapping[str, str], lists: gazetteers.Lists) -> Lexicon:
-    return Lexicon(statistics, lists.listed, by_language(lists.common))
+    listed = {name: Inflecting(inflecting(lists.listed[name], n), n) for name, n in SHORTEST.items()}
+    return Lexicon(statistics, listed, _common(lists))
+
+
+def _common(lists: gazetteers.Lists) -> dict[str, str]:
+    """How common words are, each after its language."""
+    return {f"{language} {word}": degree for language, word, degree in lists.common}
 
 
 def read(shared: Path, lists: gazetteers.Lists) -> Material:
@@ -90,11 +97,11 @@ def learn(material: Material, without: str | None = None) -> tuple[bytes, bytes]
     everything = _weights(lessons)
     readings: dict[int, list[Reading]] = {}
     for fold in range(FOLDS):
-        first = Field(_weights([lesson for lesson in lessons if lesson.fold != fold], max_iterations=50))
+        first, follows = read_model(_weights([lesson for lesson in lessons if lesson.fold != fold], max_iterations=50))
         for number, lesson in enumerate(lessons):
             if lesson.fold == fold:
-                scores = ([first.score(_flat(token)) for token in run] for run in lesson.features)
-                readings[number] = list(map(first.reading, scores))
+                scores = ([score(first, _flat(token)) for token in run] for run in lesson.features)
+                readings[number] = list(map(Field(follows).reading, scores))
     votes = Votes(_kept)
     for number, lesson in enumerate(lessons):
         of_runs = votes.features(lesson.document, readings[number])
@@ -157,28 +164,32 @@ def _hints(text: Annotated) -> Iterator[Hint]:
 
 def tagger_without(material: Material, topic: str) -> Tagger:
     """A tagger that has learnt nothing from the texts of a topic."""
-    return Tagger(*learn(material, without=topic), material.lexicon(topic))
+    scores, first, second = together(*learn(material, without=topic))
+    return Tagger(Weights(scores.get, first, second), material.lexicon(topic))
 
 
 def write_lists(lists: gazetteers.Lists) -> None:
     """Writes the word lists, which the rules ask too: before anything is learnt from what the rules find."""
-    for name, words in lists.listed._asdict().items():
-        _write(f"{name}.txt.gz", "".join(f"{word}\n" for word in sorted(words)).encode())
-    _write("common.tsv.gz", "".join("\t".join(row) + "\n" for row in lists.common).encode())
+    for name, shortest in SHORTEST.items():
+        _write(f"{name}.marisa", Trie(sorted(inflecting(lists.listed[name], shortest))).tobytes())
+    _write("common.marisa", _trie(_common(lists)))
 
 
 def write(material: Material) -> None:
     """Learns from everything, and writes weights and statistics."""
-    for name, weights in zip(("first.crf.gz", "second.crf.gz"), learn(material), strict=True):
-        _write(name, weights)
-    codes = sorted(statistics(material.counts).items())
-    _write("statistics.tsv.gz", "".join(f"{key}\t{code}\n" for key, code in codes).encode())
+    scores, first, second = together(*learn(material))
+    _write("people.marisa", RecordTrie(RECORD, scores.items()).tobytes())
+    _write("people.json", (json.dumps({"first": first, "second": second}, indent=1) + "\n").encode())
+    _write("statistics.marisa", _trie(statistics(material.counts)))
+
+
+def _trie(codes: Mapping[str, str]) -> bytes:
+    return bytes(BytesTrie((key, code.encode()) for key, code in sorted(codes.items())).tobytes())
 
 
 def _write(name: str, content: bytes) -> None:
-    packed = gzip.compress(content, mtime=0)
-    (MODEL / name).write_bytes(packed)
-    print(f"{name}: {len(packed):,} bytes")
+    (MODEL / name).write_bytes(content)
+    print(f"{name}: {len(content):,} bytes")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ and again: here the weights of a group are added up once.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 LABELS = ("O", "B", "I")
@@ -15,29 +15,39 @@ Score = tuple[float, float]
 """How much more speaks for B, and for I, than for O, in a token by itself."""
 
 
+def read_model(model: bytes) -> tuple[dict[str, Score], list[float]]:
+    """What a file of CRFsuite with these three labels says.
+
+    The scores of its features, each by itself; and how well one label follows another, nine numbers: those behind the
+    first of `LABELS` come first.
+    """
+    features, labels, attributes = struct.unpack_from("<3I", model, 28)
+    place = [LABELS.index(label) for label in _strings(model, labels)]
+    names = list(_strings(model, attributes))
+    weights = [[0.0, 0.0, 0.0] for _ in names]
+    follows = [[0.0, 0.0, 0.0] for _ in LABELS]
+    for is_of_labels, source, label, weight in _weights(model, features):
+        (follows[place[source]] if is_of_labels else weights[source])[place[label]] = weight
+    scores = {name: (b - o, i - o) for name, (o, b, i) in zip(names, weights, strict=True)}
+    return scores, [weight for row in follows for weight in row]
+
+
+def score(scores: Mapping[str, Score], features: Iterable[str]) -> Score:
+    """The score of features together; those that have none count nothing."""
+    b = i = 0.0
+    for found in map(scores.get, features):
+        if found:
+            b += found[0]
+            i += found[1]
+    return b, i
+
+
 class Field:
-    """A conditional random field; `scores` are those of its features, each by itself."""
+    """A conditional random field; what features speak for is said by the scores that it is given."""
 
-    def __init__(self, model: bytes) -> None:
-        """`model` is a file of CRFsuite with these three labels."""
-        features, labels, attributes = struct.unpack_from("<3I", model, 28)
-        place = [LABELS.index(label) for label in _strings(model, labels)]
-        names = list(_strings(model, attributes))
-        weights = [[0.0, 0.0, 0.0] for _ in names]
-        follows = [[0.0, 0.0, 0.0] for _ in LABELS]
-        for is_of_labels, source, label, weight in _weights(model, features):
-            (follows[place[source]] if is_of_labels else weights[source])[place[label]] = weight
-        self.scores = {name: (b - o, i - o) for name, (o, b, i) in zip(names, weights, strict=True)}
-        self._follows = [weight for row in follows for weight in row]
-
-    def score(self, features: Iterable[str]) -> Score:
-        """The score of features together; those that are not in the model count nothing."""
-        b = i = 0.0
-        for score in map(self.scores.get, features):
-            if score:
-                b += score[0]
-                i += score[1]
-        return b, i
+    def __init__(self, follows: Sequence[float]) -> None:
+        """`follows` is what `read_model` gives."""
+        self._follows = follows
 
     def reading(self, scores: Sequence[Score]) -> list[tuple[str, float]]:
         """For each token of a run its label, and how likely it is part of a name."""

@@ -1,15 +1,17 @@
 """What the tagger knows of single words before it reads a text: learnt word statistics, name parts, places.
 
-The files in `model/` are made by `training/`; their README names the sources and licences. Nothing here decides what
-a name is: a word's classes are features, whose weights are learnt.
+The files in `model/` are tries, made by `training/` and read where they lie; their README names sources and licences.
+Nothing here decides what a name is: a word's classes are features, whose weights are learnt.
 """
 
-import gzip
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from marisa_trie import BytesTrie, Trie
 
 from pipeline import reference
 from pipeline.names.given import known_forms
@@ -21,29 +23,35 @@ MODEL = Path(__file__).parent / "model"
 _ENDINGS = 3
 """Letters that an inflected form may have instead of, or after, the last vowel of the listed form."""
 
-_SHORTEST = 4
-"""Letters that a listed form and an inflected one must share; of given names one less."""
-
 _ENDING_VOWELS = "aeiouyаеёиоуыэюяіїєąęėųūůéáíý"
 
 UNSEEN = "000"
 """The code of a word that the training texts had too seldom."""
 
 
-class Listed(NamedTuple):
-    """Words in lower case by what they are part of.
+SHORTEST = {
+    "names": 4,
+    "places": 4,
+    "countries": 4,
+    "sounds": 4,
+    "forenames": 3,
+    "forename_sounds": 4,
+    "recorded": 4,
+}
+"""The lists of words in lower case, by what they are part of: so many letters must an inflected form share with a word.
 
-    `sounds` and `forename_sounds` are what names and forenames sound like (`pipeline.names`), whatever their script.
-    `recorded` are the names that Wikidata has items for: by far the most, the rarest and those that are words too.
-    """
+`sounds` and `forename_sounds` are what names and forenames sound like (`pipeline.names`), whatever their script.
+`recorded` are the names that Wikidata has items for: by far the most, the rarest and those that are words too.
+"""
 
-    names: frozenset[str]
-    places: frozenset[str]
-    countries: frozenset[str]
-    sounds: frozenset[str]
-    forenames: frozenset[str]
-    forename_sounds: frozenset[str]
-    recorded: frozenset[str]
+
+class Codes(Protocol):
+    """Short codes of words."""
+
+    def get(self, key: str, default: str, /) -> str:
+        """The code of a word."""
+
+    def __contains__(self, key: str, /) -> bool: ...
 
 
 def stem(word: str) -> str:
@@ -54,21 +62,14 @@ def stem(word: str) -> str:
 class Lexicon:
     """Words by what is known of them; `classes(word)` gives the features of a word in lower case."""
 
-    def __init__(
-        self,
-        statistics: Mapping[str, str],
-        listed: Listed,
-        common: Mapping[str, Mapping[str, str]],
-    ) -> None:
+    def __init__(self, statistics: Codes, listed: Mapping[str, "Inflecting"], common: Codes) -> None:
         """`statistics` gives a code of three digits for a word after `=` and for a `stem`.
 
         How often it is written small, how often it is part of a person's name, how often such a name begins with it
-        (`training/statistics.py`). `listed` are words of which inflected forms are found. `common` gives for a
-        language (BCP 47) how common its common words are.
+        (`training/statistics.py`). `listed` has the lists of `SHORTEST`. `common` says of a word after its language
+        (BCP 47) and a space how common it is there.
         """
-        self._statistics, self._common = statistics, common
-        shorter = {"forenames": _SHORTEST - 1}
-        self._listed = {of: inflecting(words, shorter.get(of, _SHORTEST)) for of, words in listed._asdict().items()}
+        self._statistics, self._listed, self._common = statistics, listed, common
         self.classes = lru_cache(2**16)(self._classes)
 
     def common(self, word: str, language: str) -> str:
@@ -76,7 +77,7 @@ class Lexicon:
 
         With a `+` where it is a name too.
         """
-        return self._common.get(language, {}).get(word, "-")
+        return self._common.get(f"{language} {word}", "-")
 
     def is_common(self, word: str, language: str) -> bool:
         """Whether a language writes a word in lower case small, and often, and it is no name."""
@@ -124,34 +125,33 @@ class Lexicon:
 
 
 class Inflecting(NamedTuple):
-    """Words, and what stays of them when they are inflected: a last vowel falls off."""
+    """Words, each after a `=`, and what stays of them when they are inflected: a last vowel falls off."""
 
-    forms: frozenset[str]
-    stems: frozenset[str]
+    words: Container[str]
     shortest: int
 
     def match(self, word: str) -> str:
         """`=` for a listed form; else how many letters must go to leave a stem; `-` where none does."""
-        if word in self.forms:
+        if "=" + word in self.words:
             return "="
         for ending in range(_ENDINGS + 1):
             if len(word) - ending < self.shortest:
                 break
-            if word[: len(word) - ending] in self.stems:
+            if word[: len(word) - ending] in self.words:
                 return str(ending)
         return "-"
 
 
-def inflecting(forms: frozenset[str], shortest: int = _SHORTEST) -> Inflecting:
-    """Words so that inflected forms are found that share at least `shortest` letters with them."""
-    last_vowel = rf"(?m)(?<=.{{{shortest}}})[{_ENDING_VOWELS}]$"  # of all words at once: there are very many
-    return Inflecting(forms, frozenset(re.sub(last_vowel, "", "\n".join(forms)).split("\n")), shortest)
+def inflecting(forms: Iterable[str], shortest: int) -> frozenset[str]:
+    """The words of `Inflecting`, so that inflected forms are found that share at least `shortest` letters with them."""
+    last_vowel = re.compile(rf"(?<=.{{{shortest}}})[{_ENDING_VOWELS}]$")
+    return frozenset(chain.from_iterable(("=" + form, last_vowel.sub("", form)) for form in forms))
 
 
 @cache
 def given_forms() -> Inflecting:
     """The given names of `pipeline.names`, in light spelling."""
-    return inflecting(frozenset(known_forms()), shortest=3)
+    return Inflecting(inflecting(known_forms(), 3), 3)
 
 
 @cache
@@ -168,18 +168,21 @@ def word_kinds() -> dict[str, tuple[str, ...]]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that belongs to the committed weights."""
-    statistics = dict(line.split("\t") for line in _lines("statistics.tsv.gz"))
-    listed = Listed(*(frozenset(_lines(f"{name}.txt.gz")) for name in Listed._fields))
-    return Lexicon(statistics, listed, by_language(tuple(line.split("\t")) for line in _lines("common.tsv.gz")))
+    listed = {
+        name: Inflecting(Trie().mmap(str(MODEL / f"{name}.marisa")), shortest) for name, shortest in SHORTEST.items()
+    }
+    return Lexicon(_Kept("statistics.marisa"), listed, _Kept("common.marisa"))
 
 
-def by_language(rows: Iterable[tuple[str, ...]]) -> dict[str, dict[str, str]]:
-    """Rows of language, word and how common it is, by language."""
-    found: dict[str, dict[str, str]] = {}
-    for language, word, degree in rows:
-        found.setdefault(language, {})[word] = degree
-    return found
+class _Kept:
+    """Codes of words in a file of `model/`, which is read where it is asked."""
 
+    def __init__(self, name: str) -> None:
+        self._codes = BytesTrie().mmap(str(MODEL / name))
 
-def _lines(name: str) -> list[str]:
-    return gzip.decompress((MODEL / name).read_bytes()).decode("utf-8").splitlines()
+    def get(self, key: str, default: str) -> str:
+        found = self._codes.get(key)
+        return found[0].decode("ascii") if found else default
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._codes

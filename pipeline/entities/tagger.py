@@ -1,14 +1,17 @@
 """Finds the names of people in one text with a learnt model: two conditional random fields, one after the other.
 
 The first reads `features`, the second these and what the first made of the whole text (`votes`). The weights are
-`model/*.crf.gz`, learnt by `make train`; sources and licences stand in `model/README.md`.
+`people.marisa` and `people.json` in `model/`, learnt by `make train`; sources and licences stand in its README.
 """
 
-import gzip
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from pipeline.entities.crf import Field, Score
+from marisa_trie import RecordTrie
+
+from pipeline.entities.crf import Field, Score, read_model
 from pipeline.entities.features import Document, Hint, Run
 from pipeline.entities.groups import Features, Groups
 from pipeline.entities.lexicon import MODEL, Lexicon, lexicon
@@ -18,23 +21,36 @@ from pipeline.entities.votes import Votes
 Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
 
-_Scores = tuple[float, float, float, float]
+Scores = tuple[float, float, float, float]
 """Those of B and I in the first reading and in the second."""
+
+RECORD = "<4d"
+"""How a file has `Scores` (`struct`)."""
+
+
+class Weights(NamedTuple):
+    """What was learnt: `of` gives the scores of a feature, `first` and `second` how labels follow in each reading."""
+
+    of: Callable[[str], Scores | None]
+    first: Sequence[float]
+    second: Sequence[float]
+
+
+def together(first: bytes, second: bytes) -> tuple[dict[str, Scores], list[float], list[float]]:
+    """The scores of the features of two models of CRFsuite, and how labels follow in each."""
+    (one, after), (other, after_other) = read_model(first), read_model(second)
+    none = (0.0, 0.0)
+    features = sorted(one.keys() | other.keys())
+    return {name: (*one.get(name, none), *other.get(name, none)) for name in features}, after, after_other
 
 
 class Tagger:
     """Weights with the lexicon that belongs to them."""
 
-    def __init__(self, first: bytes, second: bytes, lexicon: Lexicon) -> None:
-        """`first` and `second` are models of CRFsuite."""
-        self._first, self._second = Field(first), Field(second)
-        unknown = (0.0, 0.0)
-        self._both = {
-            feature: (*self._first.scores.get(feature, unknown), *self._second.scores.get(feature, unknown))
-            for feature in self._first.scores.keys() | self._second.scores.keys()
-        }
+    def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
+        self._first, self._second, self._of = Field(weights.first), Field(weights.second), weights.of
         self._groups = Groups(lexicon, self._scores)
-        self._votes = Votes(self._second.score)
+        self._votes = Votes(self._in_second)
 
     def tag(self, lines: Sequence[list[Token]], language: str, hints: Sequence[Hint]) -> list[Span]:
         """The spans of the names of people in a text, in their order; none goes over the end of a line.
@@ -52,12 +68,16 @@ class Tagger:
         )
         return list(spans(document.lines, document.runs, labels))
 
-    def _scores(self, features: Features) -> _Scores:
+    def _scores(self, features: Features) -> Scores:
         """The scores of features together; those that are in no model count nothing."""
-        return _sum(filter(None, map(self._both.get, features)))
+        return _sum(filter(None, map(self._of, features)))
+
+    def _in_second(self, features: Features) -> Score:
+        """Their score in the second reading."""
+        return self._scores(features)[2:]
 
 
-def _sum(scores: Iterable[_Scores]) -> _Scores:
+def _sum(scores: Iterable[Scores]) -> Scores:
     b1 = i1 = b2 = i2 = 0.0
     for first_b, first_i, second_b, second_i in scores:
         b1 += first_b
@@ -67,7 +87,7 @@ def _sum(scores: Iterable[_Scores]) -> _Scores:
     return b1, i1, b2, i2
 
 
-def _with(scores: _Scores, votes: Iterable[Score]) -> Score:
+def _with(scores: Scores, votes: Iterable[Score]) -> Score:
     """The score of a token in the second reading."""
     _, _, b, i = scores
     for more_b, more_i in votes:
@@ -79,8 +99,13 @@ def _with(scores: _Scores, votes: Iterable[Score]) -> Score:
 @cache
 def tagger() -> Tagger:
     """The tagger with the committed weights."""
-    first, second = (gzip.decompress((MODEL / name).read_bytes()) for name in ("first.crf.gz", "second.crf.gz"))
-    return Tagger(first, second, lexicon())
+    trie = RecordTrie(RECORD).mmap(str(MODEL / "people.marisa"))
+
+    def of(feature: str) -> Scores | None:
+        found = trie.get(feature)
+        return found[0] if found else None
+
+    return Tagger(Weights(of, **json.loads((MODEL / "people.json").read_bytes())), lexicon())
 
 
 def spans(lines: Sequence[Sequence[Token]], runs: Iterable[Run], labels: Iterable[Sequence[str]]) -> Iterator[Span]:
