@@ -27,12 +27,14 @@ def with_column(name: str, value: object, row: int = 0) -> Change:
     return change
 
 
-@pytest.fixture(params=[1, 20_000], ids=["row by row", "in large pieces"])
+@pytest.fixture(params=[(1, 1_000_000), (20_000, 40)], ids=["row by row", "in large pieces, compared in small shares"])
 def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is found does not depend on how much is held at once."""
-    monkeypatch.setattr(checks, "_ROWS", request.param)
-    monkeypatch.setattr(spans, "_ROWS", request.param)
-    monkeypatch.setattr(spans, "_TEXTS", request.param)
+    n_rows, n_compared = request.param
+    monkeypatch.setattr(checks, "_ROWS", n_rows)
+    monkeypatch.setattr(checks, "_COMPARED", n_compared)
+    monkeypatch.setattr(spans, "_ROWS", n_rows)
+    monkeypatch.setattr(spans, "_TEXTS", n_rows)
 
 
 def failures(seeds: Stage, table: str, change: Change) -> list[Failure]:
@@ -93,6 +95,11 @@ FORMS = "full, family, given, initials, name, adjective, demonym"
 def test_broken_tables(seeds: Stage, table: str, change: Change, message: str) -> None:
     found = [str(failure) for failure in failures(seeds, table, change) if failure.table == table]
     assert any(message in line for line in found), found
+
+
+@pytest.mark.usefixtures("pieces")
+def test_whole_tables_pass(seeds: Stage) -> None:
+    assert check_all(Files(seeds.path), TABLES.values()) == []
 
 
 @pytest.mark.usefixtures("pieces")

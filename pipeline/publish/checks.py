@@ -23,6 +23,9 @@ __all__ = ["CHECKS", "Check", "CheckFailed", "Failure", "Values", "check_all", "
 _ROWS = 20_000
 """Rows that are held as Python objects at once."""
 
+_COMPARED = 1_000_000
+"""Rows whose values are compared with each other at once; of more, one share after the other."""
+
 _REMEMBERED = 10_000
 """Different values of a column whose fault is remembered."""
 
@@ -81,11 +84,13 @@ def check_references(table: Table, source: Source) -> list[Failure]:
     """Every foreign key that is not null points at a row."""
     broken = Broken(table)
     for number, (column, target) in enumerate(table.references):
-        keys = source.read(target, [TABLES[target].key]).column(0)
-        data = source.read(table.name, list(dict.fromkeys((table.key, column.name))))
-        values = data.column(column.name)
-        dangling = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=keys)))
-        broken.note(data, dangling, f"{column.name} points at no row of {target}", column.name, number)
+        key, columns = TABLES[target].key, tuple(dict.fromkeys((table.key, column.name)))
+        n_shares = _n_shares(max(source.n_rows(table.name), source.n_rows(target)))
+        for share in range(n_shares):
+            keys = _share(source, target, (key,), key, share, n_shares).column(0)
+            data = _share(source, table.name, columns, column.name, share, n_shares)
+            dangling = pc.invert(pc.is_in(data.column(column.name), value_set=keys))
+            broken.note(data, dangling, f"{column.name} points at no row of {target}", column.name, number)
     return list(broken.failures())
 
 
@@ -206,13 +211,33 @@ def _chunks(*columns: pa.ChunkedArray) -> list[pa.Array]:
 
 
 def _duplicates(table: Table, source: Source, columns: tuple[str, ...]) -> list[Failure]:
-    counts = source.read(table.name, columns).group_by(list(columns)).aggregate([([], "count_all")])
-    twice = counts.filter(pc.greater(counts.column("count_all"), 1))
-    if not twice.num_rows:
-        return []
-    rows = twice.select(list(columns)).slice(0, SHOWN).to_pylist()
-    examples = tuple(" ".join(str(row[column]) for column in columns) for row in rows)
-    return [Failure(table.name, f"{' and '.join(columns)} must be unique", twice.num_rows, examples)]
+    n_shares = _n_shares(source.n_rows(table.name))
+    n_twice, examples = 0, list[str]()
+    for share in range(n_shares):
+        rows = _share(source, table.name, columns, columns[0], share, n_shares)
+        counts = rows.group_by(list(columns)).aggregate([([], "count_all")])
+        twice = counts.filter(pc.greater(counts.column("count_all"), 1))
+        n_twice += twice.num_rows
+        some = twice.select(list(columns)).slice(0, SHOWN - len(examples)).to_pylist()
+        examples += [" ".join(str(row[column]) for column in columns) for row in some]
+    rule = f"{' and '.join(columns)} must be unique"
+    return [Failure(table.name, rule, n_twice, tuple(examples))] if n_twice else []
+
+
+def _n_shares(n_rows: int) -> int:
+    """In how many shares a table of so many rows is looked at, where values of all rows are compared."""
+    return 1 + n_rows // _COMPARED
+
+
+def _share(source: Source, table: str, columns: tuple[str, ...], by: str, share: int, n_shares: int) -> pa.Table:
+    """One share of the rows of a table that have a value in the column `by`: equal values are in the same one."""
+    found = [pa.RecordBatch.from_pylist([], pa.schema([source.schema(table).field(name) for name in columns]))]
+    for batch in source.batches(table, columns, _ROWS):
+        values = batch.column(by)
+        last = pc.utf8_slice_codeunits(values, -1)
+        mine = [c for c in pc.unique(last).to_pylist() if c is not None and ord(c or " ") % n_shares == share]
+        found.append(batch.filter(pc.is_in(last, value_set=pa.array(mine, pa.string()))))
+    return pa.Table.from_batches(found)
 
 
 @dataclass
