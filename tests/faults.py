@@ -26,7 +26,7 @@ TEXTS = (
 """Two states of `raw/`, so that the package before is another one than the package after."""
 
 WRITES = frozenset(
-    {"BufferedWriter.write", "chmod", "flock", "fsync", "mkdir", "replace", "rmdir", "sendfile"}
+    {"BufferedWriter.write", "chmod", "flock", "fsync", "mkdir", "replace", "rmdir"}
     | {f"ParquetWriter.{name}" for name in ("__init__", "write_table", "close")}
 )
 """Functions that change something on a disk, as Python calls them; what libraries write in C is not seen."""

@@ -18,10 +18,11 @@ from marisa_trie import BytesTrie, RecordTrie, Trie
 from pipeline.entities.crf import Field, read_model, score
 from pipeline.entities.features import Document, Hint
 from pipeline.entities.groups import Features, Groups
-from pipeline.entities.lexicon import MODEL, SHORTEST, Inflecting, Lexicon, inflecting
+from pipeline.entities.lexicon import SHORTEST, Inflecting, Lexicon, inflecting
 from pipeline.entities.rules import find_by_rules
-from pipeline.entities.tagger import RECORD, Tagger, Weights, together
+from pipeline.entities.tagger import Tagger, Weights, together
 from pipeline.entities.tokens import lines
+from pipeline.entities.tries import MODEL, RECORD
 from pipeline.entities.votes import Reading, Votes
 from pipeline.read.passages import sentences
 from training import gazetteers

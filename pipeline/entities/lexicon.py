@@ -1,6 +1,6 @@
 """What the tagger knows of single words before it reads a text: learnt word statistics, name parts, places.
 
-The files in `model/` are tries, made by `training/` and read where they lie; their README names sources and licences.
+The files in `model/` are made by `training/`; their README names the sources and licences. (`tries` reads them.)
 Nothing here decides what a name is: a word's classes are features, whose weights are learnt.
 """
 
@@ -8,17 +8,13 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from marisa_trie import BytesTrie, Trie
-
 from pipeline import reference
+from pipeline.entities import tries
 from pipeline.names.given import known_forms
 from pipeline.names.letters import light
 from pipeline.names.sounds import key
-
-MODEL = Path(__file__).parent / "model"
 
 _ENDINGS = 3
 """Letters that an inflected form may have instead of, or after, the last vowel of the listed form."""
@@ -168,21 +164,5 @@ def word_kinds() -> dict[str, tuple[str, ...]]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that belongs to the committed weights."""
-    listed = {
-        name: Inflecting(Trie().mmap(str(MODEL / f"{name}.marisa")), shortest) for name, shortest in SHORTEST.items()
-    }
-    return Lexicon(_Kept("statistics.marisa"), listed, _Kept("common.marisa"))
-
-
-class _Kept:
-    """Codes of words in a file of `model/`, which is read where it is asked."""
-
-    def __init__(self, name: str) -> None:
-        self._codes = BytesTrie().mmap(str(MODEL / name))
-
-    def get(self, key: str, default: str) -> str:
-        found = self._codes.get(key)
-        return found[0].decode("ascii") if found else default
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._codes
+    listed = {name: Inflecting(tries.words(f"{name}.marisa"), shortest) for name, shortest in SHORTEST.items()}
+    return Lexicon(tries.Codes("statistics.marisa"), listed, tries.Codes("common.marisa"))

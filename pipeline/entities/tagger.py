@@ -9,23 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from marisa_trie import RecordTrie
-
 from pipeline.entities.crf import Field, Score, read_model
 from pipeline.entities.features import Document, Hint, Run
 from pipeline.entities.groups import Features, Groups
-from pipeline.entities.lexicon import MODEL, Lexicon, lexicon
+from pipeline.entities.lexicon import Lexicon, lexicon
 from pipeline.entities.tokens import Token
+from pipeline.entities.tries import MODEL, Records, Scores
 from pipeline.entities.votes import Votes
 
 Span = tuple[int, int]
 """Start and end in code points, the end exclusive."""
-
-Scores = tuple[float, float, float, float]
-"""Those of B and I in the first reading and in the second."""
-
-RECORD = "<4d"
-"""How a file has `Scores` (`struct`)."""
 
 
 class Weights(NamedTuple):
@@ -99,12 +92,7 @@ def _with(scores: Scores, votes: Iterable[Score]) -> Score:
 @cache
 def tagger() -> Tagger:
     """The tagger with the committed weights."""
-    trie = RecordTrie(RECORD).mmap(str(MODEL / "people.marisa"))
-
-    def of(feature: str) -> Scores | None:
-        found = trie.get(feature)
-        return found[0] if found else None
-
+    of = Records("people.marisa").get
     return Tagger(Weights(of, **json.loads((MODEL / "people.json").read_bytes())), lexicon())
 
 

@@ -61,7 +61,11 @@ class Making:
         source = Files(partial(_path, self.stage, self.folder))
         for name in tables:
             if TABLES[name] in PUBLISHED:
-                shutil.copyfile(self.stage.path(name), _path(self.stage, self.folder, name))
+                with (
+                    self.stage.path(name).open("rb") as staged,
+                    _path(self.stage, self.folder, name).open("wb") as file,
+                ):
+                    shutil.copyfileobj(staged, file)
             misshapen = check_shape(TABLES[name], source)
             self._misshapen += misshapen
             if not misshapen:  # what has the wrong columns cannot be looked into further
