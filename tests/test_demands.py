@@ -91,7 +91,7 @@ EXAMPLES = [
     (
         "ru",
         "{o1 Комитет} признаёт {p1 Ивана Сока} и {p2 Артёма Бонько} узниками и требует их освобождения.",
-        ["demand release who=o1"],
+        ["demand release about=p1 about=p2 who=o1"],
     ),
     (
         "en",

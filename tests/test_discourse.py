@@ -183,3 +183,34 @@ def test_who_takes_part(language: str, text: str, expected: set[str]) -> None:
 )
 def test_people_without_names_are_people(language: str, text: str, types: list[str]) -> None:
     assert [event.type for event in stated(parse(language, text)).events] == types
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "{p1 Ann Lee} and {p2 Bo Ray} fled. They were detained.", {"victim=p1", "victim=p2"}),
+        ("en", "{p1 Ann Lee} and {p2 Bo Ray} fled. Their arrest was reported.", {"victim=p1", "victim=p2"}),
+        ("en", "{p1 Ann Lee} fled. {p2 Bo Ray} followed. Both were detained.", {"victim=p1", "victim=p2"}),
+        ("en", "{p1 Tom Lee}, {p2 Bo Ray} and {p3 Ann Poe} fled. The three were detained.", set()),
+        (
+            "en",
+            "{p1 Tom Lee} and {p2 Jan Ray} fled with officers. The two men were detained.",
+            {"victim=p1", "victim=p2"},
+        ),
+        ("ru", "{p1 Анна Лис} и {p2 Иван Сок} бежали. Их задержали.", {"victim=p1", "victim=p2"}),
+        ("ru", "{p1 Анна Лис} и {p2 Иван Сок} бежали. Обоих задержали.", {"victim=p1", "victim=p2"}),
+        ("be", "{p1 Ганна Лось} і {p2 Іван Сок} беглі. Абаіх затрымалі.", {"victim=p1", "victim=p2"}),
+        ("uk", "{p1 Олена Гай} і {p2 Іван Сок} втекли. Обох затримали.", {"victim=p1", "victim=p2"}),
+        # Where others may be meant
+        ("en", "{p1 Ann Lee} and {p2 Bo Ray} met farmers. They were detained.", set()),
+        ("en", "{p1 Ann Lee} saw {p2 Bo Ray}. They were detained.", set()),
+        ("en", "{p1 Ann Lee} and {p2 Bo Ray} fled. The two men were detained.", set()),
+        ("en", "{p1 Ann Lee} and {p2 Bo Ray} fled. The two men whom she met were detained.", set()),
+        ("en", "{p1 Ann Lee}, {p2 Bo Ray} and {p3 Al Poe} fled. Both were detained.", set()),
+        ("en", "Both the court and the police fled. {p1 Ann Lee} was detained.", {"victim=p1"}),
+    ],
+)
+def test_whom_words_for_several_mean(language: str, text: str, expected: set[str]) -> None:
+    events = [event for event in stated(parse(language, text)).events if event.type == "detention"]
+    assert events
+    assert {f"{p.role}={p.entity_id}" for event in events for p in event.participants if p.entity_id} == expected

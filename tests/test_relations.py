@@ -16,6 +16,42 @@ def told(language: str, marked: str) -> list[str]:
 
 
 EXAMPLES = [
+    # A body that is called by a noun of its name, or by the one before its name
+    (
+        "en",
+        "{o1 The Lake Council} met. The council’s chair, {p1 Ann Gull}, left.",
+        ["has_role p1 chair", "leader_of p1 o1"],
+    ),
+    (
+        "en",
+        "{o1 The Lake Council} met. The head of the council, {p1 Ann Gull}, left.",
+        ["has_role p1 head of the council", "leader_of p1 o1"],
+    ),
+    (
+        "en",
+        "{o1 The Lake Council} and {o2 the Wood Council} met. The council’s chair, {p1 Ann Gull}, left.",
+        ["has_role p1 chair"],
+    ),
+    (
+        "ru",
+        "{o1 Речной совет} собрался. Председатель совета {p1 Антон Жук} ушёл.",
+        ["has_role p1 Председатель совета", "leader_of p1 o1"],
+    ),
+    (
+        "ru",
+        "Инициатива «{o1 Плот}» закрыта. Руководитель инициативы {p1 Антон Жук} ушёл.",
+        ["has_role p1 Руководитель инициативы", "leader_of p1 o1"],
+    ),
+    ("ru", "{o1 Речной совет} собрался. Председатель суда {p1 Антон Жук} ушёл.", ["has_role p1 Председатель суда"]),
+    # What belongs to a noun: adjectives in -ой, nouns before a name
+    ("ru", "Глава районной почты {p1 Анна Гусь} ушла.", ["has_role p1 Глава районной почты"]),
+    ("be", "Кіраўнік гарадскога тэатра {p1 Янка Сыч} сышоў.", ["has_role p1 Кіраўнік гарадскога тэатра"]),
+    (
+        "en",
+        "{p1 Ann Gull}, president of the river rights group {o1 Raft}, left.",
+        ["has_role p1 president of the river rights group Raft", "leader_of p1 o1"],
+    ),
+    ("en", "{p1 Ann Gull}, who teaches at {o1 the Lake School}, left.", ["member_of p1 o1"]),
     # An office: held, left, given; and what somebody resigns as
     ("en", "{p1 Ann Gull} resigned as mayor.", ["has_role p1 mayor"]),
     ("en", "{p1 Ann Gull} held the post of minister of trade.", ["has_role p1 minister of trade"]),

@@ -46,6 +46,10 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
                 emitted = replace(role, last=index, head=index, cases=role.cases & unit.cases)
                 yield emitted
                 role = None
+            elif role and role.head == index - 1 and _is_quoted_body(unit) and _is_body(units[role.head]):
+                emitted = replace(role, last=index, head=index)  # организацию «Опора»
+                yield emitted
+                role = None
             elif role and preposition is None and "genitive" in unit.cases:
                 emitted = Phrase(begin, index, index, frozenset(("genitive",)), None, role.head)
                 yield emitted
@@ -54,8 +58,9 @@ def declined(sentence: Sentence) -> Iterator[Phrase]:
                 if role:
                     yield role
                 role = None
-                is_called = noun == index - 1 >= 0 and _is_quoted_body(unit) and "nominative" in units[noun].cases
-                is_called = is_called and not _tells(sentence, noun)  # преследование «Весны»
+                is_called = noun == index - 1 >= 0 and _is_quoted_body(unit) and not _tells(sentence, noun)
+                # преследование «Весны» is no body's name; партии «Весна» may be of whom something is said
+                is_called = is_called and ("nominative" in units[noun].cases or "genitive" not in units[noun].cases)
                 owned = noun >= 0 and preposition is None and "genitive" in unit.cases and not is_called
                 # Of bodies only places are a part: КДБ Беларусі.
                 owned = owned and (units[noun].mention is None or unit.mention.kind == "place")
@@ -140,6 +145,11 @@ def _counted(units: tuple[Unit, ...], begin: int, index: int, cases: Cases) -> C
 def _is_quoted_body(unit: Unit) -> bool:
     """Whether a body's name stands in quotation marks, so that the noun before it is declined: центр «Опора»."""
     return unit.mention is not None and unit.mention.kind == "organisation" and unit.cases == ALL
+
+
+def _is_body(unit: Unit) -> bool:
+    """Whether it is a noun for a body, and for nobody in one."""
+    return unit.is_noun("authority") and not unit.is_noun("role")
 
 
 def _is_whom(unit: Unit) -> bool:

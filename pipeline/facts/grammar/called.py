@@ -14,6 +14,9 @@ from pipeline.facts.grammar.sentence import Sentence
 from pipeline.facts.grammar.setting import Mention
 from pipeline.facts.grammar.structure import Phrase
 
+_WORD, _ENDING = 4, 2
+"""The least number of letters of a word by which a body is called, and the most that its forms do not share."""
+
 
 def nouns_of(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
     """The nouns by which people and bodies are called in a sentence: of a body's name, or before a person's."""
@@ -28,6 +31,31 @@ def nouns_of(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
             before = [unit for unit in units[phrase.first : phrase.head] if not unit.mention]
             nouns = [reading for unit in before for reading in unit.nouns]
             yield from ((noun.row["forms"], mention) for noun in nouns if noun.row["kind"] == "role")
+
+
+def words_of_bodies(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
+    """The words by which bodies may be called later: of their names, and the one before a name (initiative «X»)."""
+    for index, unit in enumerate(sentence.units):
+        if unit.mention and unit.mention.kind == "organisation":
+            before = sentence.units[index - 1] if index else unit
+            plain = before.mention is None and not before.functions and before.text.isalpha()
+            of_name = (fold(word, sentence.language) for word in re.findall(r"\w+", unit.text))
+            yield from ((word, unit.mention) for word in (*of_name, before.key if plain else "") if len(word) >= _WORD)
+
+
+def body_called(sentence: Sentence, index: int) -> Mention | None:
+    """The only body whose name has the noun at a unit, in some form, or stands behind it: the commission, партии."""
+    key, found = sentence.units[index].key, dict[str, Mention]()
+    for word, bodies in sentence.setting.bodies.items() if len(key) >= _WORD else ():
+        if word == key or (sentence.is_cased and _is_form(word, key)):
+            found |= bodies
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: they differ in their endings alone."""
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _WORD and max(len(one), len(other)) - shared <= _ENDING
 
 
 def called(sentence: Sentence, phrase: Phrase) -> Mention | None:

@@ -81,7 +81,7 @@ def noun_cases(readings: Iterable[Reading]) -> Cases:
 @lru_cache(maxsize=50_000)
 def ending_cases(key: str, language: str, *kinds: str) -> Cases:
     """The cases that a folded word may be in by its ending as a noun or adjective; none if no paradigm has it."""
-    of = endings(language, *(kinds or ("noun", "participle")))
+    of = endings(language, *(kinds or ("noun", "participle", "adjective")))
     found: set[str] = set()
     for length in range(min(_LONGEST, len(key) - 2), 0, -1):
         found |= {form.partition(".")[0] for form in of.get(key[-length:], ())}
@@ -95,8 +95,8 @@ def ending_cases(key: str, language: str, *kinds: str) -> Cases:
 def adjective_cases(key: str, language: str) -> Cases:
     """The cases of a folded word whose ending only adjectives and participles have; none for any other word."""
     of = _adjectival(language)
-    for length in (3, 2):
-        if len(key) > length + 2 and key[-length:] in of:
+    for length in range(_LONGEST, 1, -1):
+        if len(key) > min(length, 3) + 2 and key[-length:] in of:
             return of[key[-length:]]
     return frozenset()
 
@@ -114,7 +114,8 @@ def _verbal(language: str, form: str, shortest: int) -> tuple[str, ...]:
 @lru_cache(maxsize=10)
 def _adjectival(language: str) -> dict[str, Cases]:
     nouns = endings(language, "noun")
-    return {e: of for e, of in endings(language, "participle").items() if len(e) > 1 and e not in nouns}
+    adjectives = endings(language, "participle", "adjective")
+    return {e: of for e, of in adjectives.items() if len(e) > 1 and e not in nouns}
 
 
 @lru_cache(maxsize=10)

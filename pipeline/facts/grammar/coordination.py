@@ -94,6 +94,42 @@ def apposed_list(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     return found if len(found) > 1 else []
 
 
+def gapped(sentence: Sentence, start: int) -> list[Phrase]:
+    """Those of whom a verb is said once for several, with figures: A was given five years and B four years.
+
+    The verb is at the unit `start`: А. осудили на пять лет, Б. — на четыре.
+    """
+    units, found, has_figure = sentence.units, list[Phrase](), False
+    for index in range(start, len(units) - 2):
+        if units[index].text in ".!?:" or units[index].is_a("relative", "subordinator"):
+            break
+        here = index if units[index].text in ("—", "–") else index + 1
+        named = ending(sentence, here - 1) if sentence.is_cased else beginning(sentence, index)
+        is_gap = units[index].text in ("—", "–") or (not sentence.is_cased and units[index].mention is not None)
+        if is_gap and has_figure and named and named.first and _is_gap(sentence, named, here):
+            found.append(named)
+        has_figure = has_figure or _is_figure(units[index])
+    return found
+
+
+def _is_gap(sentence: Sentence, named: Phrase, behind: int) -> bool:
+    """Whether a name is followed by a figure as by what a verb said before; `behind` is the unit where that begins."""
+    units = sentence.units
+    before, mention = units[named.first - 1], units[named.head].mention
+    if (
+        not mention
+        or mention.kind != "person"
+        or not (before.is_comma or before.text == ";" or before.is_a("conjunction", "contrast"))
+    ):
+        return False
+    is_governed = units[behind + sentence.is_cased].is_a("preposition", "to")
+    return _is_figure(units[min(behind + sentence.is_cased + is_governed, len(units) - 1)])
+
+
+def _is_figure(unit: Unit) -> bool:
+    return unit.text[0].isdigit() or unit.is_a("numeral", "calendar")
+
+
 def _onwards(sentence: Sentence, phrase: Phrase) -> tuple[list[Phrase], bool]:
     """The phrases that a list goes on with, and whether it is one: a conjunction joins its last item."""
     units, found, joined = sentence.units, list[Phrase](), False

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.facts.grammar.called import nouns_of
+from pipeline.facts.grammar.called import nouns_of, words_of_bodies
 from pipeline.facts.grammar.cases import ALL, gender_of
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.coordination import apposed, named_behind
@@ -14,6 +14,7 @@ from pipeline.facts.grammar.phrases import phrases
 from pipeline.facts.grammar.reference import is_listed, mention_at, pronoun_gender, quoted_at
 from pipeline.facts.grammar.sentence import Sentence, Span, Unit, once, sentences
 from pipeline.facts.grammar.setting import UNKNOWN, Mention, Quoted, Scene, Setting, Somebody
+from pipeline.facts.grammar.several import several
 
 _FORMS = {"past.m": "male", "past.f": "female"}
 
@@ -44,6 +45,8 @@ def read(
         yield sentence
         for noun, mention in nouns_of(sentence):
             setting.called.setdefault(noun, {})[mention.entity_id] = mention
+        for word, mention in words_of_bodies(sentence):
+            setting.bodies.setdefault(word, {})[mention.entity_id] = mention
         genders |= {entity_id: gender for entity_id, gender in _shown(sentence) if entity_id not in genders}
         earlier = (_scene(sentence), *earlier)[:_BACK]
 
@@ -65,7 +68,8 @@ def _scene(sentence: Sentence) -> Scene:
     first = next((index for index, unit in enumerate(units) if not unit.is_a("determiner")), 0)
     begins = mention_at(sentence, first) if units else None
     topic = begins if begins and begins.kind == "organisation" else None
-    return Scene(tuple(people), named, unknown or any(unit.is_person for unit in units), topic)
+    has_others = unknown or any(unit.is_person for unit in units)
+    return Scene(tuple(people), named, has_others, topic, several(sentence, len(units)))
 
 
 def _somebody(sentence: Sentence, index: int) -> Somebody | None:

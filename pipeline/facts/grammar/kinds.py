@@ -42,13 +42,15 @@ def is_gerund(sentence: Sentence, index: int) -> bool:
 
 
 def is_pronoun(sentence: Sentence, index: int) -> bool:
-    """Whether a word is a personal pronoun here; `her lawyer`, `его адвокат` have a possessive."""
+    """Whether a word is a personal pronoun here; `her lawyer`, `its chair`, `both men` have none."""
     unit = sentence.units[index]
-    if not unit.is_a("pronoun") or not unit.is_a("possessive"):
+    if not unit.is_a("pronoun") or not unit.is_a("possessive", "determiner"):
         return unit.is_a("pronoun")
     if index + 1 >= len(sentence.units):
         return True
     following = sentence.units[index + 1]
+    if unit.is_a("determiner") and following.is_a("determiner", "possessive"):
+        return False  # both the court and the police
     if not following.is_word or is_verbal(sentence, index + 1):
         return True
     if sentence.is_cased and _has_no_noun(sentence, index + 1):

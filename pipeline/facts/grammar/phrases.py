@@ -74,7 +74,7 @@ def _undeclined(sentence: Sentence) -> Iterator[Phrase]:
             emitted = replace(open_, first=begin, last=index, head=index)
             yield emitted
             open_ = Phrase(-1, -1, -1)
-        elif unit.is_a("of") and index and units[index - 1].is_a("quantity", "numeral", "determiner"):
+        elif unit.is_a("of") and index and _counts(units[index - 1]):
             open_ = replace(open_, first=begin if open_.first >= 0 else index - 1)
         elif _ends_phrase(sentence, index, open_):
             if open_.head >= 0:
@@ -107,6 +107,11 @@ def _undeclined(sentence: Sentence) -> Iterator[Phrase]:
                 open_ = replace(open_, first=begin, head=-1, last=-1, possessor=possessor)
     if open_.head >= 0:
         yield open_
+
+
+def _counts(unit: Unit) -> bool:
+    """Whether a unit says how many of those behind it: some of, 38 of."""
+    return unit.is_a("quantity", "numeral", "determiner") or unit.text.isdigit()
 
 
 def _is_date(sentence: Sentence, index: int) -> bool:

@@ -77,6 +77,7 @@ class Setting:
     `name_words` are the words of all names of people: where one stands alone it names somebody, though not surely whom.
     `authors` are those who call themselves *we*, `addressees` those who are called *you*: places where they are named.
     `called` are by a noun those who have been called so, as far as the text is read: the court of a town, the poet X.
+    `bodies` are by a word the bodies whose name has it or stands behind it.
     """
 
     quoted: tuple[Quoted, ...] = ()
@@ -85,6 +86,7 @@ class Setting:
     authors: tuple[Mention, ...] = ()
     addressees: tuple[Mention, ...] = ()
     called: dict[str, dict[str, Mention]] = field(default_factory=dict)
+    bodies: dict[str, dict[str, Mention]] = field(default_factory=dict)
 
 
 class Somebody(NamedTuple):
@@ -100,14 +102,22 @@ class Somebody(NamedTuple):
 UNKNOWN = Mention(0, 0, "person", "?")
 
 
+class Several(NamedTuple):
+    """Those whom one list of a sentence names, and whether people are there too whom it does not name."""
+
+    people: tuple[Mention, ...]
+    has_others: bool = False
+
+
 class Scene(NamedTuple):
     """An earlier sentence: the people in it but for those in quotation marks, and all mentions in their order.
 
     `has_other_names` says whether it has people, or words that may be names of which nothing is known. `topic` is the
-    body whose name, or a pronoun for it, begins the sentence.
+    body whose name, or a pronoun for it, begins the sentence. `several` is None where it has no people.
     """
 
     people: tuple[Somebody, ...]
     mentions: tuple[Mention, ...]
     has_other_names: bool
     topic: Mention | None = None
+    several: Several | None = None

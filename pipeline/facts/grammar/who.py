@@ -9,6 +9,7 @@ from pipeline.facts.grammar.phrases import beginning, phrases
 from pipeline.facts.grammar.reference import quoted_at, referent
 from pipeline.facts.grammar.sentence import Sentence, Span
 from pipeline.facts.grammar.setting import Kind, Mention
+from pipeline.facts.grammar.several import meant
 from pipeline.facts.grammar.structure import Phrase
 
 
@@ -65,6 +66,9 @@ def everybody(sentence: Sentence, phrase: Phrase) -> list[Party]:
             known = setting.authors  # I
     if known and not quoted_at(sentence, unit.start):
         return [Party(unit.start, unit.end, mention.entity_id, mention.kind) for mention in known]
+    if together := meant(sentence, phrase):
+        start, end = span(sentence, phrase)
+        return [Party(start, end, mention.entity_id, mention.kind) for mention in together]
     if not (unit.mention or unit.functions or unit.nouns):
         return []
     found = party(sentence, phrase)

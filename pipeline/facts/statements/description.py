@@ -131,6 +131,8 @@ def _ends_complement(sentence: Sentence, index: int) -> bool:
         return False
     if unit.is_a("adverb") and sentence.units[index - 1].is_a("determiner"):
         return False  # the weekly X
+    if unit.is_a("compound"):
+        return False  # the refugee rights group X
     if unit.is_a("conjunction"):
         return not _joins_places(sentence, index)
     return bool(unit.functions) or is_verbal(sentence, index)

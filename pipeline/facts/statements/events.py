@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline import reference
 from pipeline.facts.grammar.clauses import Clause, clause, reads_as_noun
+from pipeline.facts.grammar.coordination import gapped
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading
 from pipeline.facts.grammar.ordered import has_unknown_object
@@ -26,6 +27,9 @@ from pipeline.facts.statements.reach import is_told, reach
 
 _OWNER = 4
 """Units before a noun among which the place whose event it is may stand."""
+
+_MEASURED = ("sentence",)
+"""Types of events that give each of several people his measure: five years to A, four to B."""
 
 _PRONOUNS = ("pronoun", "possessive")
 
@@ -111,7 +115,7 @@ def _at(sentence: Sentence, index: int, heads: tuple[frozenset[int], frozenset[i
         how = stance(sentence, around)
         if how is None:
             continue
-        participants = _participants(sentence, around, how, places)
+        participants = _participants(sentence, around, how, places, is_measured=reading.row["type"] in _MEASURED)
         if not _is_complete(sentence, around, reading, participants):
             continue
         by = party(sentence, how.source_phrase) if how.source_phrase else None
@@ -206,13 +210,16 @@ def _is_wanted(around: Clause, heads: tuple[frozenset[int], frozenset[int]]) -> 
 
 
 def _participants(
-    sentence: Sentence, around: Clause, how: Stance, places: dict[str, tuple[str, str]]
+    sentence: Sentence, around: Clause, how: Stance, places: dict[str, tuple[str, str]], *, is_measured: bool
 ) -> list[tuple[Participant, str]]:
+    """Who takes part, with their kinds; of what is measured out several may have different measures of it."""
     found: dict[tuple[int, str, str], tuple[Participant, str]] = {}
     taken: set[str] = set()
     at: dict[str, Sequence[Phrase]] = dict(around.places)
     if how.actors and "subject" in places and not at.get("subject") and not at.get("by"):
         at["subject"] = how.actors
+    if is_measured and at.get("object"):
+        at["object"] = [*at["object"], *gapped(sentence, around.start)]
     for place, phrases in at.items():
         role, kinds = places.get(place, ("", ""))
         for who in (who for phrase in phrases if role for who in _those(sentence, phrase, place)):

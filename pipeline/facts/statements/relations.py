@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts.grammar.attribution import attribution
+from pipeline.facts.grammar.called import body_called
 from pipeline.facts.grammar.cases import adjective_cases
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.kinds import is_verbal
@@ -125,8 +126,14 @@ def _body(sentence: Sentence, description: Description, predicate: str) -> tuple
     if description.possessor is not None:
         owner = units[description.possessor]
         body = owner.mention or possessing_body(sentence, description.possessor)
+        if body is None and owner.possessive:
+            body = body_called(sentence, description.possessor)  # the commission's chair
         return (body.entity_id, None) if body and body.kind == "organisation" else None
     words = description.complement_words
+    noun = _only_word(sentence, words) if words else None
+    meant = body_called(sentence, noun) if noun is not None else None
+    if meant:
+        return meant.entity_id, None
     qualifier = description.head - 1
     readings = sentence.readings("relation_words.csv", qualifier) if qualifier >= 0 else ()
     if predicate == "member_of" and any(reading.row["predicate"] == "body" for reading, _ in readings):
@@ -136,6 +143,14 @@ def _body(sentence: Sentence, description: Description, predicate: str) -> tuple
     ):
         return None
     return None, sentence.text[slice(*words)]
+
+
+def _only_word(sentence: Sentence, words: Span) -> int | None:
+    """The unit that is the only word of a complement: the head of the commission, председатель совета."""
+    units = sentence.units
+    inside = [index for index, unit in enumerate(units) if words[0] <= unit.start < words[1]]
+    is_one = len(inside) == 1 and units[inside[0]].text.islower() and not units[inside[0]].mention
+    return inside[0] if is_one and (sentence.is_cased or units[inside[0] - 1].is_a("definite")) else None
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:
