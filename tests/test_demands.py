@@ -98,6 +98,16 @@ EXAMPLES = [
         "We say that the sick should be let out before May, and that {p1 Ann Lee} must be freed.",
         ["demand release", "demand release about=p1"],
     ),
+    # What somebody may, should or is going to demand
+    ("en", "{o1 The Union} should condemn the crackdown.", []),
+    ("en", "{o1 The Union} could urge {l1 Riga} to free {p1 Ann Lee}.", []),
+    ("en", "{o1 The Union} plans to demand an inquiry.", []),
+    ("en", "We must condemn the crackdown.", ["condemn condemnation"]),
+    ("en", "Crowds gathered to demand an inquiry.", ["demand investigate"]),
+    ("ru", "{o1 Союз} должен осудить репрессии.", []),
+    ("ru", "{o1 Союз} может потребовать расследования.", []),
+    ("ru", "{o1 Союз} намерен призвать {l1 Ригу} освободить {p1 Ивана Сока}.", []),
+    ("be", "{o1 Саюз} павінен асудзіць рэпрэсіі.", []),
     (
         "en",
         "We condemn the raid on {o1 the Union}, whose chair, {p1 Ann Lee}, was beaten.",

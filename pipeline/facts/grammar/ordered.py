@@ -91,7 +91,9 @@ def _transitive(
         if "be" in kinds or (acts and form in ("finite", "future", "modal") and reading.form != "ing"):
             places["subject"] = subjects(sentence, first)
         return form if acts else "participle"
-    if has_unknown_object(sentence, end):  # released a film
+    inside = sentence.units[start + 1 : end]
+    has_object = any(unit.is_a("determiner", "possessive") or unit.possessive for unit in inside)  # raided the office
+    if has_object or has_unknown_object(sentence, end):  # released a film
         places["subject"] = subjects(sentence, first) if form in ("finite", "future") else []
         return form
     if reading.form in _PAST and not kinds & _ACTIVE:  # X, arrested in May; was beaten and arrested

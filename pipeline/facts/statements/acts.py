@@ -11,6 +11,7 @@ from pipeline.facts.grammar.clauses import is_ambiguous, reads_as_noun
 from pipeline.facts.grammar.coordination import coordinated
 from pipeline.facts.grammar.kinds import is_verbal
 from pipeline.facts.grammar.lexicon import Reading, follows
+from pipeline.facts.grammar.ordered import group
 from pipeline.facts.grammar.phrases import beginning, ending
 from pipeline.facts.grammar.sentence import Sentence, once
 from pipeline.facts.grammar.structure import Phrase
@@ -25,6 +26,9 @@ from pipeline.facts.statements.contents import (
 )
 from pipeline.facts.statements.demand_parties import is_place
 from pipeline.facts.statements.obligations import KINDS, obligation
+
+_GOVERNED = 4
+"""Units before an infinitive among which what governs it stands."""
 
 _WHOM = 6
 """Units that words for whom something is demanded of may have."""
@@ -110,7 +114,7 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
     if reading.kind in KINDS:
         owed = obligation(sentence, at, end, reading)
         return Act(at, end, reading, owed[0], (owed[1],)) if owed else None
-    if _is_charge(sentence, at, reading):
+    if _is_charge(sentence, at, reading) or _is_not_yet(sentence, at, reading):
         return None
     if reading.kind in ("passive", "participle") or (reading.form == "past" and at and units[at - 1].is_a("be")):
         return None
@@ -182,6 +186,39 @@ def _is_charge(sentence: Sentence, at: int, reading: Reading) -> bool:
         return sentence.is_cased and at > 0 and units[at - 1].is_a("aim") and units[at - 1].is_a("preposition")
     before = range(max(0, at - _CHARGE), at) if reading.form in ("ing", "gerund") else ()
     return any(r.row["kind"] == "allege" for index in before for r, _ in sentence.readings("modality.csv", index))
+
+
+def _is_not_yet(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """Whether somebody only may, should or is going to demand (X should condemn); *we* do it by saying so."""
+    units = sentence.units
+    if reading.kind != "verb":
+        return False
+    if sentence.is_cased:
+        if reading.form != "infinitive":
+            return False
+        first = at
+        while first and units[first - 1].is_word and at - first < _GOVERNED and not units[first - 1].mention:
+            first -= 1
+            if _makes_possible(sentence, first, at):
+                return not _is_ours(sentence, first)
+        return False
+    first, kinds = group(sentence, at)
+    if units[first - 1].is_a("to") and first > 1:
+        return any(_makes_possible(sentence, index, first) for index in range(max(0, first - _GOVERNED), first - 1))
+    return bool(kinds & {"modal", "future"}) and not _is_ours(sentence, first)
+
+
+def _makes_possible(sentence: Sentence, index: int, stop: int) -> bool:
+    """Whether a unit says of the verb at `stop` that it may, should or is about to be."""
+    plans = any(r.row["kind"] == "plan" and end <= stop for r, end in sentence.readings("modality.csv", index))
+    needs = any(reading.kind in KINDS for reading, _ in sentence.readings("demand_verbs.csv", index))
+    return plans or needs or sentence.units[index].is_a("modal")
+
+
+def _is_ours(sentence: Sentence, first: int) -> bool:
+    """Whether I or we stand before a verb."""
+    numbers = {r.row["number"] for unit in sentence.units[max(0, first - 1) : first] for r in unit.functions}
+    return bool(numbers & {"self", "first"})
 
 
 def _past_day(sentence: Sentence, position: int) -> int:
