@@ -1,4 +1,4 @@
-"""Who writes a text as *we*, and to whom as *you*: by its title, its salutation and its signatures.
+"""Who writes a text as *we*, and to whom as *you*: by its title, its salutation, its signatures.
 
 What a pronoun means in a sentence is for `reference`. In doubt nobody writes.
 """
@@ -60,7 +60,7 @@ def authors(text: str, language: str, mentions: Sequence[Mention]) -> tuple[Ment
     signed = _signed(text, lines, language, named)
     if len(signed) > 1 or (is_letter and signed):
         return signed
-    return _demanding(text, lines, language, named)
+    return _releasing(text, lines, language, named) or _demanding(text, lines, language, named)
 
 
 def _issuing(
@@ -89,6 +89,21 @@ def _issuing(
         is_next = bool(found) and not text[found[-1].end : last].strip(" ,")
         if is_next and (speaks or all(one.kind != "place" for one in found)):
             return tuple(found)
+    return ()
+
+
+def _releasing(
+    text: str, lines: Sequence[tuple[int, int]], language: str, named: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The body that has said today what the first sentences of a text report: it is the body's own press release."""
+    says = words("modality.csv", language)
+    for start, end in lines[:_HEAD]:
+        for body in (m for m in named if start <= m.start < end and m.kind == "organisation"):
+            behind = re.findall(r"[\w'’-]+|[^\w\s]", text[body.end : end])[:_NEAR]
+            today = next((i for i, word in enumerate(behind) if "today" in _kinds(word, language)), None)
+            said = [r for word in behind[:today] for r in says.get(fold(word, language), ()) if r.row["kind"] == "say"]
+            if today is not None and said and all(word.isalpha() for word in behind[:today]):
+                return (body,)
     return ()
 
 

@@ -113,7 +113,7 @@ def _act(sentence: Sentence, at: int, reading: Reading, end: int) -> Act | None:
     units = sentence.units
     if reading.kind in KINDS:
         owed = obligation(sentence, at, end, reading)
-        return Act(at, end, reading, owed[0], (owed[1],)) if owed else None
+        return Act(at, end, reading, owed[0], tuple(_split(sentence, *owed[1]))) if owed else None
     if _is_charge(sentence, at, reading) or _is_not_yet(sentence, at, reading):
         return None
     if reading.kind in ("passive", "participle") or (reading.form == "past" and at and units[at - 1].is_a("be")):

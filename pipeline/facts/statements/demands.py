@@ -111,11 +111,12 @@ def _asked_in_item(sentence: Sentence, begun: int) -> tuple[int, tuple[Phrase, .
 
 
 def _speaker(sentence: Sentence, act: Act) -> tuple[DemandParty, ...]:
-    """Who says in quotation marks that something has to be done."""
-    quoted = quoted_at(sentence, sentence.units[act.at].start)
-    if act.reading.kind not in KINDS or not quoted or not quoted.speaker:
+    """Who says that something has to be done: in quotation marks, or those who write the text."""
+    if act.reading.kind not in KINDS:
         return ()
-    return (DemandParty(quoted.speaker.start, quoted.speaker.end, "who", quoted.speaker.entity_id),)
+    quoted = quoted_at(sentence, sentence.units[act.at].start)
+    said = ((quoted.speaker,) if quoted.speaker else ()) if quoted else sentence.setting.authors
+    return tuple(DemandParty(mention.start, mention.end, "who", mention.entity_id) for mention in said)
 
 
 def _topic(sentence: Sentence) -> tuple[DemandParty, ...]:
