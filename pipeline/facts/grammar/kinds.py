@@ -1,6 +1,10 @@
 """What a unit is in its sentence, where the word alone does not tell: a verb, a pronoun, a plural."""
 
+from functools import cache
+
+from pipeline import reference
 from pipeline.facts.grammar.cases import ending_cases, ends_as
+from pipeline.facts.grammar.lexicon import fold
 from pipeline.facts.grammar.sentence import Sentence, Unit, once
 
 VERBS = ("event_triggers.csv", "demand_verbs.csv", "modality.csv")
@@ -30,8 +34,16 @@ def _may_be_verb(sentence: Sentence, index: int) -> bool:
     if kinds & {"verb", "passive"} and (sentence.is_cased or "noun" not in kinds):
         return True
     if sentence.is_cased:
-        return not kinds and unit.text[0].islower() and ends_as(unit.key, sentence.language, "past.pl", _LONG)
+        ends = unit.text[0].islower() and ends_as(unit.key, sentence.language, "past.pl", _LONG)
+        return not kinds and (ends or unit.key in _of_saying(sentence.language))
     return (unit.text[0].islower() or index == 0) and ends_as(unit.key, sentence.language, "past", _SHORT)
+
+
+@cache
+def _of_saying(language: str) -> frozenset[str]:
+    """The verbs of saying, which other lists need not have."""
+    rows = (row for row in reference.rows("sayings.csv") if row["language"] == language and row["kind"] == "quoted")
+    return frozenset(fold(word, language) for row in rows for word in row["forms"].split("|"))
 
 
 def is_gerund(sentence: Sentence, index: int) -> bool:
