@@ -114,6 +114,8 @@ def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tupl
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("ru", "Доцент Вольного университета имени Сыча Олег Лис ушёл.", ["Вольного университета имени Сыча"]),
+        ("ru", "Ректор Речного университета имени Янки Сыча ушёл.", ["Речного университета имени Янки Сыча"]),
         (
             "en",
             "The Supreme Court of Latvia met the Estonian Justice Ministry.",

@@ -104,7 +104,20 @@ def purpose(reading: Reading, owned: Mapping[int, Owner], last: int) -> int:
         if following is None:
             break
         end, phrases_found = following, phrases_found + 1
-    return end
+    return _named_after(reading, end)
+
+
+def _named_after(reading: Reading, last: int) -> int:
+    """The last word of a person's name behind the word `last` and a word like *имени*; `last` if there is none."""
+    if not reading.beside(last, last + 1) or not phrases(WORDS, "eponym", reading.language).has(
+        reading.tokens[last + 1].word
+    ):
+        return last
+    first = last + 2
+    if not reading.beside(last + 1, first) or not reading.tokens[first].capital:
+        return last
+    has_family = reading.beside(first, first + 1) and reading.tokens[first + 1].capital
+    return first + (has_family and not reading.is_given_name(first + 1))
 
 
 def listed_purpose(reading: Reading, last: int) -> int | None:
