@@ -16,6 +16,11 @@ def told(language: str, marked: str) -> list[str]:
 
 
 EXAMPLES = [
+    # A line of a list
+    ("en", "{p1 Ann Gull}, {o1 the Lake Club}", ["member_of p1 o1"]),
+    ("ru", "{p1 Антон Жук}, {o1 Клуб рек};", ["member_of p1 o1"]),
+    ("en", "{p1 Ann Gull}, {o1 the Lake Club} and rain.", []),
+    ("ru", "{p1 Анна Гусь}, имеющая гражданство {l1:PL Польши}, ушла.", ["citizen_of p1 PL"]),
     # A body that is called by a noun of its name, or by the one before its name
     (
         "en",

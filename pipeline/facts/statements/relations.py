@@ -77,6 +77,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Relation]:
             yield from _of(sentence, description, party(sentence, name), span(sentence, name))
         if description.elided:
             yield from _of(sentence, description, of_mention(description.elided), description.span)
+    yield from _of_line(sentence)
     for index in range(len(sentence.units)):
         for reading, end in sentence.readings("relation_words.csv", index):
             predicate = reading.row["predicate"]
@@ -114,6 +115,14 @@ def _of(sentence: Sentence, description: Description, subject: Party | None, sta
         return
     value = sentence.text[slice(*description.role)]
     yield _made(sentence, where, subject.entity_id, "has_role", None, value, description)
+
+
+def _of_line(sentence: Sentence) -> Iterator[Relation]:
+    """X, body Y: a line of a list, such as those of signatures."""
+    named = [unit.mention for unit in sentence.units if unit.is_word]
+    who, body = named if len(named) == 2 and sentence.units[1].is_comma else (None, None)
+    if who and body and who.kind == "person" and body.kind == "organisation":
+        yield _made(sentence, (who.start, body.end), who.entity_id, "member_of", body.entity_id, None, None, 0)
 
 
 def _body(sentence: Sentence, description: Description, predicate: str) -> tuple[str | None, str | None] | None:
@@ -251,7 +260,7 @@ def _of_participle(sentence: Sentence, predicate: str, index: int, end: int) -> 
     """X, возглавляющий Y."""
     named = ending(sentence, index - 2) if index > 1 and sentence.units[index - 1].is_comma else None
     by = party(sentence, named) if named else None
-    target, value, stop = _target(sentence, index, end)
+    target, value, stop = _TARGETS.get(predicate, _target)(sentence, index, end)
     if by and by.entity_id and by.kind == "person" and (target or value):
         yield _made(sentence, (by.start, stop), by.entity_id, predicate, target, value, None, index)
 
