@@ -15,6 +15,9 @@ def who_speaks(text: str, language: str) -> list[str]:
     ("language", "text", "who"),
     [
         ("en", "“We go,” said Nina Bondar of the Brest Human Rights Centre.", ["Nina Bondar"]),
+        ("en", "Nina Bondar and Karl Brandt left. “We go,” they said.", ["Nina Bondar", "Karl Brandt"]),
+        ("en", "Nina Bondar met Karl Brandt. “We go,” they said.", []),
+        ("ru", "Нина Бондарь и Карл Брандт уехали. Они сообщили, что дорога закрыта.", ["Нина Бондарь", "Карл Брандт"]),
         ("en", "German Foreign Minister Karl Brandt said: “We go.”", ["Karl Brandt"]),
         ("en", "“We go,” said Interior Ministry spokeswoman Nina Bondar.", ["Nina Bondar"]),
         ("en", "The Interior Ministry said that nobody was there.", ["Interior Ministry"]),

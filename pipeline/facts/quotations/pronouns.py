@@ -1,4 +1,4 @@
-"""Whom *he* or *she* beside a word of saying means, by what was said before: in languages whose grammar is known.
+"""Whom *he*, *she* or *they* beside a word of saying mean, by what was said before, where a grammar is known.
 
 Where the words are that name a speaker is found in `sayings`; speakers with names are for `speakers`.
 """
@@ -10,6 +10,8 @@ from pipeline.facts.grammar.discourse import read
 from pipeline.facts.grammar.reference import referent
 from pipeline.facts.grammar.sentence import Span
 from pipeline.facts.grammar.setting import Mention, quoted_of
+from pipeline.facts.grammar.several import meant as several
+from pipeline.facts.grammar.structure import Phrase
 from pipeline.tables.rows import Row
 
 _BESIDE = 30
@@ -29,7 +31,7 @@ def pronoun_place(text: str, quotation: Row) -> Span | None:
 def meant(
     text: str, language: str, quotations: Sequence[Row], mentions: Sequence[Mention], sentences: Sequence[Span]
 ) -> Iterator[tuple[str, str]]:
-    """For each quotation whose speaker a pronoun must mean: its id and the id of that person or body."""
+    """For each quotation whose speakers a pronoun must mean: its id and the id of each such person or body."""
     wanted: dict[int, list[Row]] = {}
     for quotation in quotations:
         place = pronoun_place(text, quotation)
@@ -40,9 +42,10 @@ def meant(
     for sentence in read(text, sentences, language, mentions, quoted_of(quotations, (), mentions)):
         for index, unit in enumerate(sentence.units):
             for quotation in wanted.get(unit.start, ()):
-                found = referent(sentence, index)
-                if found and not _is_named(found.entity_id, quotation, mentions):
-                    yield quotation["quotation_id"], found.entity_id
+                one = referent(sentence, index)
+                found = (one,) if one else several(sentence, Phrase(index, index, index))
+                if not any(_is_named(mention.entity_id, quotation, mentions) for mention in found):
+                    yield from ((quotation["quotation_id"], mention.entity_id) for mention in found)
 
 
 def _is_named(entity_id: str, quotation: Row, mentions: Sequence[Mention]) -> bool:

@@ -6,6 +6,7 @@ Novik*, адвокат Петровой) names nobody who speaks.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.grammar.sentence import has_grammar
@@ -37,13 +38,15 @@ def speakers(
         text, lexicon(language), base if base in languages() else None, mentions, [start for start, _ in sentences]
     )
     is_read = has_grammar(language)
-    pronouns = dict(meant(text, language, quotations, mentions_of(mentions, ()), sentences)) if is_read else {}
+    pronouns: dict[str, list[str]] = defaultdict(list)
+    for id_, entity_id in meant(text, language, quotations, mentions_of(mentions, ()), sentences) if is_read else ():
+        pronouns[id_].append(entity_id)
     for quotation in quotations:
         if quotation["speaker_start"] is not None:
             found, method_id = document.named(quotation), "speaker_named"
         elif quotation["pronoun"] and quotation["cue_start"] is not None:
-            by_grammar = [pronouns[id_]] if (id_ := quotation["quotation_id"]) in pronouns else []
-            found, method_id = by_grammar if is_read else document.meant(quotation), "speaker_pronoun"
+            found = pronouns[quotation["quotation_id"]] if is_read else document.meant(quotation)
+            method_id = "speaker_pronoun"
         else:
             continue
         for entity_id in dict.fromkeys(found):
