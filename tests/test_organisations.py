@@ -114,6 +114,8 @@ def test_bodies_that_no_list_knows(language: str, text: str, expected: list[tupl
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("en", "Ann Gull, Director, Centre for Lake Manuscripts", ["Centre for Lake Manuscripts"]),
+        ("en", "Angry Crowds Storm Lake Centre While Leaders Flee", []),
         ("ru", "Доцент Вольного университета имени Сыча Олег Лис ушёл.", ["Вольного университета имени Сыча"]),
         ("ru", "Ректор Речного университета имени Янки Сыча ушёл.", ["Речного университета имени Янки Сыча"]),
         (

@@ -17,6 +17,8 @@ def told(language: str, marked: str) -> list[str]:
 
 EXAMPLES = [
     # A line of a list
+    ("en", "{p1 Ann Gull}, professor, {o1 the Lake Club}, Riga", ["has_role p1 professor", "member_of p1 o1"]),
+    ("en", "{p1 Ann Gull}, director, {o1 the Lake Club}, Riga", ["has_role p1 director", "leader_of p1 o1"]),
     ("en", "{p1 Ann Gull}, {o1 the Lake Club}", ["member_of p1 o1"]),
     ("ru", "{p1 Антон Жук}, {o1 Клуб рек};", ["member_of p1 o1"]),
     ("en", "{p1 Ann Gull}, {o1 the Lake Club} and rain.", []),

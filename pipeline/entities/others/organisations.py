@@ -23,6 +23,9 @@ from pipeline.entities.others.signing import find_signing
 from pipeline.entities.others.tails import owner, owners
 
 _NAMES = "organisation_names.csv"
+_LEAD = 12
+"""Code points that may stand before the name in a signature: Professor."""
+
 _REPEATED = ("party", "ngo", "medium", "company", "movement", "organisation")
 """Kinds of which a name once given is likely to be repeated just so."""
 _OF_ENDINGS = "аеёиоуыэюяйьмхвгіїєўaeiouyjmhwgąęóůýáíé"
@@ -100,19 +103,24 @@ def _known(reading: Reading, sentences: Sequence[Span], people: Sequence[Span]) 
     named = list(places_of(reading))
     at = {token.end: index for index, token in enumerate(reading.tokens)}
     whose = {at[place.end]: place for place in named if place.use == "adjective" and place.kind == "country"}
-    headlines = _headlines(reading, sentences)
+    headlines = _headlines(reading, sentences, people)
     return Known(frozenset(places), frozenset(countries), whose, people, headlines, owners(reading, named))
 
 
-def _headlines(reading: Reading, sentences: Sequence[Span]) -> frozenset[int]:
-    """The words of headlines whose longer words nearly all have capitals: there a capital says nothing."""
+def _headlines(reading: Reading, sentences: Sequence[Span], people: Sequence[Span]) -> frozenset[int]:
+    """The words of headlines whose longer words nearly all have capitals: there a capital says nothing.
+
+    A line that begins with a person's name and a comma is a signature, and none.
+    """
     found: set[int] = set()
+    signatures = {start for start, end in people if reading.text[end : end + 1] == ","}
     starts = [token.start for token in reading.tokens]
     for start, end in sentences:
         words = range(bisect_left(starts, start), bisect_left(starts, end))
         long = [index for index in words if reading.tokens[index].end - reading.tokens[index].start > 3]
         capitals = sum(reading.tokens[index].capital for index in long)
-        if len(long) > 3 and capitals >= 0.9 * len(long) and reading.text[end - 1].isalnum():
+        is_signature = not signatures.isdisjoint(range(start, start + _LEAD))
+        if len(long) > 3 and capitals >= 0.9 * len(long) and reading.text[end - 1].isalnum() and not is_signature:
             found.update(words)
     return frozenset(found)
 

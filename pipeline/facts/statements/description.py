@@ -22,7 +22,8 @@ class Description:
     """A noun for a person at the unit `head`, said of `names`, or of `elided` where a verb alone says of whom.
 
     `role` is the span (code points) of the noun with its adjectives and plain complement, `span` with all that belongs
-    to it; `complements` and `countries` are units of mentions, `complement_words` the span of a complement in words.
+    to it, with `is_signed` the body of a signature; `complements` and `countries` are units of mentions,
+    `complement_words` the span of a complement in words.
     """
 
     head: int
@@ -36,6 +37,7 @@ class Description:
     is_role: bool
     is_predicate: bool = False
     elided: Mention | None = None
+    is_signed: bool = False
 
 
 def described_by(

@@ -150,7 +150,7 @@ def _with_body(sentence: Sentence, made: Description, after: int) -> Description
     body = units[after + 1].mention if after + 1 < len(units) and units[after].is_comma else None
     if body is None or body.kind != "organisation":
         return made
-    return replace(made, complements=(*made.complements, after + 1), span=(made.span[0], body.end))
+    return replace(made, complements=(*made.complements, after + 1), span=(made.span[0], body.end), is_signed=True)
 
 
 def _is_apposition(sentence: Sentence, found: Phrase, after: int) -> bool:

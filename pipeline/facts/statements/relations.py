@@ -105,11 +105,13 @@ def _of(sentence: Sentence, description: Description, subject: Party | None, sta
     if "spouse_of" in relations:
         yield from _spouse(sentence, description, subject.entity_id, where)
         return
+    if description.is_signed and relations.isdisjoint(_OFFICES):
+        relations.add("member_of")  # X, professor, University of Y
     for predicate in _OFFICES:
         body = _body(sentence, description, predicate) if predicate in relations else None
         if body:
             yield _made(sentence, where, subject.entity_id, predicate, *body, description)
-            if predicate == "member_of":
+            if predicate == "member_of" and not description.is_signed:
                 return
     if not description.is_role or relations == {"member_of"}:
         return
