@@ -214,3 +214,8 @@ def test_whom_words_for_several_mean(language: str, text: str, expected: set[str
     events = [event for event in stated(parse(language, text)).events if event.type == "detention"]
     assert events
     assert {f"{p.role}={p.entity_id}" for event in events for p in event.participants if p.entity_id} == expected
+
+
+def test_a_sentence_full_of_pronouns_is_read_once() -> None:
+    """Each pronoun asks for those before it: read anew for each, this would never end."""
+    assert stated(parse("en", "Farmers met farmers. " + "They saw them " * 60 + ".")).events == []

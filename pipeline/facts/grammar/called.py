@@ -33,7 +33,7 @@ def nouns_of(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
             yield from ((noun.row["forms"], mention) for noun in nouns if noun.row["kind"] == "role")
 
 
-def words_of_bodies(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
+def _words_of_bodies(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
     """The words by which bodies may be called later: of their names, and the one before a name (initiative «X»)."""
     for index, unit in enumerate(sentence.units):
         if unit.mention and unit.mention.kind == "organisation":
@@ -46,10 +46,18 @@ def words_of_bodies(sentence: Sentence) -> Iterator[tuple[str, Mention]]:
 def body_called(sentence: Sentence, index: int) -> Mention | None:
     """The only body whose name has the noun at a unit, in some form, or stands behind it: the commission, партии."""
     key, found = sentence.units[index].key, dict[str, Mention]()
-    for word, bodies in sentence.setting.bodies.items() if len(key) >= _WORD else ():
+    for word, bodies in sentence.setting.bodies.get(key[:_WORD], {}).items():
         if word == key or (sentence.is_cased and _is_form(word, key)):
+            if len(bodies) > 1:
+                return None
             found |= bodies
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def call_bodies(sentence: Sentence) -> None:
+    """Remembers by which words the bodies of a sentence may be called in the rest of the text."""
+    for word, mention in _words_of_bodies(sentence):
+        sentence.setting.bodies.setdefault(word[:_WORD], {}).setdefault(word, {})[mention.entity_id] = mention
 
 
 def _is_form(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.facts.grammar.called import nouns_of, words_of_bodies
+from pipeline.facts.grammar.called import call_bodies, nouns_of
 from pipeline.facts.grammar.cases import ALL, gender_of
 from pipeline.facts.grammar.clauses import subjects
 from pipeline.facts.grammar.coordination import apposed, named_behind
@@ -45,8 +45,7 @@ def read(
         yield sentence
         for noun, mention in nouns_of(sentence):
             setting.called.setdefault(noun, {})[mention.entity_id] = mention
-        for word, mention in words_of_bodies(sentence):
-            setting.bodies.setdefault(word, {})[mention.entity_id] = mention
+        call_bodies(sentence)
         genders |= {entity_id: gender for entity_id, gender in _shown(sentence) if entity_id not in genders}
         earlier = (_scene(sentence), *earlier)[:_BACK]
 

@@ -77,7 +77,7 @@ class Setting:
     `name_words` are the words of all names of people: where one stands alone it names somebody, though not surely whom.
     `authors` are those who call themselves *we*, `addressees` those who are called *you*: places where they are named.
     `called` are by a noun those who have been called so, as far as the text is read: the court of a town, the poet X.
-    `bodies` are by a word the bodies whose name has it or stands behind it.
+    `bodies` are by the beginning of a word, and by the word, the bodies whose name has it or stands behind it.
     """
 
     quoted: tuple[Quoted, ...] = ()
@@ -86,7 +86,7 @@ class Setting:
     authors: tuple[Mention, ...] = ()
     addressees: tuple[Mention, ...] = ()
     called: dict[str, dict[str, Mention]] = field(default_factory=dict)
-    bodies: dict[str, dict[str, Mention]] = field(default_factory=dict)
+    bodies: dict[str, dict[str, dict[str, Mention]]] = field(default_factory=dict)
 
 
 class Somebody(NamedTuple):

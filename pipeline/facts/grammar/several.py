@@ -20,6 +20,13 @@ _GENDERS = ("female", "male")
 
 def several(sentence: Sentence, end: int) -> Several | None:
     """Who is named together in front of a unit; None where nobody is named there, and no people are."""
+    if ("several", end) not in sentence.known:  # else a sentence full of pronouns would be read over and over
+        sentence.known["several", end] = _several(sentence, end)
+    found: Several | None = sentence.known["several", end]
+    return found
+
+
+def _several(sentence: Sentence, end: int) -> Several | None:
     units = sentence.units[:end]
     for index in range(len(units)):
         if known := _meant(sentence, index):
